@@ -1,0 +1,19 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root, wherever the command was started from. */
+export const root: string = resolve(fileURLToPath(new URL("../..", import.meta.url)));
+
+/**
+ * Programs we fetched (a Python venv, downloaded binaries): `FIRMFLOW_PROGRAMS`, by default `.firmflow/programs/`. They
+ * hold no data, so a running Firmflow and the tests share them, and wiping one's data does not mean downloading again.
+ */
+export const programsDir: string = resolve(root, process.env.FIRMFLOW_PROGRAMS ?? join(".firmflow", "programs"));
+
+/** Where this Firmflow keeps its data: `FIRMFLOW_DATA`, by default `.firmflow/` in the repository. */
+export function dataDir(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(root, env.FIRMFLOW_DATA ?? ".firmflow");
+}
+
+/** Everything the tests keep: the shared servers of single test runs and one folder per `npm test`. */
+export const testDir: string = join(root, ".firmflow-test");

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runCommand } from "../servers/command.ts";
+import { root } from "../servers/places.ts";
+import { SetupError } from "../servers/setupError.ts";
+
+const output = join(root, "builder", "dist");
+const stampFile = join(output, "built-from.txt");
+/** What the screens are made of. */
+const sources = ["builder", "engine", "workflows/library", "package-lock.json"];
+
+/** Builds the screens if anything they are made of has changed since the last build. */
+export async function buildBuilder(log: (line: string) => void): Promise<void> {
+  const stamp = await stampOf(sources.map((source) => join(root, source)));
+  if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return;
+  log("Building the screens …");
+  const vite = join(root, "node_modules", "vite", "bin", "vite.js");
+  const args = [vite, "build", "--config", join(root, "builder", "vite.config.ts"), "--logLevel", "warn"];
+  const result = await runCommand(process.execPath, args, {
+    timeoutMs: 300_000,
+    cwd: root,
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  if (result.code !== 0) throw new SetupError(`The screens could not be built: ${reasonOf(result.output)}`);
+  await writeFile(stampFile, stamp);
+}
+
+/** One hash over all files' names and contents: file times say nothing after a checkout. */
+async function stampOf(paths: string[]): Promise<string> {
+  const files = (await Promise.all(paths.map(filesUnder))).flat().sort();
+  const hash = createHash("sha256");
+  for (const file of files)
+    hash
+      .update(file)
+      .update("\0")
+      .update(await readFile(file));
+  return hash.digest("hex");
+}
+
+async function filesUnder(path: string): Promise<string[]> {
+  if (path === output || path.endsWith("node_modules")) return [];
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
+  if (!entries) return (await readFile(path).catch(() => undefined)) ? [path] : [];
+  const nested = await Promise.all(
+    entries.map((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)])),
+  );
+  return nested.flat();
+}
+
+function reasonOf(output: string): string {
+  const lines = output.split("\n").map((line) => line.trim());
+  return lines.find((line) => /error/i.test(line)) ?? lines.find(Boolean) ?? "vite gave no reason";
+}

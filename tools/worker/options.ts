@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import type { DataConverter } from "@temporalio/common";
+import { bundleWorkflowCode, type WorkerOptions, type WorkflowBundleWithSourceMap } from "@temporalio/worker";
+import { advanceRun } from "../../activities/advance.ts";
+import { effectActivities } from "../../activities/registry.ts";
+
+/** Given alike to workers and clients, so that each reads what the other wrote: a payload codec is put in here. */
+export const dataConverter: DataConverter | undefined = undefined;
+
+/** Worker Deployment versions are turned on here. */
+const deployment: Pick<WorkerOptions, "workerDeploymentOptions"> = {};
+
+export interface WorkerSettings {
+  namespace: string;
+  taskQueue: string;
+  /** Mails each second over all workers, as the mail server allows. */
+  mailsPerSecond?: number;
+  /** Workflows kept in memory: fewer than are active at once costs more than twice the time. */
+  maxCachedWorkflows?: number;
+  stickyQueueScheduleToStartTimeout?: WorkerOptions["stickyQueueScheduleToStartTimeout"];
+  /** Besides ours: what the bench compares with. */
+  moreActivities?: object;
+}
+
+const shellFile = join(import.meta.dirname, "..", "..", "workflows", "runFlow.ts");
+
+export function bundleWorkflows(workflowsPath = shellFile): Promise<WorkflowBundleWithSourceMap> {
+  const quiet = () => {};
+  return bundleWorkflowCode({
+    workflowsPath,
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
+  });
+}
+
+/** Workflows, their local activities, and the effects that only touch our own records. */
+export function flowWorker(settings: WorkerSettings, bundle: { code: string }): WorkerOptions {
+  return {
+    ...common(settings),
+    taskQueue: settings.taskQueue,
+    workflowBundle: bundle,
+    activities: { advance: advanceRun, ...effectActivities, ...settings.moreActivities },
+    maxCachedWorkflows: settings.maxCachedWorkflows ?? 2000,
+    ...(settings.stickyQueueScheduleToStartTimeout
+      ? { stickyQueueScheduleToStartTimeout: settings.stickyQueueScheduleToStartTimeout }
+      : {}),
+    ...deployment,
+  };
+}
+
+/** Mail on a queue of its own, whose rate the server keeps for all workers together. */
+export function mailWorker(settings: WorkerSettings): WorkerOptions {
+  return {
+    ...common(settings),
+    taskQueue: `${settings.taskQueue}-mail`,
+    activities: effectActivities,
+    maxConcurrentActivityTaskExecutions: 50,
+    ...(settings.mailsPerSecond ? { maxTaskQueueActivitiesPerSecond: settings.mailsPerSecond } : {}),
+  };
+}
+
+/** Documents take long and much memory: few at a time. */
+export function documentWorker(settings: WorkerSettings): WorkerOptions {
+  return {
+    ...common(settings),
+    taskQueue: `${settings.taskQueue}-documents`,
+    activities: effectActivities,
+    maxConcurrentActivityTaskExecutions: 4,
+  };
+}
+
+const common = ({ namespace }: WorkerSettings) => ({
+  namespace,
+  shutdownGraceTime: "8 seconds" as const,
+  ...(dataConverter ? { dataConverter } : {}),
+});

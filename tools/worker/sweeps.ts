@@ -1,0 +1,44 @@
+import { everyFirm } from "../../domain/firms/index.ts";
+import { sweepInvoices } from "../../domain/invoices/index.ts";
+import { sendDueNotices } from "../../domain/scheduling/index.ts";
+
+type OnError = (error: unknown) => void;
+
+/** What falls due by the clock alone, outside of any run. Every worker may sweep: each mail and each event leaves once. */
+export function startSweeps(onError: OnError): { stop(): Promise<void> } {
+  const sweeps = [
+    repeatedly(2_000, () => sendDueNotices(), onError),
+    // Hourly, so that each firm is seen soon after its own midnight.
+    repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),
+  ];
+  return {
+    async stop() {
+      await Promise.all(sweeps.map((sweep) => sweep.stop()));
+    },
+  };
+}
+
+/** One firm's trouble is told and does not keep the others waiting. */
+async function sweepEveryFirmsInvoices(onError: OnError): Promise<void> {
+  for (const scope of await everyFirm()) await sweepInvoices(scope).catch(onError);
+}
+
+/** Does something at once and then again and again, never twice at the same time; `stop` waits for what is under way. */
+function repeatedly(ms: number, work: () => Promise<unknown>, onError: OnError): { stop(): Promise<void> } {
+  let busy: Promise<unknown> | null = null;
+  const once = () => {
+    busy ??= work()
+      .catch(onError)
+      .finally(() => {
+        busy = null;
+      });
+  };
+  const timer = setInterval(once, ms);
+  once();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await busy;
+    },
+  };
+}

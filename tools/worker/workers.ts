@@ -1,0 +1,46 @@
+import { Client } from "@temporalio/client";
+import { DefaultLogger, type NativeConnection, Runtime, Worker } from "@temporalio/worker";
+import type { ShellSettings } from "../../domain/runs/index.ts";
+import { setTemporal } from "../../domain/runs/index.ts";
+import { bundleWorkflows, dataConverter, documentWorker, flowWorker, mailWorker, type WorkerSettings } from "./options.ts";
+
+/** What workers say of themselves goes on only where something is wrong. Once for the process, before the first connection. */
+export function quietWorkers(): void {
+  Runtime.install({ logger: new DefaultLogger("ERROR"), telemetryOptions: { logging: { forward: {}, filter: "ERROR" } } });
+}
+
+export interface RunningWorkers {
+  client: Client;
+  /** Finishes what is being done, takes no more. */
+  stop(): Promise<void>;
+  /** Rejects when a worker fails for good. */
+  failed: Promise<never>;
+}
+
+/** Starts the three workers on one connection, over which runs are started too: a run's first step then stays in this process. */
+export async function startWorkers(
+  connection: NativeConnection,
+  settings: WorkerSettings & { shell?: ShellSettings; bundle?: { code: string } },
+): Promise<RunningWorkers> {
+  const bundle = settings.bundle ?? (await bundleWorkflows());
+  const workers = await Promise.all(
+    [flowWorker(settings, bundle), mailWorker(settings), documentWorker(settings)].map((options) =>
+      Worker.create({ ...options, connection }),
+    ),
+  );
+  const client = new Client({ connection, namespace: settings.namespace, ...(dataConverter ? { dataConverter } : {}) });
+  setTemporal({ client, taskQueue: settings.taskQueue, eager: true, ...(settings.shell ? { settings: settings.shell } : {}) });
+  const running = workers.map((worker) => worker.run());
+  const failed = new Promise<never>((_, reject) => {
+    for (const one of running) one.catch(reject);
+  });
+  failed.catch(() => undefined);
+  return {
+    client,
+    failed,
+    async stop() {
+      for (const worker of workers) if (worker.getState() === "RUNNING") worker.shutdown();
+      await Promise.allSettled(running);
+    },
+  };
+}
