@@ -1,0 +1,18 @@
+export {
+  ALL_ROOTS,
+  type FactField,
+  type FactRoot,
+  type FactType,
+  factRoot,
+  factRoots,
+  MOMENT_ROOTS,
+  STANDING_ROOTS,
+  stepGives,
+} from "./catalogue.ts";
+export { checkCondition, type Finding, pathsOf } from "./check.ts";
+export { compute, evaluate } from "./evaluate.ts";
+export { type EventField, type EventKind, eventKind, eventKinds } from "./events.ts";
+export { moneyText, whenText } from "./formats.ts";
+export { checkMergeFields, escapeHtml, mergeFieldsOf, type Rendered, type RenderOptions, renderText } from "./liquid.ts";
+export { isEmpty, type OperatorInfo, operators } from "./operators.ts";
+export { isSafePath, readPath, type Scope, whyNotPath } from "./paths.ts";

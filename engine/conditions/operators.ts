@@ -1,0 +1,153 @@
+/**
+ * The operators conditions may use: JsonLogic's own without its ways out (no `method`, `log`, `try`, `val`), and four of ours.
+ * Comparisons never throw: what cannot be compared is not smaller and not larger.
+ */
+import { defaultMethods } from "json-logic-engine";
+import { Temporal } from "temporal-polyfill";
+import { readPath } from "./paths.ts";
+
+export interface OperatorInfo {
+  name: string;
+  label: string;
+  /** How many arguments it takes, at least and at most. */
+  args: [number, number];
+}
+
+const MANY = 100;
+export const operators: OperatorInfo[] = [
+  { name: "var", label: "field", args: [1, 2] },
+  { name: "==", label: "is", args: [2, 2] },
+  { name: "===", label: "is exactly", args: [2, 2] },
+  { name: "!=", label: "is not", args: [2, 2] },
+  { name: "!==", label: "is not exactly", args: [2, 2] },
+  { name: "<", label: "is less than", args: [2, 3] },
+  { name: "<=", label: "is at most", args: [2, 3] },
+  { name: ">", label: "is more than", args: [2, 3] },
+  { name: ">=", label: "is at least", args: [2, 3] },
+  { name: "and", label: "all of", args: [1, MANY] },
+  { name: "or", label: "any of", args: [1, MANY] },
+  { name: "!", label: "not", args: [1, 1] },
+  { name: "!!", label: "is set", args: [1, 1] },
+  { name: "if", label: "if", args: [2, MANY] },
+  { name: "in", label: "is one of", args: [2, 2] },
+  { name: "contains", label: "contains", args: [2, 2] },
+  { name: "isEmpty", label: "is empty", args: [1, 1] },
+  { name: "daysUntil", label: "days until", args: [1, 1] },
+  { name: "daysSince", label: "days since", args: [1, 1] },
+  { name: "+", label: "plus", args: [1, MANY] },
+  { name: "-", label: "minus", args: [1, 2] },
+  { name: "*", label: "times", args: [1, MANY] },
+  { name: "/", label: "divided by", args: [2, 2] },
+  { name: "%", label: "remainder", args: [2, 2] },
+  { name: "min", label: "smallest", args: [1, MANY] },
+  { name: "max", label: "largest", args: [1, MANY] },
+  { name: "cat", label: "joined text", args: [1, MANY] },
+  { name: "substr", label: "part of text", args: [2, 3] },
+  { name: "merge", label: "lists together", args: [1, MANY] },
+  { name: "some", label: "some of the list", args: [2, 2] },
+  { name: "all", label: "all of the list", args: [2, 2] },
+  { name: "none", label: "none of the list", args: [2, 2] },
+  { name: "filter", label: "those of the list", args: [2, 2] },
+  { name: "map", label: "each of the list", args: [2, 2] },
+];
+
+const byName = new Map(operators.map((entry) => [entry.name, entry]));
+
+export function operatorInfo(name: string): OperatorInfo | undefined {
+  return byName.get(name);
+}
+
+/** Operators whose second argument is asked of each item: `{"var": ""}` is the item there. */
+export const OVER_ITEMS: ReadonlySet<string> = new Set(["some", "all", "none", "filter", "map"]);
+
+type Method = (args: unknown[], context: unknown) => unknown;
+
+/** Methods for one evaluation: `now` and `zone` are those of the decision. */
+export function methodsAt(now: string, zone: string): Record<string, unknown> {
+  const own: Record<string, Method> = {
+    var: ([path, fallback], context) => readVar(context, path) ?? fallback ?? null,
+    "<": (args) => inOrder(args, (order) => order < 0),
+    "<=": (args) => inOrder(args, (order) => order <= 0),
+    ">": (args) => inOrder(args, (order) => order > 0),
+    ">=": (args) => inOrder(args, (order) => order >= 0),
+    in: ([item, holder]) => isIn(item, holder),
+    contains: ([holder, item]) => contains(holder, item),
+    isEmpty: ([value]) => isEmpty(value),
+    daysUntil: ([value]) => daysUntil(value, now, zone),
+    daysSince: ([value]) => {
+      const days = daysUntil(value, now, zone);
+      return days === null ? null : -days || 0;
+    },
+  };
+  const inherited = Object.fromEntries(
+    operators.filter(({ name }) => !(name in own)).map(({ name }) => [name, (defaultMethods as Record<string, unknown>)[name]]),
+  );
+  return { ...inherited, ...own };
+}
+
+function readVar(context: unknown, path: unknown): unknown {
+  if (path === "" || path === null || path === undefined) return context;
+  return readPath(context, String(path));
+}
+
+function inOrder(values: unknown[], holds: (order: number) => boolean): boolean {
+  return values.slice(1).every((value, index) => {
+    const order = compare(values[index], value);
+    return order !== null && holds(order);
+  });
+}
+
+/** Negative, zero or positive; null for what has no order. Dates compare as text, which ISO 8601 is made for. */
+function compare(a: unknown, b: unknown): number | null {
+  const [left, right] = [toNumber(a), toNumber(b)];
+  if (left !== null && right !== null) return left - right;
+  if (typeof a !== "string" || typeof b !== "string" || a === "" || b === "") return null;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function toNumber(value: unknown): number | null {
+  if (typeof value === "number") return Number.isNaN(value) ? null : value;
+  if (typeof value !== "string" || value.trim() === "") return null;
+  const number = Number(value);
+  return Number.isNaN(number) ? null : number;
+}
+
+function isIn(item: unknown, holder: unknown): boolean {
+  if (Array.isArray(holder)) return holder.includes(item);
+  return typeof holder === "string" && typeof item === "string" && item !== "" && holder.includes(item);
+}
+
+/** A list contains an item; a text contains a text, whatever the case. */
+function contains(holder: unknown, item: unknown): boolean {
+  if (Array.isArray(holder)) return holder.some((entry) => entry === item || (typeof entry === "string" && sameText(entry, item)));
+  if (typeof holder !== "string" || item === null || item === undefined || item === "") return false;
+  return holder.toLowerCase().includes(String(item).toLowerCase());
+}
+
+function sameText(a: string, b: unknown): boolean {
+  return typeof b === "string" && a.toLowerCase() === b.toLowerCase();
+}
+
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  if (typeof value === "string") return value.trim() === "";
+  if (typeof value === "object") return Object.keys(value).length === 0;
+  return false;
+}
+
+/** Calendar days from today to a date or moment, both in the zone; null where there is no date. */
+function daysUntil(value: unknown, now: string, zone: string): number | null {
+  if (typeof value !== "string") return null;
+  const today = Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
+  const day = dayOf(value, zone);
+  return day === null ? null : today.until(day, { largestUnit: "days" }).days;
+}
+
+function dayOf(value: string, zone: string): Temporal.PlainDate | null {
+  try {
+    const offset = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i.test(value);
+    return offset ? Temporal.Instant.from(value).toZonedDateTimeISO(zone).toPlainDate() : Temporal.PlainDate.from(value);
+  } catch {
+    return null;
+  }
+}

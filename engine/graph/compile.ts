@@ -1,0 +1,65 @@
+import { FORMAT } from "../definition/envelope.ts";
+import { nameOf, pointer, problem } from "../definition/problem.ts";
+import type { ValidateOptions } from "../definition/settings.ts";
+import type { Definition, Problem, Step, StepId } from "../definition/types.ts";
+import { validate } from "../definition/validate.ts";
+import { hasOutlet, undrawn } from "./nodes.ts";
+import type { Graph, GraphEdge } from "./types.ts";
+
+export interface Compiled {
+  /** What the drawing says. Only to be run when `problems` has no errors. */
+  definition: Definition;
+  problems: Problem[];
+}
+
+/** From the drawing to the definition, and everything that is wrong with it. */
+export function compile(graph: Graph, options: ValidateOptions = {}): Compiled {
+  const definition = definitionOf(graph);
+  return { definition, problems: [...checkDrawing(graph), ...validate(definition, options)] };
+}
+
+/** The definition alone, for callers that will not look at its problems. */
+export function definitionOf(graph: Graph): Definition {
+  const from = edgesByStep(graph.edges);
+  const steps: Record<StepId, Step> = {};
+  for (const node of graph.nodes) {
+    // defineProperty, so that a step called `__proto__` becomes a step (and is refused) instead of a prototype.
+    const value = undrawn(node, from.get(node.id) ?? []);
+    Object.defineProperty(steps, node.id, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return { format: FORMAT, ...graph.settings, start: graph.start ?? "", steps };
+}
+
+export function edgesByStep(edges: readonly GraphEdge[]): Map<StepId, GraphEdge[]> {
+  const from = new Map<StepId, GraphEdge[]>();
+  for (const edge of edges) {
+    const list = from.get(edge.from);
+    if (list) list.push(edge);
+    else from.set(edge.from, [edge]);
+  }
+  return from;
+}
+
+/** What can be wrong in a drawing that a definition could not even express. */
+function checkDrawing(graph: Graph): Problem[] {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const out: Problem[] = [];
+  if (nodes.size < graph.nodes.length)
+    out.push(problem(null, "/steps", "doubleId", "Two steps have the same id. Delete one of them and add it again."));
+  const seen = new Set<string>();
+  for (const edge of graph.edges) {
+    const node = nodes.get(edge.from);
+    const path = pointer("steps", edge.from);
+    if (!node || !hasOutlet(node, edge.outlet)) {
+      const message = `A line begins at “${edge.outlet}” of step ${nameOf(edge.from, node?.step)}, which has no such way out. Delete the line.`;
+      out.push(problem(node ? edge.from : null, path, "unknownOutlet", message));
+    }
+    const key = `${edge.from} ${edge.outlet}`;
+    if (seen.has(key))
+      out.push(
+        problem(edge.from, path, "doubleEdge", `Two lines begin at “${edge.outlet}” of step ${nameOf(edge.from, node?.step)}. Keep one.`),
+      );
+    seen.add(key);
+  }
+  return out;
+}

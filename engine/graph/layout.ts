@@ -1,0 +1,44 @@
+/** Laying a drawing out from top to bottom, in the sizes the canvas draws. */
+import dagre from "@dagrejs/dagre";
+import type { StepKindName } from "../definition/types.ts";
+import type { Graph, GraphNode } from "./types.ts";
+
+export const CARD = { width: 264, height: 54 };
+export const WAIT_PILL = { width: 264, height: 32 };
+export const END_PILL = { width: 264, height: 34 };
+/** Middle to middle of neighbours. */
+export const COLUMN = 400;
+/** Between the lower edge of one and the upper edge of the next: outlet tabs (20) and a line long enough for its `+`. */
+export const GAP = 76;
+const GRID = 4;
+
+export function sizeOf(kind: StepKindName): { width: number; height: number } {
+  if (kind === "wait") return WAIT_PILL;
+  return kind === "end" ? END_PILL : CARD;
+}
+
+/** The same drawing with every step placed anew. Nothing but positions changes. */
+export function tidy(graph: Graph): Graph {
+  if (graph.nodes.length === 0) return graph;
+  const plan = new dagre.graphlib.Graph({ multigraph: true });
+  plan.setGraph({ rankdir: "TB", nodesep: COLUMN - CARD.width, ranksep: GAP, edgesep: 24, marginx: 0, marginy: 0 });
+  plan.setDefaultEdgeLabel(() => ({}));
+  for (const node of startFirst(graph)) plan.setNode(node.id, { ...sizeOf(node.step.kind) });
+  for (const edge of graph.edges) {
+    // An edge to itself says nothing about places; one to a step not drawn has no end.
+    if (edge.from !== edge.to && plan.hasNode(edge.from) && plan.hasNode(edge.to)) plan.setEdge(edge.from, edge.to, {}, edge.outlet);
+  }
+  dagre.layout(plan);
+  return { ...graph, nodes: graph.nodes.map((node) => placed(node, plan.node(node.id))) };
+}
+
+/** dagre breaks circles where it meets them first, so it should begin where runs begin. */
+function startFirst(graph: Graph): GraphNode[] {
+  return [...graph.nodes].sort((a, b) => Number(b.id === graph.start) - Number(a.id === graph.start));
+}
+
+function placed(node: GraphNode, middle: { x?: number; y?: number } | undefined): GraphNode {
+  const { width, height } = sizeOf(node.step.kind);
+  const snap = (value: number) => Math.round(value / GRID) * GRID || 0;
+  return { ...node, position: { x: snap((middle?.x ?? 0) - width / 2), y: snap((middle?.y ?? 0) - height / 2) } };
+}

@@ -1,0 +1,185 @@
+import { evaluate } from "../conditions/index.ts";
+import type { Condition, Definition, Lateness, SendWindow, Step } from "../definition/types.ts";
+import { after, holidaysOf, instantOf, msOf, openFrom, parseInstant, workingDayFrom } from "../time/index.ts";
+import { behaviourOf } from "./analysis.ts";
+import { exitReached, goalReached } from "./ends.ts";
+import { personById } from "./recipients.ts";
+import { eventFacts, flowZone } from "./runFacts.ts";
+import type { Effect, Facts, Instant, PersonFacts, RunEvent } from "./types.ts";
+
+/** What is decided right before an effect is carried out, from facts read at that moment. The activity and the simulator ask the same. */
+export type Decision =
+  | { go: "do" }
+  /** Decided against; the flow goes on. */
+  | { go: "skip"; reason: string }
+  /** Ask again then. */
+  | { go: "later"; until: Instant; reason: string }
+  | { go: "held"; reason: string; until?: Instant }
+  /** An exit or goal applies: the event will reach the run. */
+  | { go: "left"; reason: string }
+  /** It cannot be done like this: staff must correct something. */
+  | { go: "attention"; reason: string };
+
+export interface DecideContext {
+  /** Events of the subject that the run has not been told yet, in their order. */
+  undelivered?: RunEvent[];
+  /** A hold of the flow or the firm, where it is not among the facts. */
+  hold?: { reason: string; until?: Instant };
+}
+
+/**
+ * Whether to carry out `effect` now. `facts` are read freshly, with what the run's steps gave (`withRunFacts`). Total; `now` is the real
+ * time. The order is that of the rules' strength: exits and goals, holds, who may be written to, dates, lateness, windows.
+ */
+export function decide(definition: Definition, effect: Effect, facts: Facts, now: Instant, context: DecideContext = {}): Decision {
+  const step = Object.hasOwn(definition.steps, effect.key.step) ? definition.steps[effect.key.step] : undefined;
+  const { undelivered = [] } = context;
+  // A link that nobody needs any more is closed whatever else has happened.
+  if (effect.kind === "closeRequest") return { go: "do" };
+  const left = leaves(definition, facts, now, undelivered);
+  if (left) return { go: "left", reason: left };
+  if (!step || !isMessage(effect, step)) return { go: "do" };
+
+  if (
+    effect.kind === "remind" &&
+    undelivered.some((event) => event.requestId !== undefined && event.requestId === effect.params["requestId"])
+  )
+    return { go: "skip", reason: "Answered meanwhile." };
+  const hold = context.hold ?? facts.hold;
+  if (hold && msOf(hold.until, Number.POSITIVE_INFINITY) > msOf(now))
+    return { go: "held", reason: hold.reason, ...(parseInstant(hold.until) === null ? {} : { until: hold.until ?? now }) };
+
+  const person = personById(effect.params["contactId"], facts);
+  return (
+    mayWrite(effect, step, person) ??
+    inTime(effect, now) ??
+    notTooLate(definition, effect, step, facts, now, person) ??
+    inWindow(definition, effect, step, facts, now, person) ?? { go: "do" }
+  );
+}
+
+/** Messages to a client, as opposed to what happens in the office. */
+function isMessage(effect: Effect, step: Step): boolean {
+  if (effect.kind === "remind") return true;
+  return behaviourOf(step)?.toClient === true;
+}
+
+/** Rule 5: exits and goals are tested once more, also with events the run has not heard of. */
+function leaves(definition: Definition, facts: Facts, now: Instant, undelivered: RunEvent[]): string | null {
+  const zone = flowZone(definition, facts);
+  const holds = (condition: Condition | undefined, event?: RunEvent) =>
+    evaluate(condition, event ? { ...facts, event: eventFacts(event) } : facts, now, zone);
+  for (const event of [undefined, ...undelivered]) {
+    const exit = exitReached(definition, holds, event);
+    if (exit) return `Exit: ${exit.name ?? exit.id}`;
+  }
+  for (const event of undelivered) {
+    const goal = goalReached(definition, holds, event);
+    if (goal) return `Goal: ${goal.name ?? goal.id}`;
+  }
+  return null;
+}
+
+/** Rule 17: opting out stops marketing, never onboarding. A missing address is for staff to correct. */
+function mayWrite(effect: Effect, step: Step, person: PersonFacts | undefined): Decision | null {
+  const marketing = effect.purpose === "marketing";
+  if (!person && marketing) return { go: "skip", reason: "The person is no longer on file." };
+  if (!person) return { go: "attention", reason: "The person this goes to is no longer on file. Add the person again, skip, or jump." };
+  const channel = channelOf(step, person);
+  if (marketing && person.consent?.[channel] !== true) return { go: "skip", reason: `No consent to ${channel} marketing.` };
+  if (!hasAddress(person, channel)) {
+    const missing = channel === "email" ? "email address" : "phone number";
+    if (marketing) return { go: "skip", reason: `No ${missing}.` };
+    return { go: "attention", reason: `${nameOf(person)} has no ${missing}. Add one, then retry.` };
+  }
+  if (channel === "email" && person.suppressed === true) {
+    if (marketing) return { go: "skip", reason: "Mail to this address bounced." };
+    return { go: "attention", reason: `Mail to ${nameOf(person)} bounced. Correct the address, then retry.` };
+  }
+  return null;
+}
+
+function hasAddress(person: PersonFacts, channel: "email" | "text"): boolean {
+  const address = channel === "email" ? person.email : person.phone;
+  return typeof address === "string" && address.trim() !== "";
+}
+
+/** How this step reaches the person: as it says, or as they prefer where that is possible. */
+export function channelOf(step: Step, person: PersonFacts): "email" | "text" {
+  if (step.kind === "sendText") return "text";
+  const via = "via" in step ? step.via : undefined;
+  if (via === "text") return "text";
+  return via === "preferred" && person.preferredChannel === "text" && hasAddress(person, "text") ? "text" : "email";
+}
+
+/** Rule 7: a message anchored before a date is never sent after it. */
+function inTime(effect: Effect, now: Instant): Decision | null {
+  if (!effect.notAfter || msOf(now) <= msOf(effect.notAfter, Number.POSITIVE_INFINITY)) return null;
+  if (effect.kind === "remind") return { go: "skip", reason: "The date it was to come before has passed." };
+  return { go: "attention", reason: "The date this was to come before has passed. Send it another way, skip, or jump." };
+}
+
+const usually: Record<"transactional" | "marketing", Lateness> = {
+  transactional: { after: "PT12H", then: "send" },
+  marketing: { after: "PT12H", then: "skip" },
+};
+
+/** Rule 7: lateness is counted from the latest planned time on the path. */
+function notTooLate(definition: Definition, effect: Effect, step: Step, facts: Facts, now: Instant, person?: PersonFacts): Decision | null {
+  const given = "late" in step ? step.late : undefined;
+  const late = given ?? usually[effect.purpose ?? "transactional"];
+  const zone = flowZone(definition, facts, person);
+  const limit = after(msOf(effect.plannedAt, msOf(now)), late.after, zone);
+  if (limit === null || msOf(now) <= limit || late.then === "send") return null;
+  if (late.then === "skip") return { go: "skip", reason: "Too late." };
+  const window = windowOf(step, definition);
+  const opening = window && nextOpening(window, facts, now, zone);
+  return opening && opening !== msOf(now) ? { go: "later", until: instantOf(opening), reason: "Late: goes in the next window." } : null;
+}
+
+/** Rule 8: marketing leaves in the flow's window (or the step's own), and never on the firm's holidays. */
+function inWindow(definition: Definition, effect: Effect, step: Step, facts: Facts, now: Instant, person?: PersonFacts): Decision | null {
+  const zone = flowZone(definition, facts, person);
+  const own = "window" in step && step.kind === "sendEmail" ? step.window : undefined;
+  const marketing = effect.purpose === "marketing" && effect.kind !== "remind";
+  const window = own ?? (marketing ? definition.window : undefined);
+  const opening = window
+    ? marketing
+      ? nextOpening(window, facts, now, zone)
+      : openFrom(msOf(now), window, zone)
+    : marketing
+      ? workingDayFrom(msOf(now), holidaysOf(facts.firm?.holidays), zone)
+      : msOf(now);
+  if (opening === null) return { go: "attention", reason: "Its send window never opens. Correct the flow, then retry or skip." };
+  return opening === msOf(now) ? null : { go: "later", until: instantOf(opening), reason: "Outside of the hours for sending." };
+}
+
+function windowOf(step: Step, definition: Definition): SendWindow | undefined {
+  return (step.kind === "sendEmail" ? step.window : undefined) ?? definition.window;
+}
+
+function nextOpening(window: SendWindow, facts: Facts, now: Instant, zone: string): number | null {
+  return openFrom(msOf(now), window, zone, holidaysOf(facts.firm?.holidays));
+}
+
+function nameOf(person: PersonFacts): string {
+  return [person.firstName, person.lastName].filter((part) => typeof part === "string" && part !== "").join(" ") || "This person";
+}
+
+/** What a decision other than "do" becomes as the effect's result. */
+export function refusal(decision: Exclude<Decision, { go: "do" }>, at: Instant) {
+  switch (decision.go) {
+    case "skip":
+      return { status: "skipped", at, reason: decision.reason } as const;
+    case "later":
+      return { status: "later", at, until: decision.until, reason: decision.reason } as const;
+    case "held":
+      return { status: "held", at, reason: decision.reason, ...(decision.until ? { until: decision.until } : {}) } as const;
+    case "left":
+      return { status: "left", at, reason: decision.reason } as const;
+    case "attention":
+      return { status: "failed", at, reason: decision.reason, surely: true } as const;
+    default:
+      return decision satisfies never;
+  }
+}

@@ -1,0 +1,10 @@
+export { advance } from "./advance.ts";
+export { listensTo } from "./analysis.ts";
+export { whyNot } from "./commanding.ts";
+export { channelOf, type DecideContext, type Decision, decide, refusal } from "./decide.ts";
+export { type AgainKey, againKey, enrols, matchingTrigger, startedBefore } from "./enrol.ts";
+export { position } from "./positions.ts";
+export { personById, recipientsOf } from "./recipients.ts";
+export { flowZone, withRunFacts } from "./runFacts.ts";
+export { type StartOptions, start } from "./start.ts";
+export type * from "./types.ts";

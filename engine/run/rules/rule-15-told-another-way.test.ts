@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { whyNot } from "../commanding.ts";
+import { aFlow } from "../testing/flow.ts";
+import { Lab } from "../testing/lab.ts";
+
+describe("rule 15: told another way", () => {
+  it("rule 15: staff complete a request as the client would have; reminders stop at once and the journal says who and how", () => {
+    const run = new Lab(
+      aFlow()
+        .form("assets", { remind: ["P3D"], giveUpAfter: "P9D", onGiveUp: "done" })
+        .email("thanks"),
+    ).to("2026-01-06 10:00");
+    run.command({ do: "complete", step: "assets", how: "answered by phone" });
+    expect(run.story().slice(2)).toEqual([
+      "Jan 6 10:00 assets completed, by Sam",
+      "Jan 6 10:00 thanks sent",
+      "Jan 6 10:00 done ended, as completed",
+    ]);
+    expect(run.journal.find((line) => line.what === "completed")?.data).toMatchObject({ how: "answered by phone", contactId: "client" });
+  });
+
+  it("rule 15: what staff entered is there for later steps", () => {
+    const flow = aFlow()
+      .form("assets")
+      .branch("big", [{ when: { ">": [{ var: "steps.assets.value" }, 100] }, next: "yes" }], "no")
+      .end("yes", "big")
+      .end("no", "small");
+    expect(new Lab(flow).command({ do: "complete", step: "assets", how: "phone", data: { value: 500 } }).state.outcome).toBe("big");
+  });
+
+  it("rule 15: for one of several people, the others are still waited for", () => {
+    const people = { spouse: [{ id: "bo", email: "bo@example.com" }] };
+    const run = new Lab(aFlow().form("assets", { to: ["client", "spouse"], remind: ["P1D"] }), { facts: { people } });
+    run.command({ do: "complete", step: "assets", how: "on paper", contactId: "bo" }).to("2026-01-06 11:00");
+    expect(run.story().slice(-2)).toEqual(["Jan 5 10:00 assets completed bo, by Sam", "Jan 6 10:00 assets reminded"]);
+  });
+
+  it("rule 15: the client's own answer afterwards changes nothing", () => {
+    const run = new Lab(aFlow().form("assets").wait("P9D")).command({ do: "complete", step: "assets", how: "phone" });
+    const before = run.story().length;
+    run.event("form.submitted", {}, { requestId: "rq1" });
+    expect(run.story().length).toBe(before);
+  });
+
+  it("rule 15: a task or an awaited event can be told another way too", () => {
+    const run = new Lab(aFlow().task("call", { waitUntilDone: true }).event("paid", "invoice.paid"));
+    run.command({ do: "complete", step: "call", how: "done" }).command({ do: "complete", step: "paid", how: "cash" });
+    expect(run.state.outcome).toBe("completed");
+  });
+
+  it("rule 15: where nothing is open, it is refused in words", () => {
+    const run = new Lab(aFlow().wait("P9D").form("assets"));
+    expect(whyNot(run.definition, run.state, { do: "complete", step: "assets", how: "phone" })).toBe(
+      "There is nothing open at this step to complete.",
+    );
+  });
+});

@@ -1,0 +1,1 @@
+export { type BookingRules, type Busy, openSlots, type Person, type Slot, type WeeklyHours } from "./slots.ts";

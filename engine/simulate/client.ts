@@ -1,0 +1,127 @@
+import type { Definition, Duration, Step, StepId } from "../definition/types.ts";
+import type { Facts, FirmFacts, Instant, JournalEntry, JsonObject } from "../run/index.ts";
+import { after, instantOf, inZone, msOf } from "../time/index.ts";
+import { readFacts } from "./facts.ts";
+import { type Happening, play, type Simulation } from "./play.ts";
+import { usualSpan } from "./simulate.ts";
+import { documentTemplate } from "./world.ts";
+
+/**
+ * How an imagined client behaves: does everything soon, nothing at all, or half of it (every other request, and that one late); or by
+ * delays of its own, from the request, by step (`*` for all others; null never).
+ */
+export type Behaviour = "everything" | "half" | "nothing" | { delays: Record<StepId, Duration | null> };
+
+export interface ClientOptions {
+  until?: Instant;
+  /** How long staff take over their tasks; null never. Usually a day. */
+  staff?: Duration | null;
+  arms?: Record<StepId, number>;
+  happenings?: Happening[];
+}
+
+/** What this person would receive and when, if they behaved so: for the editor's preview and the library's tests. */
+export function simulateClient(
+  definition: Definition,
+  facts: Omit<Facts, "firm"> & { firm?: FirmFacts },
+  firm: FirmFacts,
+  start: Instant,
+  behaviour: Behaviour,
+  options: ClientOptions = {},
+): Simulation {
+  const begins = msOf(start);
+  const client = new Client(definition, behaviour, options.staff === undefined ? "P1D" : options.staff, firm.zone);
+  return play(definition, {
+    start: instantOf(begins),
+    until: options.until ?? instantOf(after(begins, usualSpan, "UTC") ?? begins),
+    facts: readFacts(firm as JsonObject, facts as JsonObject),
+    happenings: options.happenings ?? [],
+    ...(options.arms ? { arms: options.arms } : {}),
+    respond: (lines) => lines.flatMap((line) => client.answer(line)),
+  });
+}
+
+const soon: Duration = "P1D";
+const afterReminders: Duration = "P4D";
+
+class Client {
+  private readonly definition: Definition;
+  private readonly behaviour: Behaviour;
+  private readonly staff: Duration | null;
+  private readonly zone: string;
+  private asked = 0;
+  constructor(definition: Definition, behaviour: Behaviour, staff: Duration | null, zone: string) {
+    this.definition = definition;
+    this.behaviour = behaviour;
+    this.staff = staff;
+    this.zone = zone;
+  }
+
+  /** What follows from a line of the journal. */
+  answer(line: JournalEntry): Happening[] {
+    const step = line.step === undefined ? undefined : this.definition.steps[line.step];
+    if (!step || line.step === undefined) return [];
+    if (line.what === "requested" && step.kind === "approve") return this.staffDo(line, line.step, "approved");
+    if (line.what === "requested") return this.clientDoes(line, line.step, step);
+    if (line.what === "created" && step.kind === "createTask" && step.waitUntilDone) return this.staffDo(line, line.step, "done");
+    if (line.what === "waiting" && step.kind === "waitForEvent") return this.comes(line, line.step, step);
+    return [];
+  }
+
+  private staffDo(line: JournalEntry, step: StepId, outcome: string): Happening[] {
+    const at = this.moment(line.at, this.staff);
+    return at ? [{ at, event: "task.completed", data: { step, outcome } }] : [];
+  }
+
+  private delay(step: StepId): Duration | null {
+    const { behaviour } = this;
+    if (behaviour === "everything") return soon;
+    if (behaviour === "nothing") return null;
+    if (behaviour === "half") return this.asked++ % 2 === 0 ? afterReminders : null;
+    if (Object.hasOwn(behaviour.delays, step)) return behaviour.delays[step] ?? null;
+    return behaviour.delays["*"] ?? null;
+  }
+
+  private clientDoes(line: JournalEntry, id: StepId, step: Step): Happening[] {
+    const at = this.moment(line.at, this.delay(id));
+    const contactId = line.data?.["contactId"];
+    if (!at) return [];
+    const who = typeof contactId === "string" ? { contactId } : {};
+    switch (step.kind) {
+      case "requestForm":
+        return [{ at, event: "form.submitted", data: { form: step.form }, ...who }];
+      case "requestFiles":
+        return [{ at, event: "files.received", data: { names: step.files.map((file) => file.name) }, ...who }];
+      case "requestSignature":
+        return [{ at, event: "document.signed", data: { template: documentTemplate(this.definition, step.document) }, ...who }];
+      case "offerAppointment":
+        return this.appointment(at, step.type, who);
+      default:
+        return [];
+    }
+  }
+
+  /** Books for the next weekday at ten, a week on, and comes. */
+  private appointment(at: Instant, type: string, who: { contactId?: string }): Happening[] {
+    let day = inZone(msOf(at), this.zone).add({ days: 7 }).with({ hour: 10, minute: 0, second: 0, millisecond: 0 });
+    while (day.dayOfWeek > 5) day = day.add({ days: 1 });
+    const data = { kind: "appointment", type, at: instantOf(day.epochMilliseconds) };
+    return [
+      { at, event: "occasion.planned", data, ...who },
+      { at: instantOf(day.add({ hours: 1 }).epochMilliseconds), event: "occasion.held", data, ...who },
+    ];
+  }
+
+  /** Something awaited comes to pass, where it is not a consequence of a request that was answered anyway. */
+  private comes(line: JournalEntry, id: StepId, step: Extract<Step, { kind: "waitForEvent" }>): Happening[] {
+    const first = step.events?.[0]?.event ?? step.event;
+    const at = this.moment(line.at, this.delay(id));
+    if (!at || !first || first.startsWith("occasion.")) return [];
+    return [{ at, event: first, data: {} }];
+  }
+
+  private moment(from: Instant, delay: Duration | null): Instant | null {
+    const ms = delay === null ? null : after(msOf(from), delay, this.zone);
+    return ms === null ? null : instantOf(ms);
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { aFlow, is } from "../run/testing/flow.ts";
+import { Lab } from "../run/testing/lab.ts";
+
+describe("what steps do", () => {
+  it("a wait until a condition ends when facts make it true, or at its timeout", () => {
+    const flow = aFlow()
+      .step("paid", { kind: "waitUntil", when: is("matter.paid", true), timeout: "P5D", onTimeout: "call" })
+      .end("yes", "paid")
+      .task("call")
+      .build();
+    expect(new Lab(flow).to("2026-01-06 10:00").set("matter.paid", true).state.outcome).toBe("paid");
+    expect(new Lab(flow).to("2026-01-12 10:00").story().slice(2, 4)).toEqual(["Jan 10 10:00 paid timedOut", "Jan 10 10:00 call created"]);
+  });
+
+  it("an awaited event leads where it says, and the timeout elsewhere", () => {
+    const flow = aFlow()
+      .step("which", {
+        kind: "waitForEvent",
+        events: [{ event: "contact.replied", next: "replied" }, { event: "call.logged" }],
+        timeout: "P2D",
+        onTimeout: "none",
+        next: "called",
+      })
+      .end("called", "called")
+      .end("replied", "replied")
+      .end("none", "none")
+      .build();
+    expect(new Lab(flow).event("contact.replied").state.outcome).toBe("replied");
+    expect(new Lab(flow).event("call.logged").state.outcome).toBe("called");
+    expect(new Lab(flow).to("2026-01-08 10:00").state.outcome).toBe("none");
+  });
+
+  it("a task is done by its own id, also when that is told before its making was reported", () => {
+    const flow = aFlow().task("call", { waitUntilDone: true, due: "PT15M", businessDays: true }).build();
+    const run = new Lab(flow, { byHand: true, at: "2026-01-05 16:55" });
+    expect(run.pending[0]?.params["dueAt"]).toBe("2026-01-06T14:10:00.000Z");
+    run.event("task.completed", { task: "t9", title: "call" }).settle("call", { status: "done", data: { taskId: "t9" } });
+    expect(run.state.outcome).toBe("completed");
+    const other = new Lab(flow).event("task.completed", { task: "another", title: "call" });
+    expect(other.state.status).toBe("running");
+    expect(other.event("task.completed", { task: "task-call", outcome: "reached" }).story().slice(-2)).toEqual([
+      "Jan 5 10:00 call completed",
+      "Jan 5 10:00 done ended, as completed",
+    ]);
+  });
+
+  it("an approver approves or rejects", () => {
+    const flow = aFlow()
+      .step("ok", { kind: "approve", by: "assignee", what: "mail", onRejected: "no" })
+      .email("mail")
+      .end("yes", "sent")
+      .end("no", "rejected")
+      .build();
+    expect(new Lab(flow).command({ do: "complete", step: "ok", how: "approved" }).story()).toContain("Jan 5 10:00 ok approved, by Sam");
+    expect(new Lab(flow).event("task.completed", { step: "ok", outcome: "rejected" }).state.outcome).toBe("rejected");
+  });
+
+  it("a client who declines to sign goes by that way, or staff are needed, who may ask once more", () => {
+    const sign = { kind: "requestSignature", document: "agreement" } as const;
+    const flow = aFlow()
+      .step("sign", { ...sign, onDeclined: "no" })
+      .end("yes", "signed")
+      .end("no", "declined");
+    expect(new Lab(flow).event("document.declined", {}, { requestId: "rq1" }).state.outcome).toBe("declined");
+    const run = new Lab(aFlow().step("sign", sign)).event("document.declined", {}, { requestId: "rq1" });
+    expect(run.state.status).toBe("attention");
+    run.command({ do: "retry" }).event("document.signed", {}, { requestId: "rq2" });
+    expect(run.state.outcome).toBe("completed");
+    expect(run.keys()).toEqual(["sign#1/ask:client", "sign#2/ask:client"]);
+  });
+
+  it("a webhook's answer is there for later steps", () => {
+    const flow = aFlow()
+      .step("ask", { kind: "callWebhook", url: "https://x.example", method: "POST", save: { "vars.score": "/score" } })
+      .branch("high", [{ when: { ">": [{ var: "vars.score" }, 5] }, next: "yes" }], "no")
+      .end("yes", "high")
+      .end("no", "low");
+    expect(new Lab(flow, { byHand: true }).settle("ask", { status: "done", data: { vars: { score: 9 } } }).state.outcome).toBe("high");
+  });
+
+  it("a mail carries the documents earlier steps made, and follows an earlier mail", () => {
+    const flow = aFlow()
+      .step("agreement", { kind: "makeDocument", template: "a", as: "pdf" })
+      .email("first")
+      .email("second", { attach: ["agreement"], thread: "first" });
+    const run = new Lab(flow, { byHand: true })
+      .settle("agreement", { status: "done", data: { documentId: "d1" } })
+      .settle("first", { status: "done", data: { messageId: "<m1>" } });
+    expect(run.pending[0]?.params).toMatchObject({ documents: ["d1"], inReplyTo: "<m1>" });
+  });
+
+  it.each([
+    ["notifyStaff", { to: "assignee", message: "x" }, "notified"],
+    ["makeDocument", { template: "t", as: "pdf" }, "made"],
+    ["moveStage", { stage: "won" }, "stageMoved"],
+    ["changeTags", { add: ["x"] }, "tagged"],
+    ["assignStaff", { how: "fixed", among: ["s1"] }, "assigned"],
+    ["addNote", { text: "x" }, "noted"],
+    ["updateFields", { set: { "matter.x": 1 } }, "updated"],
+    ["startFlow", { flow: "other" }, "started"],
+    ["stopFlow", { flow: "other" }, "stopped"],
+    ["callWebhook", { url: "https://x.example", method: "POST" }, "called"],
+    ["createTask", { title: "x" }, "created"],
+    ["sendText", { text: "x", purpose: "transactional" }, "sent"],
+    ["requestFiles", { files: [{ name: "Deed" }], waitFor: false }, "requested"],
+  ] as const)("%s does its part and goes on", (kind, fields, what) => {
+    const contact = { id: "client", email: "a@x", phone: "+15125550100" };
+    const run = new Lab(aFlow().step("it", { kind, ...fields }), { facts: { contact } });
+    expect(run.story().slice(1)).toEqual([`Jan 5 10:00 it ${what}`, "Jan 5 10:00 done ended, as completed"]);
+  });
+});

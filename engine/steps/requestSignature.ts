@@ -1,0 +1,31 @@
+import { answerTypes } from "../run/answers.ts";
+import { arriveAsking } from "../run/requests/asking.ts";
+import { field, outletField } from "./fields.ts";
+import type { StepKind } from "./kind.ts";
+import { optional } from "./outlets.ts";
+import { checkRequest, REQUEST_FIELDS, requestOutlets, requestSummary } from "./requests.ts";
+import { quoted } from "./words.ts";
+
+export const requestSignature: StepKind<"requestSignature"> = {
+  kind: "requestSignature",
+  label: "Request signature",
+  intent: "ask",
+  about: "Sends a document to sign online, reminds on schedule and waits until everyone asked has signed.",
+  fields: {
+    document: field("key", "Document", "A step of this flow that makes the document, or a document template."),
+    ...REQUEST_FIELDS,
+    onDeclined: outletField("If declined", "Where to go when someone declines to sign. Without it the run waits for staff."),
+  },
+  required: ["document", "next"],
+  fresh: () => ({ kind: "requestSignature", document: "", remind: ["P3D", "P7D"], giveUpAfter: "P14D" }),
+  outlets: (step) => requestOutlets(step, "Signed", [optional("onDeclined", "Declined", step.onDeclined)]),
+  check: checkRequest,
+  summary: (step) => requestSummary(step, `a signature on ${quoted(step.document)}`),
+  behaviour: {
+    toClient: true,
+    says: "requested",
+    arrive: arriveAsking,
+    listens: answerTypes,
+    needs: (step) => [[step.document, "documentId"]],
+  },
+};

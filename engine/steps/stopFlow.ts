@@ -1,0 +1,23 @@
+import { issueAll } from "../run/moves.ts";
+import { params } from "../run/sending.ts";
+import { field, NEXT } from "./fields.ts";
+import type { StepKind } from "./kind.ts";
+import { required } from "./outlets.ts";
+import { quoted } from "./words.ts";
+
+export const stopFlow: StepKind<"stopFlow"> = {
+  kind: "stopFlow",
+  label: "Stop flow",
+  intent: "connect",
+  about: "Ends this subject's runs of another flow.",
+  fields: { flow: field("key", "Flow", "The flow to stop."), next: NEXT },
+  required: ["flow", "next"],
+  fresh: () => ({ kind: "stopFlow", flow: "" }),
+  outlets: (step) => [required("next", "Then", step.next)],
+  summary: (step) => `Stop ${quoted(step.flow)}`,
+  behaviour: {
+    says: "stopped",
+    arrive: issueAll,
+    wanted: (_run, _token, step) => [{ part: "stop", kind: "stopFlow", params: params({ flow: step.flow }) }],
+  },
+};

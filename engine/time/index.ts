@@ -1,0 +1,10 @@
+export { type Holidays, holidaysOf, isBusinessDay, isHoliday, moveBusinessDays } from "./businessDays.ts";
+export { addBusinessTime } from "./businessHours.ts";
+export { type DateValue, endOf, readDate } from "./dateFields.ts";
+export { dueAt } from "./due.ts";
+export { after, moveBy, parseDuration } from "./durations.ts";
+export { DAY, HOUR, instantOf, laterOf, MINUTE, msOf, parseInstant } from "./instants.ts";
+export { countsMonths, dayOfMonth, localText, type Monthly, nextMonthly } from "./monthly.ts";
+export { planWait, type WaitContext, type WaitFields, type WaitPlan } from "./waits.ts";
+export { openFrom, workingDayFrom } from "./windows.ts";
+export { atLocal, firstZone, inZone, isZone, parseLocalTime } from "./zones.ts";
