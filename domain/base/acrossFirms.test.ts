@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "..", "..");
+const rooms = ["activities", "api", "domain", "tools", "workflows"];
+
+/** Who may look across firms, and why. A new use has to be argued for here. */
+const allowed: Record<string, string> = {
+  "domain/events/dispatcher.ts": "finds the streams of all firms that have something to deliver",
+  "domain/events/releases.ts": "finds holds of all firms that were lifted and whose runs are to be told",
+  "domain/firms/operations.ts": "finds a firm by the slug of its public address; lists firms for sweeps",
+  "domain/requests/find.ts": "finds whose request a link's token names",
+  "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",
+  "domain/scheduling/read.ts": "finds whose appointment a link's token names",
+  "domain/scheduling/sendNotices.ts": "finds the notices due of all firms",
+  "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
+};
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.ts$/.test(entry.name) && !/\.test\.ts$/.test(entry.name) ? [path] : [];
+  });
+}
+
+describe("looking across firms", () => {
+  it("happens only where it is listed with its reason", () => {
+    const users = rooms
+      .flatMap((room) => sources(join(root, room)))
+      .filter((path) => /\bacrossFirms\(/.test(readFileSync(path, "utf8")))
+      .map((path) => relative(root, path))
+      .filter((path) => !path.startsWith("domain/base/"));
+    expect(users.sort()).toEqual(Object.keys(allowed).sort());
+  });
+});

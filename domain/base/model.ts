@@ -1,0 +1,103 @@
+import mongoose, { type Model, Schema, type SchemaDefinition } from "mongoose";
+import { current } from "./scope.ts";
+
+/**
+ * Firm scoping, in the one place that cannot be forgotten: every model made here has a `firmId`, every query and aggregation is
+ * narrowed to the firm in scope, every insert is stamped with it, and anything outside a scope throws.
+ */
+function firmOf(model: string): string | null {
+  const scope = current()?.scope;
+  if (!scope) throw new Error(`${model}: no firm in scope. Call this within an operation, a query or withScope().`);
+  return scope === "allFirms" ? null : scope.firmId;
+}
+
+function scoped(schema: Schema): void {
+  schema.add({ firmId: { type: String, required: true, immutable: true } });
+  schema.pre(
+    [
+      "find",
+      "findOne",
+      "countDocuments",
+      "distinct",
+      "findOneAndUpdate",
+      "findOneAndDelete",
+      "findOneAndReplace",
+      "updateOne",
+      "updateMany",
+      "replaceOne",
+      "deleteOne",
+      "deleteMany",
+    ],
+    function narrow() {
+      const firmId = firmOf(this.model.modelName);
+      if (firmId === null) return;
+      const asked: unknown = this.getFilter().firmId;
+      if (asked !== undefined && asked !== firmId) throw new Error(`${this.model.modelName}: asked for another firm's records.`);
+      this.where({ firmId });
+    },
+  );
+  schema.pre("aggregate", function narrow() {
+    const firmId = firmOf("aggregate");
+    if (firmId !== null) this.pipeline().unshift({ $match: { firmId } });
+  });
+  schema.pre("validate", function stamp() {
+    const firmId = firmOf("save");
+    if (firmId === null) return;
+    const has: unknown = this.get("firmId");
+    if (has !== undefined && has !== firmId) throw new Error("A record of another firm can't be written here.");
+    this.set("firmId", firmId);
+  });
+  schema.pre("insertMany", (docs: unknown) => {
+    const firmId = firmOf("insertMany");
+    for (const doc of Array.isArray(docs) ? docs : [docs]) {
+      if (firmId !== null && doc && typeof doc === "object") Object.assign(doc, { firmId });
+    }
+  });
+  schema.pre("estimatedDocumentCount", () => {
+    throw new Error("An estimated count cannot be scoped to a firm: use countDocuments.");
+  });
+  schema.pre("bulkWrite", (operations: unknown) => {
+    const firmId = firmOf("bulkWrite");
+    if (firmId !== null) for (const one of operations as Record<string, Record<string, unknown>>[]) narrowBulk(one, firmId);
+  });
+}
+
+function narrowBulk(operation: Record<string, Record<string, unknown>>, firmId: string): void {
+  for (const body of Object.values(operation)) {
+    if ("document" in body) Object.assign(body.document as object, { firmId });
+    else body.filter = { ...(body.filter as object), firmId };
+  }
+}
+
+export type Stored<T> = T & { _id: string; firmId: string; createdAt: Date; updatedAt: Date };
+
+export interface ModelOptions {
+  /** Each index; `firmId` is put in front unless `global` is given. */
+  indexes?: {
+    fields: Record<string, 1 | -1>;
+    unique?: boolean;
+    where?: Record<string, unknown>;
+    expireAfterSeconds?: number;
+    global?: boolean;
+  }[];
+  collection?: string;
+}
+
+/** A mongoose model whose `_id` is one of our ids and which is scoped to the firm. The only way models are made (but for sign-in's own). */
+export function firmModel<T>(name: string, definition: SchemaDefinition, options: ModelOptions = {}): Model<Stored<T>> {
+  const schema = new Schema(
+    { _id: { type: String, required: true }, ...definition },
+    { timestamps: true, minimize: false, collection: options.collection },
+  );
+  scoped(schema);
+  for (const index of options.indexes ?? []) {
+    const fields: Record<string, 1 | -1> = index.global ? index.fields : { firmId: 1, ...index.fields };
+    schema.index(fields, {
+      ...(index.unique ? { unique: true } : {}),
+      ...(index.where ? { partialFilterExpression: index.where } : {}),
+      ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
+    });
+  }
+  schema.index({ firmId: 1 });
+  return (mongoose.models[name] ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;
+}

@@ -1,0 +1,82 @@
+import Type from "typebox";
+import { clock, invalidField, operation, quietly, type Scope } from "../base/index.ts";
+import { CallModel } from "../calls/model.ts";
+import { emit } from "../events/index.ts";
+import { closed, id } from "../inputs/index.ts";
+import { InvoiceModel } from "../invoices/model.ts";
+import { MatterModel, type MatterRecord } from "../matters/model.ts";
+import { NoteModel } from "../notes/model.ts";
+import { OccasionModel } from "../occasions/model.ts";
+import { TaskModel } from "../tasks/model.ts";
+import { type Consents, ContactModel, type ContactRecord, channels } from "./model.ts";
+import { contactById, writeContact } from "./operations.ts";
+import { contactAfter } from "./shape.ts";
+
+/**
+ * Two records of one person become one: `keep` stays, what it lacks comes from the other, and of two answers about consent the stricter
+ * stands. No flow is started; flows that go are told by `contact.changed` with `mergedFrom` or `mergedInto` (rule 17).
+ */
+export const mergeContacts = (scope: Scope, input: { keepId: string; otherId: string }) => merge(quietly(scope), input);
+
+const merge = operation({
+  name: "contacts.merge",
+  role: "staff",
+  input: Type.Object({ keepId: id, otherId: id }, closed),
+  run: async ({ keepId, otherId }) => {
+    if (keepId === otherId) throw invalidField("/otherId", "These are the same contact. Choose another one.");
+    const keep = await contactById(keepId);
+    const other = await contactById(otherId);
+    const { changed } = await writeContact(keepId, keep, await together(keep, other));
+    await moveMatters(keepId, otherId);
+    const theirs = { contactId: otherId };
+    const now = { $set: { contactId: keepId } };
+    await TaskModel.updateMany(theirs, now);
+    await CallModel.updateMany(theirs, now);
+    await NoteModel.updateMany(theirs, now);
+    await OccasionModel.updateMany(theirs, now);
+    await InvoiceModel.updateMany(theirs, now);
+    await ContactModel.updateOne({ _id: otherId }, { $set: { deletedAt: clock.now(), mergedInto: keepId, matterIds: [] } });
+    await emit({ type: "contact.changed", contactId: otherId, data: { paths: ["contact.mergedInto"], mergedInto: keepId } });
+    await emit({ type: "contact.changed", contactId: keepId, data: { paths: changed, mergedFrom: otherId } });
+    return { id: keepId };
+  },
+});
+
+async function together(keep: ContactRecord, other: ContactRecord): Promise<ContactRecord> {
+  const filled: ContactRecord = { ...other, ...withoutEmpty(keep), fields: { ...other.fields, ...keep.fields } };
+  const tags = [...new Set([...keep.tags, ...other.tags])];
+  const matterIds = [...new Set([...keep.matterIds, ...other.matterIds])];
+  const leftTopics = [...new Set([...keep.leftTopics, ...other.leftTopics])];
+  return await contactAfter({ ...filled, tags, matterIds, leftTopics, consent: stricter(keep.consent, other.consent) }, {});
+}
+
+const withoutEmpty = (contact: ContactRecord) =>
+  Object.fromEntries(Object.entries(contact).filter(([, value]) => value !== undefined && value !== "")) as unknown as ContactRecord;
+
+/** By channel: a refusal beats never having been asked, which beats an agreement of the other record only. */
+export function stricter(one: Consents, two: Consents): Consents {
+  const consent: Consents = {};
+  for (const channel of channels) {
+    const answers = [one[channel], two[channel]];
+    const refusal = answers.find((answer) => answer?.given === false);
+    const stands = refusal ?? (answers.every((answer) => answer?.given) ? one[channel] : undefined);
+    if (stands) consent[channel] = stands;
+  }
+  return consent;
+}
+
+async function moveMatters(keepId: string, otherId: string): Promise<void> {
+  const matters = await MatterModel.find({ "people.contactId": otherId }).lean();
+  for (const matter of matters) {
+    const people = replaced(matter, keepId, otherId);
+    const mainContactId = matter.mainContactId === otherId ? keepId : matter.mainContactId;
+    await MatterModel.updateOne({ _id: matter._id }, { $set: { people, mainContactId } });
+    await emit({ type: "matter.changed", matterId: matter._id, contactId: mainContactId, data: { paths: ["matter.people"] } });
+  }
+  await ContactModel.updateOne({ _id: keepId }, { $addToSet: { matterIds: { $each: matters.map((one) => one._id) } } });
+}
+
+function replaced(matter: MatterRecord, keepId: string, otherId: string): MatterRecord["people"] {
+  const people = matter.people.map(({ contactId, role }) => ({ contactId: contactId === otherId ? keepId : contactId, role }));
+  return [...new Map(people.map((one) => [`${one.contactId}/${one.role}`, one])).values()];
+}

@@ -1,0 +1,3 @@
+export { type DispatcherOptions, deliverPending } from "./dispatcher.ts";
+export { type Dispatching, dispatch } from "./dispatching.ts";
+export { tellReleased } from "./releases.ts";

@@ -1,0 +1,2 @@
+export { readFacts } from "./readFacts.ts";
+export { writeFields } from "./writeFields.ts";

@@ -1,0 +1,104 @@
+import Type from "typebox";
+import type { Facts, JsonObject, PersonFacts, RunSubject } from "../../engine/run/types.ts";
+import { query, type Scope, type Stored } from "../base/index.ts";
+import { current } from "../base/scope.ts";
+import { ContactModel, type ContactRecord } from "../contacts/index.ts";
+import { firmFacts, firmInScope } from "../firms/index.ts";
+import { id } from "../inputs/index.ts";
+import { MatterModel, type MatterRecord } from "../matters/index.ts";
+import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
+import { PipelineModel, type PipelineRecord } from "../pipelines/index.ts";
+import { StaffModel, type StaffRecord } from "../staff/index.ts";
+import { jsonOf } from "./json.ts";
+import { personFacts } from "./people.ts";
+
+/**
+ * What a definition reads about its subject, fresh from the database in one round of reads that go side by side: contacts know their
+ * matters, so people need not wait for the matter. A subject that is only an occasion, or a matter without its main contact, is found out
+ * first. Deleted contacts and matters are absent. Holds are added by `domain/runs`.
+ */
+export const readFacts = (scope: Scope, subject: RunSubject): Promise<Facts> => read(scope, subject);
+
+const read = query({
+  name: "facts.read",
+  role: "viewer",
+  public: true,
+  input: Type.Object({ kind: Type.String(), contactId: Type.Optional(id), matterId: Type.Optional(id), occasionId: Type.Optional(id) }),
+  run: async (subject) => {
+    const matterId = subject.matterId ?? (subject.occasionId && !subject.contactId ? await matterOf(subject.occasionId) : undefined);
+    const [matter, asked, theirs, occasion, firm, staff, pipelines] = await sideBySide([
+      () => (matterId ? MatterModel.findOne({ _id: matterId, deletedAt: null }).lean() : Promise.resolve(null)),
+      () => (subject.contactId ? ContactModel.findOne({ _id: subject.contactId, deletedAt: null }).lean() : Promise.resolve(null)),
+      () => (matterId ? ContactModel.find({ matterIds: matterId, deletedAt: null }).lean() : Promise.resolve([])),
+      () => (subject.occasionId ? OccasionModel.findById(subject.occasionId).lean() : Promise.resolve(null)),
+      () => firmInScope(),
+      () => (matterId ? StaffModel.find().lean() : Promise.resolve([])),
+      () => (matterId ? PipelineModel.find().lean() : Promise.resolve([])),
+    ]);
+    const contacts = [...(asked ? [asked] : []), ...theirs] as Stored<ContactRecord>[];
+    const main = contacts.find((one) => one._id === (subject.contactId ?? matter?.mainContactId ?? occasion?.contactId));
+    const people = matter ? peopleOf(matter, contacts) : undefined;
+    const assignee = staff.find((one) => one._id === matter?.assignee);
+    return {
+      firm: firmFacts(firm),
+      ...(main ? { contact: personFacts(main) } : {}),
+      ...(matter ? { matter: matterFacts(matter as Stored<MatterRecord>, pipelines) } : {}),
+      ...(occasion ? { occasion: occasionFacts(occasion as Stored<OccasionRecord>) } : {}),
+      ...(assignee ? { staff: staffFacts(assignee as Stored<StaffRecord>) } : {}),
+      ...(people ? { people } : {}),
+    } satisfies Facts;
+  },
+});
+
+async function matterOf(occasionId: string): Promise<string | undefined> {
+  return (await OccasionModel.findById(occasionId, { matterId: 1 }).lean())?.matterId;
+}
+
+/** All at once; one after the other within a transaction, whose session takes one at a time. */
+async function sideBySide<T extends readonly (() => Promise<unknown>)[]>(
+  reads: [...T],
+): Promise<{ [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
+  const answers: unknown[] = [];
+  if (current()?.inTransaction) for (const one of reads) answers.push(await one());
+  else answers.push(...(await Promise.all(reads.map((one) => one()))));
+  return answers as { [K in keyof T]: Awaited<ReturnType<T[K]>> };
+}
+
+function peopleOf(matter: Pick<MatterRecord, "people">, contacts: Stored<ContactRecord>[]): Record<string, PersonFacts[]> {
+  const people: Record<string, PersonFacts[]> = {};
+  for (const { contactId, role } of matter.people) {
+    const contact = contacts.find((one) => one._id === contactId);
+    if (!contact) continue;
+    people[role] ??= [];
+    people[role].push(personFacts(contact));
+  }
+  return people;
+}
+
+function matterFacts(matter: Stored<MatterRecord>, pipelines: PipelineRecord[]): JsonObject {
+  const pipeline = pipelines.find((one) => one.caseType === matter.caseType);
+  const stage = pipeline?.stages.find((one) => one.id === matter.stage);
+  const { number, title, caseType, state, stageSince, assignee, source, value, openedAt, closedAt } = matter;
+  return {
+    ...(jsonOf(matter.fields) as JsonObject),
+    ...(jsonOf({ number, title, caseType, state, stageSince, assignee, source, value, openedAt, closedAt }) as JsonObject),
+    id: matter._id,
+    stage: matter.stage,
+    ...(pipeline ? { caseTypeName: pipeline.name } : {}),
+    ...(stage ? { stageName: stage.name } : {}),
+  };
+}
+
+function occasionFacts(occasion: Stored<OccasionRecord>): JsonObject {
+  const { kind, type, title, at, endsAt, place, attend, state, notes, appointmentId } = occasion;
+  return {
+    ...(jsonOf(occasion.fields) as JsonObject),
+    ...(jsonOf({ kind, type, title, at, endsAt, place, attend, state, notes, appointmentId }) as JsonObject),
+    id: occasion._id,
+  };
+}
+
+function staffFacts(staff: Stored<StaffRecord>): JsonObject {
+  const { name, email, title, phone, role, photoFileId } = staff;
+  return { ...(jsonOf({ name, email, title, phone, role, photoFileId }) as JsonObject), id: staff._id };
+}

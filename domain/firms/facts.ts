@@ -1,0 +1,19 @@
+import type { FirmFacts } from "../../engine/run/types.ts";
+import type { FirmRecord } from "./model.ts";
+
+/** The firm as flows read it. */
+export function firmFacts(firm: FirmRecord): FirmFacts {
+  return {
+    id: firm._id,
+    name: firm.name,
+    zone: firm.zone,
+    state: firm.state,
+    holidays: firm.holidays.map((holiday) => holiday.date),
+    hours: firm.hours,
+    ...(firm.postalAddress ? { postalAddress: firm.postalAddress } : {}),
+    ...(firm.phone ? { phone: firm.phone } : {}),
+    ...(firm.website ? { website: firm.website } : {}),
+    email: firm.sender.email,
+    ...(firm.onCallStaffId ? { onCall: firm.onCallStaffId } : {}),
+  };
+}

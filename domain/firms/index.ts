@@ -1,0 +1,16 @@
+export { firmFacts } from "./facts.ts";
+export { stateHolidays } from "./holidays.ts";
+export type { FirmHoliday, FirmRecord, OfficeHours } from "./model.ts";
+export {
+  anyFirmExists,
+  changeFirm,
+  createFirm,
+  everyFirm,
+  FirmChange,
+  firmBySlug,
+  firmInScope,
+  NewFirm,
+  publicFirm,
+  readFirm,
+} from "./operations.ts";
+export { type PageFirm, pageFirm } from "./page.ts";

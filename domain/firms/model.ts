@@ -1,0 +1,58 @@
+import mongoose, { Schema } from "mongoose";
+
+export interface OfficeHours {
+  [weekday: string]: { from: string; to: string }[];
+}
+export interface FirmHoliday {
+  /** `YYYY-MM-DD`. */
+  date: string;
+  name: string;
+}
+/** A tenant. The one record that is not scoped to a firm, because it is the firm. */
+export interface FirmRecord {
+  _id: string;
+  name: string;
+  /** In public addresses: `/p/f/<slug>/<form>`. */
+  slug: string;
+  tagline?: string;
+  /** US state, two letters: what the law asks of mail and texts depends on it. */
+  state: string;
+  /** IANA zone. */
+  zone: string;
+  phone?: string;
+  website?: string;
+  postalAddress?: string;
+  sender: { name: string; email: string };
+  brand: { colour: string; deep: string; logoFileId?: string };
+  hours: OfficeHours;
+  holidays: FirmHoliday[];
+  /** Who is called for somebody in custody. */
+  onCallStaffId?: string;
+  /** First-hour tasks that staff put aside. */
+  putAside: string[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const schema = new Schema<FirmRecord>(
+  {
+    _id: String,
+    name: { type: String, required: true },
+    slug: { type: String, required: true, unique: true },
+    tagline: String,
+    state: { type: String, required: true },
+    zone: { type: String, required: true },
+    phone: String,
+    website: String,
+    postalAddress: String,
+    sender: { name: String, email: String },
+    brand: { colour: String, deep: String, logoFileId: String },
+    hours: { type: Schema.Types.Mixed, required: true },
+    holidays: { type: [{ _id: false, date: String, name: String }], default: [] },
+    onCallStaffId: String,
+    putAside: { type: [String], default: [] },
+  },
+  { timestamps: true, minimize: false },
+);
+/** Not exported from the folder: reached through its operations, which look at the firm in scope only. */
+export const FirmModel = mongoose.model<FirmRecord>("Firm", schema);

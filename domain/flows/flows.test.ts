@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decompile } from "../../engine/graph/index.ts";
+import { aFirm, testDatabase } from "../../test/support/firm.ts";
+import { aFlow, done, letter, welcomeMail } from "../../test/support/flows.ts";
+import { withScope } from "../base/index.ts";
+import { saveMessageTemplate } from "../messages/index.ts";
+import { createFlow, FlowModel, publishDefinition, publishFlow, readFlow, readVersion, saveDraft, versionOf } from "./index.ts";
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+beforeAll(async () => {
+  database = await testDatabase();
+}, 180_000);
+afterAll(() => database.stop());
+
+const graph = (...steps: Parameters<typeof aFlow>) => decompile(aFlow(...steps));
+async function drafted() {
+  const firm = await aFirm();
+  await createFlow(firm.scope, { key: "welcome", name: "Welcome", subject: "matter", graph: graph({ done }) });
+  return firm;
+}
+
+describe("a draft", () => {
+  it("is saved over the revision its editor has seen", async () => {
+    const firm = await drafted();
+    expect(await saveDraft(firm.scope, { key: "welcome", revision: 1, graph: graph({ done }) })).toEqual({ key: "welcome", revision: 2 });
+  });
+
+  it("never overwrites what somebody else saved meanwhile, and says who that was", async () => {
+    const firm = await drafted();
+    await saveDraft(firm.scope, { key: "welcome", revision: 1, graph: graph({ done }) });
+    await expect(saveDraft(firm.scope, { key: "welcome", revision: 1, graph: graph({ done }) })).rejects.toMatchObject({
+      status: 409,
+      code: "draft-changed",
+      message: expect.stringContaining("Dana Whitfield saved this flow meanwhile"),
+    });
+  });
+
+  it("may be wrong, and shows what is wrong with it", async () => {
+    const firm = await drafted();
+    await saveDraft(firm.scope, { key: "welcome", revision: 1, graph: graph({ hello: letter("nowhere") }) });
+    const { problems } = await readFlow(firm.scope, { key: "welcome" });
+    expect(problems.map((one) => one.step)).toContain("hello");
+  });
+});
+
+describe("publishing", () => {
+  it("makes numbered versions that never change, and none where nothing changed", async () => {
+    const firm = await drafted();
+    expect(await publishFlow(firm.scope, { key: "welcome" })).toMatchObject({ version: 1 });
+    expect(await publishFlow(firm.scope, { key: "welcome" })).toMatchObject({ version: 1 });
+    await saveMessageTemplate(firm.scope, { key: "welcome", content: welcomeMail });
+    await publishDefinition(firm.scope, { definition: aFlow({ hello: letter("done"), done }) });
+    expect(Object.keys((await readVersion(firm.scope, { key: "welcome", number: 1 })).definition.steps)).toEqual(["done"]);
+    expect(Object.keys((await readVersion(firm.scope, { key: "welcome", number: 2 })).definition.steps).sort()).toEqual(["done", "hello"]);
+  });
+
+  it("pins the versions of the messages it names", async () => {
+    const firm = await aFirm();
+    await saveMessageTemplate(firm.scope, { key: "welcome", content: welcomeMail });
+    await publishDefinition(firm.scope, { definition: aFlow({ hello: letter("done"), done }) });
+    expect((await withScope(firm.scope, () => versionOf("welcome", 1))).pins.templates).toEqual({ welcome: 1 });
+  });
+
+  it("refuses a flow that names a message the firm does not have, and marketing without the firm's postal address", async () => {
+    const firm = await aFirm();
+    const marketing = { ...letter("done"), purpose: "marketing" as const };
+    const publishing = publishDefinition(firm.scope, { definition: aFlow({ hello: marketing, done }) });
+    await expect(publishing).rejects.toMatchObject({ status: 422, code: "flow-has-problems" });
+    const { errors } = (await publishing.catch((error: unknown) => error)) as { errors: { path: string }[] };
+    expect(errors.map((one) => one.path).sort()).toEqual(["/steps/hello/purpose", "/steps/hello/template"]);
+  });
+
+  it("tells the dispatcher which events start it", async () => {
+    const firm = await aFirm();
+    await publishDefinition(firm.scope, { definition: aFlow({ done }, { on: [{ event: "matter.created" }, { event: "call.logged" }] }) });
+    const flow = await withScope(firm.scope, () => FlowModel.findOne({ key: "welcome" }).lean());
+    expect(flow).toMatchObject({ state: "live", liveVersion: 1, enrolEvents: ["call.logged", "matter.created"] });
+  });
+});

@@ -1,0 +1,98 @@
+import { Schema } from "mongoose";
+import type { Definition, SubjectKind } from "../../engine/definition/types.ts";
+import { firmModel } from "../base/index.ts";
+
+/** `live`: its newest version starts runs. `paused`: starts none for now; runs go on. `archived`: out of the lists as well. */
+export type FlowState = "draft" | "live" | "paused" | "archived";
+
+export interface FlowRecord {
+  key: string;
+  name: string;
+  subject: SubjectKind;
+  caseTypes: string[];
+  state: FlowState;
+  /** The graph as text: its keys (`matter.stage`, `==`) are no field names. */
+  draft: string;
+  /** Counts the draft's savings: who saves tells which one they have seen. */
+  draftRevision: number;
+  draftSavedAt: Date;
+  draftSavedBy: { id: string; name: string };
+  liveVersion?: number;
+  liveHash?: string;
+  publishedAt?: Date;
+  /** Event types whose happening may start a run of the live version: what the dispatcher looks flows up by. */
+  enrolEvents: string[];
+}
+
+export const FlowModel = firmModel<FlowRecord>(
+  "Flow",
+  {
+    key: { type: String, required: true },
+    name: { type: String, required: true },
+    subject: { type: String, enum: ["contact", "matter", "occasion"], required: true },
+    caseTypes: { type: [String], default: [] },
+    state: { type: String, enum: ["draft", "live", "paused", "archived"], required: true },
+    draft: { type: String, required: true },
+    draftRevision: { type: Number, required: true },
+    draftSavedAt: { type: Date, required: true },
+    draftSavedBy: { type: Schema.Types.Mixed, required: true },
+    liveVersion: Number,
+    liveHash: String,
+    publishedAt: Date,
+    enrolEvents: { type: [String], default: [] },
+  },
+  {
+    indexes: [{ fields: { key: 1 }, unique: true }, { fields: { state: 1, enrolEvents: 1 } }],
+  },
+);
+
+/** Versions of the records a flow names, as they were when it was published (rule 1). */
+export interface Pins {
+  templates: Record<string, number>;
+  forms: Record<string, number>;
+  documents: Record<string, number>;
+}
+
+/** What was published: never changed afterwards. Definition and graph are kept as text, like the draft. */
+export interface VersionRecord {
+  flowKey: string;
+  number: number;
+  hash: string;
+  definition: string;
+  graph: string;
+  pins: Pins;
+  /** Event types its runs listen for (rule 4). */
+  listens: string[];
+  publishedAt: Date;
+  publishedBy: { id: string; name: string };
+  notes?: string;
+}
+
+export const VersionModel = firmModel<VersionRecord>(
+  "FlowVersion",
+  {
+    flowKey: { type: String, required: true },
+    number: { type: Number, required: true },
+    hash: { type: String, required: true },
+    definition: { type: String, required: true },
+    graph: { type: String, required: true },
+    pins: { type: Schema.Types.Mixed, required: true },
+    listens: { type: [String], default: [] },
+    publishedAt: { type: Date, required: true },
+    publishedBy: { type: Schema.Types.Mixed, required: true },
+    notes: String,
+  },
+  {
+    indexes: [{ fields: { flowKey: 1, number: 1 }, unique: true }, { fields: { flowKey: 1, hash: 1 } }],
+  },
+);
+
+/** A published version as runs use it. */
+export interface Published {
+  flowKey: string;
+  number: number;
+  hash: string;
+  definition: Definition;
+  pins: Pins;
+  listens: string[];
+}

@@ -1,0 +1,95 @@
+import Type from "typebox";
+import { definitionHash } from "../../engine/definition/index.ts";
+import type { Definition, Problem } from "../../engine/definition/types.ts";
+import { decompile, type Graph } from "../../engine/graph/index.ts";
+import { listensTo } from "../../engine/run/index.ts";
+import { clock, conflict, DomainError, newId, operation, type Scope, withScope } from "../base/index.ts";
+import { closed } from "../inputs/index.ts";
+import { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
+import { FlowModel, VersionModel } from "./model.ts";
+import { pinsOf } from "./records.ts";
+
+/** Publishes the draft its editor has seen as the next version, pins the records it names, and lets it start runs. */
+export const publishFlow = operation({
+  name: "flows.publish",
+  role: "builder",
+  input: Type.Object(
+    { key: flowKey, revision: Type.Optional(Type.Integer()), notes: Type.Optional(Type.String({ maxLength: 2000 })) },
+    closed,
+  ),
+  run: async ({ key, revision, notes }, scope) => {
+    const flow = await flowByKey(key);
+    if (revision !== undefined && flow.draftRevision !== revision)
+      throw conflict("draft-changed", `${flow.draftSavedBy.name} saved this flow meanwhile. Look at the changes, then publish.`, {
+        revision: flow.draftRevision,
+      });
+    const { definition, problems } = await problemsOf(scope, JSON.parse(flow.draft) as Graph);
+    refuseErrors(problems);
+    const warnings = problems.filter((one) => one.severity === "warning");
+    const hash = definitionHash(definition);
+    const pins = await pinsOf(definition);
+    const last = await VersionModel.findOne({ flowKey: key }).sort({ number: -1 }).lean();
+    const same = last && last.hash === hash && JSON.stringify(last.pins) === JSON.stringify(pins);
+    const number = same ? last.number : (last?.number ?? 0) + 1;
+    if (!same)
+      await VersionModel.create([
+        {
+          _id: newId("version"),
+          flowKey: key,
+          number,
+          hash,
+          definition: JSON.stringify(definition),
+          graph: flow.draft,
+          pins,
+          listens: listensTo(definition),
+          publishedAt: clock.now(),
+          publishedBy: { id: scope.actor.id, name: scope.actor.name },
+          ...(notes ? { notes } : {}),
+        },
+      ]);
+    const live = { state: "live" as const, liveVersion: number, liveHash: hash, publishedAt: clock.now() };
+    await FlowModel.updateOne({ key }, { $set: { ...live, enrolEvents: enrolEvents(definition) } });
+    return { key, version: number, hash, warnings };
+  },
+});
+
+function refuseErrors(problems: Problem[]): void {
+  const errors = problems.filter((one) => one.severity === "error");
+  if (!errors.length) return;
+  const fields = errors.map(({ path, message }) => ({ path, message }));
+  throw new DomainError("flow-has-problems", 422, `The flow can't be published yet: ${errors[0]?.message ?? ""}`, fields, {
+    problems: errors,
+  });
+}
+
+/** Events whose happening may start a run. A condition that becomes true is looked at whenever something changed. */
+function enrolEvents({ enrol }: Definition): string[] {
+  const types = enrol.on.flatMap((trigger) => {
+    if ("event" in trigger) return [trigger.event];
+    return "becomes" in trigger ? ["contact.changed", "matter.changed", "occasion.changed"] : [];
+  });
+  return [...new Set(types)].sort();
+}
+
+/** Brings in a definition as a whole (from a file, or one that ships) and publishes it: a new flow, or the next version of one. */
+export async function publishDefinition(scope: Scope, { definition, notes }: { definition: Definition; notes?: string }) {
+  const graph = decompile(definition);
+  const { key, name, subject, caseTypes } = graph.settings;
+  const known = await withScope(scope, () => FlowModel.findOne({ key }).lean());
+  if (known) await saveDraft(scope, { key, revision: known.draftRevision, graph });
+  else await createFlow(scope, { key, name, subject, ...(caseTypes ? { caseTypes } : {}), graph });
+  return await publishFlow(scope, { key, ...(notes ? { notes } : {}) });
+}
+
+/** Whether a published flow starts runs: paused and archived ones start none, and what runs goes on. */
+export const setFlowState = operation({
+  name: "flows.setState",
+  role: "builder",
+  input: Type.Object({ key: flowKey, state: Type.Union([Type.Literal("live"), Type.Literal("paused"), Type.Literal("archived")]) }, closed),
+  run: async ({ key, state }) => {
+    const flow = await flowByKey(key);
+    if (state === "live" && !flow.liveVersion) throw conflict("never-published", "This flow was never published. Publish it first.");
+    await FlowModel.updateOne({ key }, { $set: { state } });
+    return { key, state };
+  },
+});

@@ -1,0 +1,63 @@
+import Type from "typebox";
+import type { Definition } from "../../engine/definition/types.ts";
+import type { Graph } from "../../engine/graph/index.ts";
+import { notFound, query } from "../base/index.ts";
+import { closed } from "../inputs/index.ts";
+import { flowByKey, flowKey, problemsOf } from "./drafts.ts";
+import { FlowModel, VersionModel } from "./model.ts";
+
+/** Every flow, for the list. Its live counts come from `flowCounts` of `domain/runs`. */
+export const listFlows = query({
+  name: "flows.list",
+  role: "viewer",
+  input: Type.Object({ archived: Type.Optional(Type.Boolean()) }, closed),
+  run: async ({ archived }) => {
+    const flows = await FlowModel.find({ state: archived ? "archived" : { $ne: "archived" } }, { draft: 0 })
+      .sort({ name: 1 })
+      .lean();
+    return flows.map(({ _id, firmId, createdAt, updatedAt, ...flow }) => flow);
+  },
+});
+
+/** One flow with its draft, and what is wrong with it. */
+export const readFlow = query({
+  name: "flows.read",
+  role: "viewer",
+  input: Type.Object({ key: flowKey }, closed),
+  run: async ({ key }, scope) => {
+    const { _id, firmId, createdAt, updatedAt, draft, ...flow } = await flowByKey(key);
+    const graph = JSON.parse(draft) as Graph;
+    const { problems } = await problemsOf(scope, graph);
+    return { ...flow, graph, problems };
+  },
+});
+
+export const listVersions = query({
+  name: "flows.versions",
+  role: "viewer",
+  input: Type.Object({ key: flowKey }, closed),
+  run: async ({ key }) => {
+    const versions = await VersionModel.find({ flowKey: key }, { definition: 0, graph: 0 }).sort({ number: -1 }).lean();
+    return versions.map(({ number, hash, pins, publishedAt, publishedBy, notes }) => ({
+      number,
+      hash,
+      pins,
+      publishedAt,
+      publishedBy,
+      notes,
+    }));
+  },
+});
+
+export const readVersion = query({
+  name: "flows.version",
+  role: "viewer",
+  input: Type.Object({ key: flowKey, number: Type.Integer({ minimum: 1 }) }, closed),
+  run: async ({ key, number }) => {
+    const version = await VersionModel.findOne({ flowKey: key, number }).lean();
+    if (!version) throw notFound(`Version ${number} of the flow "${key}"`);
+    const { hash, pins, publishedAt, publishedBy, notes } = version;
+    const parsed = { definition: JSON.parse(version.definition) as Definition, graph: JSON.parse(version.graph) as Graph };
+    return { key, number, hash, pins, publishedAt, publishedBy, notes, ...parsed };
+  },
+});

@@ -1,0 +1,84 @@
+import Type from "typebox";
+import { clock, invalidField, newId, notFound, operation, query } from "../base/index.ts";
+import { ContactModel } from "../contacts/index.ts";
+import { FlowModel } from "../flows/model.ts";
+import { closed, id, instantOf, oneOf } from "../inputs/index.ts";
+import { MatterModel } from "../matters/index.ts";
+import { HoldModel, type HoldTarget, holdTargets } from "./model.ts";
+
+const Target = oneOf(holdTargets);
+
+/** Holds all messages to a person, about a matter, of a flow or of the whole firm, from this moment (rule 11). */
+export const hold = operation({
+  name: "holds.hold",
+  role: "staff",
+  input: Type.Object(
+    {
+      target: Target,
+      targetId: Type.Optional(id),
+      reason: Type.String({ minLength: 1, maxLength: 500 }),
+      until: Type.Optional(Type.String({ maxLength: 40 })),
+    },
+    closed,
+  ),
+  run: async ({ target, targetId, reason, until }, scope) => {
+    const on = target === "firm" ? scope.firmId : targetId;
+    if (!on) throw invalidField("/targetId", `Say which ${target} is to be held.`);
+    await refuseUnknown(target, on);
+    const end = until === undefined ? undefined : instantOf("/until", "Until", until);
+    if (end && end <= clock.now()) throw invalidField("/until", "This end has already passed. Choose a later one, or none.");
+    const holdId = newId("hold");
+    const by = { id: scope.actor.id, name: scope.actor.name };
+    await HoldModel.create([
+      { _id: holdId, target, targetId: on, reason, since: clock.now(), ...(end ? { until: end } : {}), by, told: "no" },
+    ]);
+    return { id: holdId };
+  },
+});
+
+async function refuseUnknown(target: HoldTarget, targetId: string): Promise<void> {
+  const found =
+    target === "contact"
+      ? await ContactModel.exists({ _id: targetId })
+      : target === "matter"
+        ? await MatterModel.exists({ _id: targetId })
+        : target === "flow"
+          ? await FlowModel.exists({ key: targetId })
+          : true;
+  if (!found) throw notFound(`This ${target}`);
+}
+
+/** Lifts a hold. The runs it held are told afterwards, in pages. */
+export const release = operation({
+  name: "holds.release",
+  role: "staff",
+  input: Type.Object({ holdId: id }, closed),
+  run: async ({ holdId }, { actor }) => {
+    const lifted = await HoldModel.findOneAndUpdate(
+      { _id: holdId, liftedAt: null },
+      { $set: { liftedAt: clock.now(), liftedBy: { id: actor.id, name: actor.name }, told: "telling" } },
+      { returnDocument: "after" },
+    ).lean();
+    if (!lifted) throw notFound("A hold in force with this id");
+    return { id: holdId };
+  },
+});
+
+/** Holds in force, of one target or all. */
+export const listHolds = query({
+  name: "holds.list",
+  role: "viewer",
+  input: Type.Object({ target: Type.Optional(Target), targetId: Type.Optional(id) }, closed),
+  run: async ({ target, targetId }) => {
+    const rows = await HoldModel.find({
+      liftedAt: null,
+      $or: [{ until: null }, { until: { $gt: clock.now() } }],
+      ...(target ? { target } : {}),
+      ...(targetId ? { targetId } : {}),
+    })
+      .sort({ since: -1 })
+      .limit(500)
+      .lean();
+    return rows.map(({ _id, target, targetId, reason, since, until, by }) => ({ id: _id, target, targetId, reason, since, until, by }));
+  },
+});

@@ -1,0 +1,15 @@
+export { type BoardCard, type CardLine, readBoard } from "./board.ts";
+export { foundMatters, listMatters, type MatterLine } from "./list.ts";
+export { MatterModel, type MatterRecord, type Person } from "./model.ts";
+export {
+  assignAmong,
+  assignMatter,
+  changeMatter,
+  createMatter,
+  deleteMatter,
+  matterById,
+  moveStage,
+  restoreMatter,
+  touchMatters,
+} from "./operations.ts";
+export { MatterChange, NewMatter } from "./shape.ts";

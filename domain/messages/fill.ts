@@ -1,0 +1,134 @@
+import { readPath, renderText } from "../../engine/conditions/index.ts";
+import type { PersonFacts } from "../../engine/run/types.ts";
+import { invalidField } from "../base/index.ts";
+import type { FirmRecord } from "../firms/index.ts";
+import { domainOf, headerText, initialsOf, lighter, phoneLink } from "./addresses.ts";
+import type { Language } from "./blocks.ts";
+import type { Compiled } from "./compile.ts";
+import { layoutWords, subjectLabel } from "./words.ts";
+
+/** Pictures a message carries inside itself, by their `cid:` or as data for a preview; absent ones are drawn as initials. */
+export interface Pictures {
+  logo?: string;
+  photo?: string;
+}
+export interface FillInput {
+  name: string;
+  compiled: Compiled;
+  language: Language;
+  purpose: "transactional" | "marketing" | "staff";
+  firm: FirmRecord;
+  recipient: PersonFacts;
+  /** Facts as read just now; `contact` becomes the recipient. */
+  facts: Record<string, unknown>;
+  links?: Record<string, unknown>;
+  request?: Record<string, unknown>;
+  preferencesUrl?: string;
+  pictures?: Pictures;
+  /** Zone in which moments are written; the recipient's, else the firm's. */
+  zone?: string;
+  now: string;
+}
+export interface Filled {
+  subject: string;
+  html: string;
+  text: string;
+  from: { name: string; address: string };
+  values: Record<string, unknown>;
+}
+
+const maxLetter = 400_000;
+
+/** A compiled message with its merge fields filled. Pure. An empty field without a default, or one that can't be read, is an error naming it. */
+export function fill(input: FillInput): Filled {
+  const { compiled, firm, recipient, purpose } = input;
+  const facts = {
+    ...input.facts,
+    contact: recipient,
+    ...(input.links ? { links: input.links } : {}),
+    ...(input.request ? { request: input.request } : {}),
+    today: input.now,
+    mail: mailFacts(input),
+  };
+  const zone = input.zone ?? recipient.zone ?? firm.zone;
+  const options = { zone, locale: input.language === "es" ? "es-US" : "en-US", now: input.now };
+  const render = (liquid: string, html: boolean) => {
+    const { text, missing, error } = renderText(liquid, facts, { ...options, html });
+    if (error) throw invalidField("/template", `The message “${input.name}” could not be filled in: ${error}`);
+    const first = missing[0];
+    if (first !== undefined) throw missingField(input.name, first);
+    return text;
+  };
+  const subject = headerText(`${purpose === "marketing" ? subjectLabel(firm.state) : ""}${render(compiled.subject, false)}`, 250);
+  if (!subject) throw invalidField("/subject", `The message “${input.name}” has no subject once its fields are filled in.`);
+  const html = render(compiled.html, true);
+  const text = tidy(render(compiled.text, false));
+  if (html.length > maxLetter)
+    throw invalidField("/template", `The message “${input.name}” would be larger than an email may be. Look at what its fields hold.`);
+  if (/href="\s*(?:javascript|data|vbscript):/i.test(html) || /href="\s*"/.test(html))
+    throw invalidField("/links", `A link in the message “${input.name}” leads nowhere or is not a web address.`);
+  return { subject, html, text, from: senderOf(firm, input.facts), values: valuesOf(compiled, facts) };
+}
+
+export const missingField = (name: string, field: string) =>
+  invalidField(
+    `/${field.replaceAll(".", "/")}`,
+    field.startsWith("links.")
+      ? `The message “${name}” has a button to ${field}, which this step does not give. Choose another message or step.`
+      : `The message “${name}” needs ${field}, which is empty. Fill it in on the person's or matter's page, or give the field a default.`,
+  );
+
+function tidy(text: string): string {
+  return `${text
+    .replace(/[ \t]+\n/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
+}
+
+function valuesOf(compiled: Compiled, facts: object): Record<string, unknown> {
+  return Object.fromEntries(compiled.fields.map((path) => [path.replaceAll(".", "/"), readPath(facts, path) ?? null]));
+}
+
+/** What the layout itself reads. Absent is null: to Liquid an empty text is there. */
+function mailFacts({ firm, facts, language, purpose, preferencesUrl, pictures }: FillInput): Record<string, unknown> {
+  const [nameFirst = firm.name, nameLast] = firm.name.split(/\s+&\s+(.*)/s);
+  const signer = signerOf(firm, facts);
+  return {
+    logo: pictures?.logo ?? null,
+    initials: initialsOf(firm.name),
+    nameFirst,
+    nameLast: nameLast ?? null,
+    tagline: firm.tagline || null,
+    colour: firm.brand.colour,
+    deep: firm.brand.deep,
+    tint: lighter(firm.brand.colour, 0.08),
+    line: lighter(firm.brand.colour, 0.28),
+    firmLine: firm.tagline ? `${firm.name}, ${firm.tagline}` : firm.name,
+    address: (firm.postalAddress ?? "")
+      .split(/\r?\n/)
+      .map((one) => one.trim())
+      .filter(Boolean),
+    advertising: purpose === "marketing" ? layoutWords[language].advertising : null,
+    preferencesUrl: preferencesUrl ?? null,
+    unsubscribeUrl: preferencesUrl ?? null,
+    signer: { ...signer, photo: pictures?.photo ?? null, initials: initialsOf(signer.name) },
+  };
+}
+
+function signerOf(firm: FirmRecord, facts: Record<string, unknown>) {
+  const name = textAt(facts, "staff.name") || firm.sender.name;
+  const phone = textAt(facts, "staff.phone") || firm.phone || "";
+  return { name, title: textAt(facts, "staff.title") || null, phone: phone || null, phoneLink: phone ? phoneLink(phone) : null };
+}
+
+/** The assignee where their address is of the firm's own domain, else the firm. */
+function senderOf(firm: FirmRecord, facts: Record<string, unknown>) {
+  const [name, address] = [textAt(facts, "staff.name"), textAt(facts, "staff.email")];
+  const own = name && address && domainOf(address) === domainOf(firm.sender.email);
+  return own ? { name: headerText(name), address } : { name: headerText(firm.sender.name), address: firm.sender.email };
+}
+
+function textAt(facts: object, path: string): string {
+  const value = readPath(facts, path);
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,17 @@
+export { isAddress } from "./addresses.ts";
+export { Block, type Language, MessageContent, Variant } from "./blocks.ts";
+export { isBuiltIn } from "./builtIn.ts";
+export { textProblems } from "./compile.ts";
+export { type Composed, type ComposeInput, composeMail, nameOf as nameOfPerson } from "./compose.ts";
+export { type Attachment, type Delivered, type DeliverInput, deliverMail, personIn } from "./deliver.ts";
+export type { MessageKey } from "./keys.ts";
+export { type LinkField, linkFieldsIn, linkFieldsOf } from "./linkFields.ts";
+export { preferencesUrl } from "./links.ts";
+export { listNotifications, type NotifyStaff, notifyStaff, readNotifications } from "./notify.ts";
+export { changePreferences, oneClickOptOut, showPreferences } from "./preferences.ts";
+export { previewMessage } from "./preview.ts";
+export { listMessages, type MessageLine, messageFilters, readMessage } from "./read.ts";
+export { sampleFor } from "./sample.ts";
+export { latestMessageVersion, listMessageTemplates, messageKeys, readMessageTemplate, saveMessageTemplate } from "./templates.ts";
+export { closeMailConnections } from "./transport.ts";
+export { Letter, writeToContact } from "./write.ts";

@@ -1,0 +1,161 @@
+import { Schema } from "mongoose";
+import { firmModel } from "../base/index.ts";
+import type { Language, MessageContent } from "./blocks.ts";
+import type { Compiled } from "./compile.ts";
+
+/** One immutable version of a template. The newest of a key is what is edited; flows pin the version they were published with. */
+export interface MessageTemplateRecord {
+  key: string;
+  version: number;
+  content: MessageContent;
+  compiled: Partial<Record<Language, Compiled>>;
+  by: { id: string; name: string };
+}
+export const MessageTemplateModel = firmModel<MessageTemplateRecord>(
+  "MessageTemplate",
+  {
+    key: { type: String, required: true },
+    version: { type: Number, required: true },
+    content: { type: Schema.Types.Mixed, required: true },
+    compiled: { type: Schema.Types.Mixed, required: true },
+    by: { type: Schema.Types.Mixed, required: true },
+  },
+  { indexes: [{ fields: { key: 1, version: -1 }, unique: true }] },
+);
+
+export type MessageState = "planned" | "sending" | "sent" | "uncertain" | "skipped" | "failed";
+
+/** Every message to anyone: what it said exactly, which facts filled it, and what became of it. */
+export interface MessageRecord {
+  /** The effect it is (run, step, visit, part), or the sender's own name for it: a message leaves once under its key. */
+  key: string;
+  state: MessageState;
+  channel: "email";
+  purpose: "transactional" | "marketing" | "staff";
+  to: { address: string; name: string };
+  from: { address: string; name: string };
+  /** RFC 5322 Message-ID, derived from the key: the same at every attempt. */
+  messageId: string;
+  subject: string;
+  html: string;
+  text: string;
+  language: Language;
+  template?: { key: string; version: number };
+  topic?: string;
+  contactId?: string;
+  matterId?: string;
+  staffId?: string;
+  runId?: string;
+  step?: string;
+  visit?: number;
+  part?: string;
+  /** The merge fields and their values as they were read for it. */
+  values: Record<string, unknown>;
+  documentIds: string[];
+  attempts: number;
+  /** While an attempt is under way nobody else sends. */
+  leaseUntil?: Date;
+  sentAt?: Date;
+  /** What the server answered, or why it did not leave. */
+  reason?: string;
+  /** Whether it certainly did not leave. */
+  surely?: boolean;
+}
+export const MessageModel = firmModel<MessageRecord>(
+  "Message",
+  {
+    key: { type: String, required: true },
+    state: { type: String, enum: ["planned", "sending", "sent", "uncertain", "skipped", "failed"], required: true },
+    channel: { type: String, enum: ["email"], required: true },
+    purpose: { type: String, enum: ["transactional", "marketing", "staff"], required: true },
+    to: { type: Schema.Types.Mixed, required: true },
+    from: { type: Schema.Types.Mixed, required: true },
+    messageId: { type: String, required: true },
+    subject: { type: String, default: "" },
+    html: { type: String, default: "" },
+    text: { type: String, default: "" },
+    language: { type: String, required: true },
+    template: Schema.Types.Mixed,
+    topic: String,
+    contactId: String,
+    matterId: String,
+    staffId: String,
+    runId: String,
+    step: String,
+    visit: Number,
+    part: String,
+    values: { type: Schema.Types.Mixed, default: {} },
+    documentIds: { type: [String], default: [] },
+    attempts: { type: Number, default: 0 },
+    leaseUntil: Date,
+    sentAt: Date,
+    reason: String,
+    surely: Boolean,
+  },
+  {
+    indexes: [
+      { fields: { key: 1 }, unique: true },
+      { fields: { messageId: 1 }, global: true },
+      { fields: { contactId: 1, createdAt: -1 } },
+      { fields: { matterId: 1, createdAt: -1 } },
+      { fields: { state: 1, createdAt: -1 } },
+      { fields: { createdAt: -1 } },
+      { fields: { runId: 1, step: 1 } },
+    ],
+  },
+);
+
+/**
+ * Somebody at an address asked not to get marketing: all of it, or one topic. Firm-wide, whoever else has the address. The address is kept
+ * as a hash, so that this outlives the contact. (Addresses that bounced are the contacts' own: `suppressAddress`.)
+ */
+export interface OptOutRecord {
+  addressHash: string;
+  /** `all`, or a topic's key. */
+  topic: string;
+  contactId?: string;
+  at: Date;
+  source: string;
+  /** Set when the person asked to be put back. */
+  liftedAt: Date | null;
+}
+export const OptOutModel = firmModel<OptOutRecord>(
+  "OptOut",
+  {
+    addressHash: { type: String, required: true },
+    topic: { type: String, required: true },
+    contactId: String,
+    at: { type: Date, required: true },
+    source: { type: String, required: true },
+    liftedAt: { type: Date, default: null },
+  },
+  { indexes: [{ fields: { addressHash: 1, topic: 1 }, unique: true }] },
+);
+
+/** A line in a member of staff's list inside the product, beside the email about it. */
+export interface NotificationRecord {
+  key: string;
+  staffId: string;
+  message: string;
+  contactId?: string;
+  matterId?: string;
+  runId?: string;
+  at: Date;
+  readAt?: Date;
+}
+export const NotificationModel = firmModel<NotificationRecord>(
+  "Notification",
+  {
+    key: { type: String, required: true },
+    staffId: { type: String, required: true },
+    message: { type: String, required: true },
+    contactId: String,
+    matterId: String,
+    runId: String,
+    at: { type: Date, required: true },
+    readAt: Date,
+  },
+  {
+    indexes: [{ fields: { key: 1, staffId: 1 }, unique: true }, { fields: { staffId: 1, at: -1 } }],
+  },
+);

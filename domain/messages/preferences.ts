@@ -1,0 +1,95 @@
+import { notFound, publicScope, type Scope, withScope } from "../base/index.ts";
+import { ContactModel } from "../contacts/index.ts";
+import { publicFirm, readFirm } from "../firms/index.ts";
+import { addressHash } from "./addresses.ts";
+import { defaultTopic } from "./compose.ts";
+import { type OptOut, readOptOut } from "./links.ts";
+import { MessageModel, MessageTemplateModel } from "./model.ts";
+import { optIn, optOut, stoppedTopics } from "./optOut.ts";
+
+export interface Topic {
+  key: string;
+  name: string;
+  nameEs?: string;
+  on: boolean;
+}
+export interface Preferences {
+  firm: ReturnType<typeof publicFirm>;
+  /** Whose address it is; absent when neither the contact nor the message is known any more. */
+  address?: string;
+  language?: string;
+  topics: Topic[];
+  /** Set when everything is stopped. */
+  stoppedAt?: string;
+}
+
+/** What a link's page shows. Changes nothing. */
+export async function showPreferences(token: string): Promise<Preferences> {
+  const { link, scope } = opened(token);
+  const [firm, person, stopped, topics] = await Promise.all([
+    readFirm(scope, {}),
+    personOf(scope, link),
+    withScope(scope, () => stoppedTopics(link.addressHash)),
+    withScope(scope, topicsSent),
+  ]);
+  const all = stopped.find((one) => one.topic === "all");
+  return {
+    firm: publicFirm(firm),
+    ...person,
+    topics: topics.map((topic) => ({ ...topic, on: !all && !stopped.some((one) => one.topic === topic.key) })),
+    ...(all ? { stoppedAt: all.at.toISOString() } : {}),
+  };
+}
+
+/** RFC 8058 §3.1: the mail program's POST stops everything at once; again changes nothing. */
+export async function oneClickOptOut(token: string): Promise<void> {
+  const { link, scope } = opened(token);
+  const { address } = await personOf(scope, link);
+  await optOut(scope, { ...inputOf(link), topic: "all", source: "one click in the email", ...(address ? { address } : {}) });
+}
+
+/** What the person chose on the page: everything off, everything back, or topic by topic. */
+export async function changePreferences(token: string, choice: { all?: boolean; topics?: Record<string, boolean> }): Promise<Preferences> {
+  const { link, scope } = opened(token);
+  const { address } = await personOf(scope, link);
+  const input = { ...inputOf(link), source: "their preference page", ...(address ? { address } : {}) };
+  if (choice.all === false) await optOut(scope, { ...input, topic: "all" });
+  if (choice.all === true || Object.values(choice.topics ?? {}).some(Boolean)) await optIn(scope, { ...input, topic: "all" });
+  const known = new Set((await withScope(scope, topicsSent)).map((topic) => topic.key));
+  for (const [topic, on] of Object.entries(choice.topics ?? {})) {
+    if (known.has(topic)) await (on ? optIn : optOut)(scope, { ...input, topic });
+  }
+  return await showPreferences(token);
+}
+
+function opened(token: string): { link: OptOut; scope: Scope } {
+  const link = readOptOut(token);
+  if (!link) throw notFound("This link");
+  return { link, scope: publicScope(link.firmId, link.contactId, "By their link") };
+}
+
+const inputOf = ({ addressHash: hash, contactId }: OptOut) => ({ addressHash: hash, contactId });
+
+/** The address itself, found where it is still kept: the contact, else a message sent to it. */
+async function personOf(scope: Scope, link: OptOut): Promise<{ address?: string; language?: string }> {
+  return await withScope(scope, async () => {
+    const contact = await ContactModel.findOne({ _id: link.contactId }, { email: 1, language: 1 }).lean();
+    if (contact?.email && addressHash(contact.email) === link.addressHash) return { address: contact.email, language: contact.language };
+    const sent = await MessageModel.findOne({ contactId: link.contactId, purpose: "marketing" }, { to: 1, language: 1 })
+      .sort({ createdAt: -1 })
+      .lean();
+    return sent && addressHash(sent.to.address) === link.addressHash ? { address: sent.to.address, language: sent.language } : {};
+  });
+}
+
+/** The topics of the firm's marketing messages. Within a scope. */
+async function topicsSent(): Promise<Omit<Topic, "on">[]> {
+  const rows = await MessageTemplateModel.find({ "content.purpose": "marketing" }, { compiled: 0 }).sort({ createdAt: 1 }).lean();
+  const byKey = new Map<string, Omit<Topic, "on">>();
+  for (const { content } of rows) {
+    const topic = content.topic ?? { key: defaultTopic, name: "News and advice from us", nameEs: "Noticias y consejos" };
+    byKey.set(topic.key, topic);
+  }
+  if (byKey.size === 0) byKey.set(defaultTopic, { key: defaultTopic, name: "News and advice from us", nameEs: "Noticias y consejos" });
+  return [...byKey.values()];
+}

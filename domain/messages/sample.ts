@@ -1,0 +1,53 @@
+import { isSafePath, readPath } from "../../engine/conditions/index.ts";
+import { ownRoots } from "./compile.ts";
+
+/** Facts of a sample person, with a value for each of these fields, for previews. */
+export const sampleFor = (paths: string[], now: Date, firmName: string): Record<string, unknown> =>
+  withSamples(sampleFacts(now, firmName), paths);
+
+/** A sample person and matter: whatever field is asked for has a value that shows which it is. */
+function sampleFacts(now: Date, firmName: string): Record<string, unknown> {
+  const at = new Date(now.getTime() + 3 * 86_400_000).toISOString();
+  return {
+    contact: {
+      id: "sample",
+      firstName: "Ngozi",
+      lastName: "Okafor",
+      name: "Ngozi Okafor",
+      email: "ngozi@okafor.example",
+      phone: "(518) 555-0142",
+      language: "en",
+    },
+    matter: {
+      id: "sample",
+      number: "EP-2026-0184",
+      title: "Okafor estate plan",
+      stageName: "Hired",
+      value: 3200,
+      closingDate: at.slice(0, 10),
+      courtDate: at.slice(0, 10),
+    },
+    occasion: { id: "sample", kind: "hearing", title: "Hearing", at, endsAt: at, place: "Albany County Court", room: "4" },
+    firm: { name: firmName, phone: "(518) 555-0100", email: "office@hartwellruiz.example" },
+    staff: { id: "sample", name: "Elena Ruiz", firstName: "Elena", title: "Partner", phone: "(518) 555-0100" },
+  };
+}
+
+/** Fields of the firm's own: each shows its name where no sample is known. */
+function withSamples(facts: Record<string, unknown>, paths: string[]): Record<string, unknown> {
+  const filled = structuredClone(facts);
+  for (const path of paths.filter(isSafePath)) {
+    const parts = path.split(".");
+    const last = parts.pop();
+    if (last === undefined || ownRoots.has(parts[0] ?? last) || readPath(filled, path) !== undefined) continue;
+    let at: Record<string, unknown> = filled;
+    for (const part of parts) {
+      const inside = at[part];
+      if (inside !== undefined && (typeof inside !== "object" || inside === null)) break;
+      at[part] ??= {};
+      at = at[part] as Record<string, unknown>;
+    }
+    at[last] ??= `‹${path}›`;
+  }
+  return filled;
+}

@@ -1,0 +1,134 @@
+import Type from "typebox";
+import { check, conflict, emptyInput, isDuplicateKey, newId, notFound, operation, query, type Scope } from "../base/index.ts";
+import { type Language, MessageContent } from "./blocks.ts";
+import { type Compiled, compileMessage } from "./compile.ts";
+import { MessageTemplateModel } from "./model.ts";
+
+const key = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 80 });
+const closed = { additionalProperties: false } as const;
+
+/**
+ * Saves a message as the next version of its key. Compiling is slow and pure: it happens before the transaction.
+ * An unchanged content makes no new version.
+ */
+export async function saveMessageTemplate(
+  scope: Scope,
+  input: { key: string; content: MessageContent },
+): Promise<{ key: string; version: number }> {
+  const compiled = await compileMessage(checked(input).content);
+  return await store(scope, { ...input, compiled: compiled as Record<string, unknown> });
+}
+
+const Input = Type.Object({ key, content: MessageContent }, closed);
+const checked = (input: { key: string; content: MessageContent }) => check(Input, input);
+
+const store = operation({
+  name: "messages.saveTemplate",
+  role: "builder",
+  input: Type.Object({ key, content: MessageContent, compiled: Type.Record(Type.String(), Type.Unknown()) }, closed),
+  run: async ({ key, content, compiled }, { actor }) => {
+    const last = await MessageTemplateModel.findOne({ key }).sort({ version: -1 }).lean();
+    if (last && same(last, content, compiled)) return { key, version: last.version };
+    const version = (last?.version ?? 0) + 1;
+    try {
+      await MessageTemplateModel.create([
+        { _id: newId("messageTemplate"), key, version, content, compiled, by: { id: actor.id, name: actor.name } },
+      ]);
+    } catch (error) {
+      if (isDuplicateKey(error))
+        throw conflict("template-changed", "Somebody else saved this message just now. Open it again and make your change there.");
+      throw error;
+    }
+    return { key, version };
+  },
+});
+
+const same = (last: { content: unknown; compiled: unknown }, content: unknown, compiled: unknown): boolean =>
+  JSON.stringify([last.content, last.compiled]) === JSON.stringify([content, compiled]);
+
+/** The newest version of every key. */
+export const listMessageTemplates = query({
+  name: "messages.listTemplates",
+  role: "viewer",
+  input: emptyInput,
+  run: async () => {
+    const rows = await MessageTemplateModel.aggregate<{
+      _id: string;
+      version: number;
+      content: MessageContent;
+      createdAt: Date;
+      by: { name: string };
+    }>([
+      { $sort: { key: 1, version: -1 } },
+      {
+        $group: {
+          _id: "$key",
+          version: { $first: "$version" },
+          content: { $first: "$content" },
+          createdAt: { $first: "$createdAt" },
+          by: { $first: "$by" },
+        },
+      },
+      { $sort: { "content.name": 1 } },
+    ]);
+    return rows.map(({ _id, version, content, createdAt, by }) => ({
+      key: _id,
+      version,
+      name: content.name,
+      purpose: content.purpose,
+      languages: Object.keys(content.variants),
+      savedAt: createdAt.toISOString(),
+      savedBy: by.name,
+    }));
+  },
+});
+
+export const readMessageTemplate = query({
+  name: "messages.readTemplate",
+  role: "viewer",
+  input: Type.Object({ key, version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
+  run: async ({ key, version }) => {
+    const found = await templateByKey(key, version);
+    return {
+      key: found.key,
+      version: found.version,
+      content: found.content,
+      savedAt: found.createdAt.toISOString(),
+      savedBy: found.by.name,
+    };
+  },
+});
+
+/** The keys there are, without what the messages say. Within a scope. */
+export async function messageKeys(): Promise<string[]> {
+  const rows = await MessageTemplateModel.find({}, { key: 1 }).lean();
+  return [...new Set(rows.map((row) => row.key))];
+}
+
+/** The version that a flow being published now pins; null when there is none. Within an operation or query. */
+export async function latestMessageVersion(templateKey: string): Promise<number | null> {
+  return (await MessageTemplateModel.findOne({ key: templateKey }, { version: 1 }).sort({ version: -1 }).lean())?.version ?? null;
+}
+
+/** Within a scope. */
+export async function templateByKey(templateKey: string, version?: number) {
+  const found = await MessageTemplateModel.findOne({ key: templateKey, ...(version ? { version } : {}) })
+    .sort({ version: -1 })
+    .lean();
+  if (!found) throw notFound(`The message template "${templateKey}"${version ? `, version ${version},` : ""}`);
+  return found;
+}
+
+/** The person's language where the template has it, else the template's first. */
+export function variantFor(
+  compiled: Partial<Record<Language, Compiled>>,
+  language: unknown,
+): { language: Language; compiled: Compiled } | null {
+  const wanted = typeof language === "string" && language.toLowerCase().startsWith("es") ? "es" : "en";
+  const order: Language[] = wanted === "es" ? ["es", "en"] : ["en", "es"];
+  for (const one of order) {
+    const found = compiled[one];
+    if (found) return { language: one, compiled: found };
+  }
+  return null;
+}

@@ -1,0 +1,13 @@
+import { currentScope } from "../base/index.ts";
+import { CounterModel } from "./model.ts";
+
+/** The next number of a series of this firm, from 1, without gaps: taken in the operation's transaction. */
+export async function nextOf(series: string): Promise<number> {
+  const { firmId } = currentScope();
+  const counter = await CounterModel.findOneAndUpdate(
+    { _id: `${firmId}|${series}` },
+    { $inc: { last: 1 }, $setOnInsert: { series } },
+    { upsert: true, returnDocument: "after" },
+  ).lean();
+  return counter?.last ?? 1;
+}

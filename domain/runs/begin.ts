@@ -1,0 +1,68 @@
+import { defineSearchAttributeKey, TypedSearchAttributes } from "@temporalio/common";
+import { acrossFirms, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
+import { type Enrolled, type enrol, enrolOnce } from "./enrol.ts";
+import { RunModel, type RunRecord } from "./model.ts";
+import type { RunFlowInput } from "./protocol.ts";
+import { subjectIdOf, subjectOf } from "./subject.ts";
+import { temporal } from "./temporal.ts";
+
+/** Set at start, and by the workflow when its status changes (DESIGN §5). */
+export const attributes = {
+  FirmId: defineSearchAttributeKey("FirmId", "KEYWORD"),
+  FlowKey: defineSearchAttributeKey("FlowKey", "KEYWORD"),
+  FlowVersion: defineSearchAttributeKey("FlowVersion", "INT"),
+  SubjectId: defineSearchAttributeKey("SubjectId", "KEYWORD"),
+  RunStatus: defineSearchAttributeKey("RunStatus", "KEYWORD"),
+  NeedsAttention: defineSearchAttributeKey("NeedsAttention", "BOOL"),
+};
+
+/** Starts the workflow of a recorded run. Repeatable: the workflow's id is the run's, and it is never started a second time. */
+export async function startWorkflow(run: Stored<RunRecord>): Promise<void> {
+  const { client, taskQueue, settings, eager } = temporal();
+  const input: RunFlowInput = { firmId: run.firmId, runId: run._id, flowKey: run.flowKey, ...(settings ? { settings } : {}) };
+  await client.workflow
+    .start("runFlow", {
+      workflowId: run._id,
+      taskQueue,
+      args: [input],
+      workflowIdConflictPolicy: "USE_EXISTING",
+      workflowIdReusePolicy: "REJECT_DUPLICATE",
+      ...(eager ? { requestEagerStart: true } : {}),
+      priority: { fairnessKey: run.firmId },
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: attributes.FirmId, value: run.firmId },
+        { key: attributes.FlowKey, value: run.flowKey },
+        { key: attributes.FlowVersion, value: run.version },
+        { key: attributes.SubjectId, value: subjectIdOf(subjectOf(run)) },
+        { key: attributes.RunStatus, value: "running" },
+        { key: attributes.NeedsAttention, value: false },
+      ]),
+    })
+    .catch((error: unknown) => {
+      // It ran, and has ended, before this was told.
+      if (error instanceof Error && error.name === "WorkflowExecutionAlreadyStartedError") return;
+      throw error;
+    });
+  await withScope(systemScope(run.firmId), () => RunModel.updateOne({ _id: run._id }, { $set: { workflow: "started" } }));
+}
+
+/** Enrols and starts. When starting fails (Temporal is away) the run stands recorded and the sweeper starts it. */
+export async function enrolAndStart(scope: Scope, input: Parameters<typeof enrol>[1]): Promise<Enrolled> {
+  const enrolled = await enrolOnce(scope, input);
+  if (enrolled.became !== "run") return enrolled;
+  const run = await withScope(scope, () => RunModel.findById(enrolled.runId).lean());
+  if (run) await startWorkflow(run as Stored<RunRecord>).catch(() => undefined);
+  return enrolled;
+}
+
+/** Starts workflows of runs that were recorded a while ago and never got theirs; so many at a time. */
+export async function startPending(olderThanMs: number, now: Date, limit = 100): Promise<number> {
+  const pending = await acrossFirms(() =>
+    RunModel.find({ workflow: "pending", createdAt: { $lte: new Date(now.getTime() - olderThanMs) } })
+      .sort({ createdAt: 1 })
+      .limit(limit)
+      .lean(),
+  );
+  for (const run of pending) await startWorkflow(run as Stored<RunRecord>);
+  return pending.length;
+}

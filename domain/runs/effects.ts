@@ -1,0 +1,105 @@
+import type { EffectKey, EffectResult } from "../../engine/run/types.ts";
+import { clock, emptyInput, isDuplicateKey, newId, operation, type Scope, withScope } from "../base/index.ts";
+import { EffectModel } from "./model.ts";
+
+/**
+ * Once (rule 2): an effect is recorded under (run, step, visit, part) before the world is touched. Whoever holds its lease may act;
+ * the lease outlasts any attempt, so that nobody acts while another may still be acting.
+ */
+export type Claim =
+  /** Act. `uncertain`: an earlier attempt may have acted and nobody knows. */
+  | { claim: "ours"; uncertain: boolean }
+  /** It was done before; this is what came of it. */
+  | { claim: "settled"; result: EffectResult }
+  /** Another attempt may be acting until then. */
+  | { claim: "leased"; until: Date };
+
+export interface ClaimInput {
+  runId: string;
+  key: EffectKey;
+  kind: string;
+  /** Names the attempt. */
+  holder: string;
+  /** Longer than an attempt may take. */
+  leaseMs: number;
+}
+
+const keyOf = (runId: string, { step, visit, part }: EffectKey) => ({ runId, step, visit, part });
+
+export const claimEffect = (scope: Scope, input: ClaimInput): Promise<Claim> => withScope(scope, () => claim(input));
+
+async function claim({ runId, key, kind, holder, leaseMs }: ClaimInput): Promise<Claim> {
+  const now = clock.now();
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const mine = { state: "claimed" as const, holder, leaseUntil };
+  try {
+    await EffectModel.create([{ _id: newId("effect"), ...keyOf(runId, key), kind, ...mine, attempts: 1 }]);
+    return { claim: "ours", uncertain: false };
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const before = await EffectModel.findOneAndUpdate(
+    { ...keyOf(runId, key), $or: [{ state: "free" }, { state: "claimed", leaseUntil: { $lte: now } }] },
+    { $set: mine, $inc: { attempts: 1 } },
+    { returnDocument: "before" },
+  ).lean();
+  if (before) return { claim: "ours", uncertain: await noteUncertain(runId, key, before) };
+  const other = await EffectModel.findOne(keyOf(runId, key)).lean();
+  if (other?.state === "done" && other.result) return { claim: "settled", result: other.result };
+  return { claim: "leased", until: other?.leaseUntil ?? leaseUntil };
+}
+
+/** An attempt whose lease ran out without a word may have acted; that stays so however later attempts end. */
+async function noteUncertain(runId: string, key: EffectKey, before: { state: string; uncertain?: boolean }): Promise<boolean> {
+  if (before.uncertain) return true;
+  if (before.state !== "claimed") return false;
+  await EffectModel.updateOne(keyOf(runId, key), { $set: { uncertain: true } });
+  return true;
+}
+
+/** Writes down what came of it. Only whoever holds the claim can. */
+export const settleEffect = (scope: Scope, input: { runId: string; key: EffectKey; holder: string; result: EffectResult }): Promise<void> =>
+  withScope(scope, async () => {
+    const { runId, key, holder, result } = input;
+    await EffectModel.updateOne({ ...keyOf(runId, key), holder }, { $set: { state: "done", result }, $unset: { leaseUntil: 1 } });
+  });
+
+/** The attempt surely did nothing: the next may act at once. */
+export const freeEffect = (scope: Scope, input: { runId: string; key: EffectKey; holder: string }): Promise<void> =>
+  withScope(scope, async () => {
+    await EffectModel.updateOne(
+      { ...keyOf(input.runId, input.key), holder: input.holder, state: "claimed" },
+      { $set: { state: "free" }, $unset: { leaseUntil: 1 } },
+    );
+  });
+
+/** What is known of an effect, whoever carried it out. */
+export const effectResult = (scope: Scope, runId: string, key: EffectKey): Promise<EffectResult | null> =>
+  withScope(scope, async () => {
+    const known = await EffectModel.findOne(keyOf(runId, key), { state: 1, result: 1 }).lean();
+    return known?.state === "done" ? (known.result ?? null) : null;
+  });
+
+/**
+ * For effects that touch nothing but our own database: the change and the effect's record are written in one transaction, so it
+ * happens once and there is never anything uncertain about it.
+ */
+export function performOnce(
+  scope: Scope,
+  { runId, key, kind, act }: { runId: string; key: EffectKey; kind: string; act: () => Promise<EffectResult> },
+): Promise<EffectResult> {
+  const once = operation({
+    name: "runs.performOnce",
+    role: "owner",
+    input: emptyInput,
+    run: async () => {
+      const known = await EffectModel.findOne(keyOf(runId, key)).lean();
+      if (known?.state === "done" && known.result) return known.result;
+      const result = await act();
+      const done = { $set: { kind, state: "done", result }, $inc: { attempts: 1 }, $setOnInsert: { _id: newId("effect") } };
+      await EffectModel.updateOne(keyOf(runId, key), done, { upsert: true });
+      return result;
+    },
+  });
+  return once(scope, {});
+}

@@ -1,0 +1,155 @@
+import Type from "typebox";
+import type { Definition } from "../../engine/definition/types.ts";
+import { type AgainKey, againKey, listensTo, startedBefore } from "../../engine/run/index.ts";
+import type { RunSubject } from "../../engine/run/types.ts";
+import { clock, conflict, currentScope, isDuplicateKey, newId, operation, type RunId } from "../base/index.ts";
+import { FlowModel, type Published, versionOf } from "../flows/index.ts";
+import { closed, id } from "../inputs/index.ts";
+import { AgainModel, JournalModel, RunModel } from "./model.ts";
+import { subjectIdOf } from "./subject.ts";
+
+export const SubjectInput = Type.Object(
+  {
+    kind: Type.Union([Type.Literal("contact"), Type.Literal("matter"), Type.Literal("occasion")]),
+    contactId: Type.Optional(id),
+    matterId: Type.Optional(id),
+    occasionId: Type.Optional(id),
+  },
+  closed,
+);
+
+/** `already`: rule 12 says no, and which run stands in the way where that is known. `refused`: a chain of flows that start each other was cut (DESIGN §3). */
+export type Enrolled = { became: "run"; runId: RunId } | { became: "already"; runId?: string } | { became: "refused"; runId: string };
+
+/** A chain of runs that led to an event may have so many links; beyond, no flow is started by it. */
+export const mostCauses = 10;
+
+/**
+ * Writes the record of a new run: before its workflow is started, under the keys that keep it single (rule 12). Its workflow is started
+ * by `startPending`; should this process die before, the sweeper does it.
+ */
+export const enrol = operation({
+  name: "runs.enrol",
+  role: "staff",
+  public: true,
+  input: Type.Object(
+    {
+      flowKey: Type.String({ maxLength: 120 }),
+      subject: SubjectInput,
+      /** The event that starts it … */
+      eventId: Type.Optional(id),
+      /** … or what else is the occasion: the same one starts it once. */
+      occurrence: Type.Optional(Type.String({ maxLength: 300 })),
+      /** Runs that led to the event. */
+      causes: Type.Optional(Type.Array(id)),
+      /** By hand: nothing leaves for so many seconds. */
+      undoSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600 })),
+    },
+    closed,
+  ),
+  run: async ({ flowKey, subject, eventId, occurrence = eventId, causes = [], undoSeconds }): Promise<Enrolled> => {
+    const flow = await FlowModel.findOne({ key: flowKey, state: "live" }).lean();
+    if (!flow?.liveVersion) throw conflict("flow-not-live", `The flow "${flowKey}" is not live. Publish it first.`);
+    const version = await versionOf(flowKey, flow.liveVersion);
+    const place = `${flowKey}|${subjectIdOf(subject)}`;
+    const runId = newId("run");
+    const again = againKey(version.definition, subject, { id: occurrence ?? runId });
+    const keys = keysOf(again, place, occurrence);
+    const standing = await inTheWay(keys, again, place);
+    if (standing) return { became: "already", ...(standing === true ? {} : { runId: standing }) };
+    const refused = causes.length > mostCauses;
+    const { actor } = currentScope();
+    await RunModel.create([
+      {
+        _id: runId,
+        ...identityOf(version, flow.name),
+        ...subjectFields(subject),
+        ...(refused ? { occurrenceKey: keys.occurrenceKey } : keys),
+        status: refused ? "ended" : "running",
+        ...(refused ? { outcome: "refused", endedAt: clock.now(), seq: 1 } : {}),
+        startedBy: { kind: actor.kind, id: actor.id, name: actor.name },
+        ...(eventId ? { startEventId: eventId } : {}),
+        ...(undoSeconds ? { undoSeconds, undoUntil: new Date(clock.now().getTime() + undoSeconds * 1000) } : {}),
+        startedAt: clock.now(),
+        causes,
+        workflow: refused ? "started" : "pending",
+      },
+    ]);
+    if (!refused) return { became: "run", runId };
+    await journalRefusal(runId, causes.length);
+    return { became: "refused", runId };
+  },
+});
+
+const identityOf = (version: Published, flowName: string) => ({
+  flowKey: version.flowKey,
+  flowName,
+  version: version.number,
+  definitionHash: version.hash,
+  listens: version.listens.length ? version.listens : listensTo(version.definition),
+});
+
+const subjectFields = (subject: RunSubject) => ({
+  subjectKind: subject.kind,
+  ...(subject.contactId ? { contactId: subject.contactId } : {}),
+  ...(subject.matterId ? { matterId: subject.matterId } : {}),
+  ...(subject.occasionId ? { occasionId: subject.occasionId } : {}),
+});
+
+interface Keys {
+  onceKey?: string;
+  openKey?: string;
+  occurrenceKey?: string;
+}
+
+const keysOf = ({ key, whileOpen }: AgainKey, place: string, occurrence: string | undefined): Keys => ({
+  ...(whileOpen ? { openKey: key } : { onceKey: key }),
+  ...(occurrence ? { occurrenceKey: `${place}|${occurrence}` } : {}),
+});
+
+/** The run that rule 12 puts in the way. The unique indexes decide where two start at once; this tells whose run it is. */
+async function inTheWay(keys: Keys, { after }: AgainKey, place: string): Promise<string | true | null> {
+  const either = Object.entries(keys).map(([name, value]) => ({ [name]: value }));
+  const same = await RunModel.findOne({ $or: either }, { _id: 1 }).lean();
+  if (same) return same._id;
+  return after === undefined ? null : await startedRecently(after, place);
+}
+
+/** Whether rule 12 would refuse a start by hand now. Changes nothing; two at once are still told apart by `enrol`. */
+export async function wouldBeAgain(definition: Definition, flowKey: string, subject: RunSubject): Promise<boolean> {
+  const place = `${flowKey}|${subjectIdOf(subject)}`;
+  const again = againKey(definition, subject, { id: "by hand" });
+  const either = Object.entries(keysOf(again, place, undefined)).map(([name, value]) => ({ [name]: value }));
+  if (await RunModel.exists({ $or: either })) return true;
+  if (again.after === undefined) return false;
+  const last = await AgainModel.findOne({ _id: `${currentScope().firmId}|${place}` }).lean();
+  const before = startedBefore(again.after, clock.now().toISOString(), "UTC");
+  return last?.startedAt !== undefined && (before === null || last.startedAt > new Date(before));
+}
+
+/** Two at once write the same row, so one of them waits for the other's start. */
+async function startedRecently(after: string, place: string): Promise<true | null> {
+  const _id = `${currentScope().firmId}|${place}`;
+  const now = clock.now();
+  const last = await AgainModel.findOneAndUpdate({ _id }, { $inc: { asked: 1 } }, { upsert: true, returnDocument: "after" }).lean();
+  const before = startedBefore(after, now.toISOString(), "UTC");
+  if (last?.startedAt && (before === null || last.startedAt > new Date(before))) return true;
+  await AgainModel.updateOne({ _id }, { $set: { startedAt: now } });
+  return null;
+}
+
+async function journalRefusal(runId: string, links: number): Promise<void> {
+  const now = clock.now();
+  const reason = `Not started: ${links} flows have started each other in a row. Check whether they go in a circle.`;
+  await JournalModel.create([{ _id: newId("journal"), runId, seq: 1, at: now, recordedAt: now, what: "skipped", reason }]);
+}
+
+/** Two enrolments at once: the index let one through. Whoever came second learns that there is one already. */
+export async function enrolOnce(...[scope, input]: Parameters<typeof enrol>): Promise<Enrolled> {
+  try {
+    return await enrol(scope, input);
+  } catch (error) {
+    if (isDuplicateKey(error)) return { became: "already" };
+    throw error;
+  }
+}

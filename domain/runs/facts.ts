@@ -1,0 +1,25 @@
+import type { Facts } from "../../engine/run/types.ts";
+import type { Scope, Stored } from "../base/index.ts";
+import { readFacts } from "../facts/index.ts";
+import { areHeldThemselves, holdInForce } from "../holds/index.ts";
+import type { RunRecord } from "./model.ts";
+import { subjectOf } from "./subject.ts";
+
+/** What a run reads at this moment: its subject's facts, and a hold that lies on its people, matter, flow or firm. Within a scope. */
+export async function readRunFacts(scope: Scope, run: Stored<RunRecord>): Promise<Facts> {
+  const subject = subjectOf(run);
+  const facts = await readFacts(scope, subject);
+  const people = Object.values(facts.people ?? {}).flat();
+  const contactIds = [...new Set([facts.contact?.id, ...people.map((one) => one.id)].filter((one) => one !== undefined))];
+  const matterId = typeof facts.matter?.["id"] === "string" ? facts.matter["id"] : subject.matterId;
+  const hold = await holdInForce({ contactIds, matterId, flowKey: run.flowKey });
+  return {
+    ...facts,
+    // So that letters which are only advertising can be left for good, not merely held back.
+    ...(facts.contact && hold && (await areHeldThemselves({ contactIds, matterId }))
+      ? { contact: { ...facts.contact, onHold: true } }
+      : {}),
+    run: { flow: run.flowKey, flowName: run.flowName, version: run.version },
+    ...(hold ? { hold } : {}),
+  };
+}

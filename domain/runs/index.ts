@@ -1,0 +1,12 @@
+export { attributes, enrolAndStart, startPending, startWorkflow } from "./begin.ts";
+export { previewStart, startByHand, undoSeconds, undoStart } from "./byHand.ts";
+export { openRunsOf, tellRun } from "./commands.ts";
+export { type Claim, type ClaimInput, claimEffect, effectResult, freeEffect, performOnce, settleEffect } from "./effects.ts";
+export { type Enrolled, enrol, enrolOnce, mostCauses, SubjectInput } from "./enrol.ts";
+export { readRunFacts } from "./facts.ts";
+export { AgainModel, EffectModel, type EffectRecord, JournalModel, type JournalRecord, RunModel, type RunRecord } from "./model.ts";
+export type * from "./protocol.ts";
+export { flowCounts, listRuns, type RunLine, readRun, stepCounts } from "./read.ts";
+export { recordAdvance, type Taken, tookBefore } from "./record.ts";
+export { subjectIdOf, subjectOf } from "./subject.ts";
+export { type Engine, isGone, setTemporal, temporal, temporalAnswers } from "./temporal.ts";

@@ -1,0 +1,74 @@
+import Type from "typebox";
+import { position } from "../../engine/run/positions.ts";
+import type { Advanced, JournalEntry } from "../../engine/run/types.ts";
+import { clock, newId, notFound, operation, type Stored } from "../base/index.ts";
+import { emit } from "../events/index.ts";
+import { JournalModel, RunModel, type RunRecord } from "./model.ts";
+
+/** What taking an input came to, as it is told to whoever asks, once or again. */
+export interface Taken {
+  took: string;
+  advanced: Omit<Advanced, "journal">;
+}
+
+/**
+ * Writes what an input came to: the journal's lines, where the run stands and the tick, in one transaction. Under (run, tick) it is
+ * written once: a second attempt is told what the first one came to, so that decisions are never made twice.
+ */
+export const recordAdvance = operation({
+  name: "runs.recordAdvance",
+  role: "owner",
+  input: Type.Object({ runId: Type.String(), tick: Type.Integer(), took: Type.String(), advanced: Type.Unsafe<Advanced>({}) }),
+  run: async ({ runId, tick, took, advanced: { journal, ...advanced } }): Promise<Taken> => {
+    const before = await RunModel.findOneAndUpdate({ _id: runId, tick }, standingAt(tick + 1, took, advanced), {
+      returnDocument: "before",
+    }).lean();
+    if (!before) return await tookBefore(runId, tick);
+    if (journal.length) await JournalModel.insertMany(journal.map((entry) => lineOf(runId, entry)));
+    if (advanced.state.status === "ended") await tellEnd(before as Stored<RunRecord>, advanced.state.outcome ?? "ended");
+    return { took, advanced };
+  },
+});
+
+function standingAt(tick: number, took: string, advanced: Taken["advanced"]): Record<string, unknown> {
+  const { state, wakeAt } = advanced;
+  const ended = state.status === "ended";
+  const places = ended ? [] : position(state);
+  return {
+    $set: {
+      tick,
+      took,
+      advanced: JSON.stringify(advanced),
+      status: state.status,
+      needsAttention: places.some((one) => one.state === "attention"),
+      seq: state.seq,
+      position: places,
+      ...(wakeAt ? { wakeAt: new Date(wakeAt) } : {}),
+      ...(ended ? { outcome: state.outcome ?? "ended", endedAt: clock.now() } : {}),
+    },
+    $unset: { ...(wakeAt ? {} : { wakeAt: 1 }), ...(ended ? { openKey: 1 } : {}) },
+  };
+}
+
+function lineOf(runId: string, entry: JournalEntry) {
+  return { _id: newId("journal"), runId, ...entry, at: new Date(entry.at), recordedAt: clock.now() };
+}
+
+async function tellEnd(run: Stored<RunRecord>, outcome: string): Promise<void> {
+  await emit({
+    type: "run.ended",
+    ...(run.contactId ? { contactId: run.contactId } : {}),
+    ...(run.matterId ? { matterId: run.matterId } : {}),
+    ...(run.occasionId ? { occasionId: run.occasionId } : {}),
+    data: { flow: run.flowKey, outcome, run: run._id },
+  });
+}
+
+/** What was taken at this tick by an attempt whose answer got lost. Within a scope. */
+export async function tookBefore(runId: string, tick: number): Promise<Taken> {
+  const run = await RunModel.findById(runId, { tick: 1, took: 1, advanced: 1 }).lean();
+  if (!run) throw notFound("This run");
+  if (run.tick !== tick + 1 || !run.advanced || !run.took)
+    throw new Error(`Run ${runId} has taken ${run.tick} inputs; its workflow knows of ${tick}.`);
+  return { took: run.took, advanced: JSON.parse(run.advanced) as Taken["advanced"] };
+}

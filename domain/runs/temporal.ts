@@ -1,0 +1,36 @@
+import { type Client, WorkflowNotFoundError } from "@temporalio/client";
+import type { ShellSettings } from "./protocol.ts";
+
+/** The Temporal that runs are started on and spoken to through. One for the process. */
+export interface Engine {
+  client: Client;
+  taskQueue: string;
+  settings?: ShellSettings;
+  /** The worker is in this process: a run's first step need not go around by the server. */
+  eager?: boolean;
+}
+let engine: Engine | null = null;
+
+export function setTemporal(given: Engine | null): void {
+  engine = given;
+}
+
+export function temporal(): Engine {
+  if (!engine) throw new Error("The flow engine is not connected in this process.");
+  return engine;
+}
+
+/** Whoever is spoken to has ended, or was never started. */
+export const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundError;
+
+/** True when Temporal answers within two seconds. */
+export async function temporalAnswers(): Promise<boolean> {
+  const { connection, options } = temporal().client;
+  const asked = connection.withDeadline(Date.now() + 2_000, () =>
+    connection.workflowService.describeNamespace({ namespace: options.namespace }),
+  );
+  return await asked.then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,18 @@
+export { ApiKeyModel, StaffModel, type StaffRecord } from "./model.ts";
+export {
+  addStaff,
+  apiKeyOf,
+  changeStaff,
+  createApiKey,
+  invitationOf,
+  linkUser,
+  listApiKeys,
+  listStaff,
+  NewStaff,
+  renewInvite,
+  revokeApiKey,
+  staffName,
+  staffOfUser,
+} from "./operations.ts";
+export { type SignIn, signInOf } from "./signIn.ts";
+export { newToken } from "./tokens.ts";

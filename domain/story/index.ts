@@ -1,0 +1,13 @@
+export {
+  type ContactPage,
+  type MatterPage,
+  type OpenIntake,
+  openIntakesWithMatters,
+  readContactPage,
+  readMatterPage,
+  type TaskLine,
+  tasksWithNames,
+} from "./pages.ts";
+export { readStory } from "./read.ts";
+export { type RunLine, runsOf } from "./runs.ts";
+export { type StoryGroup, type StoryLine, storyGroups } from "./types.ts";

@@ -1,0 +1,68 @@
+import type { Stored } from "../base/index.ts";
+import { JournalModel, type JournalRecord, RunModel, type RunRecord } from "../runs/model.ts";
+import { nameOfStep } from "./runs.ts";
+import type { StoryLine } from "./types.ts";
+
+type Run = Pick<Stored<RunRecord>, "_id" | "flowKey" | "flowName" | "version">;
+type Entry = Stored<JournalRecord>;
+type Words = Pick<StoryLine, "what" | "state" | "stateWords" | "kind"> & { group?: StoryLine["group"] };
+
+/** What flows did that no message, call, task or event tells already. */
+export async function journalLines(
+  subject: { matterId: string } | { contactId: string },
+  { before, limit }: { before: Date; limit: number },
+): Promise<StoryLine[]> {
+  const runs = (await RunModel.find(subject, { flowKey: 1, flowName: 1, version: 1 }).lean()) as Run[];
+  const found = await Promise.all(
+    runs.map(async (run) => {
+      const entries = (await JournalModel.find({
+        runId: run._id,
+        at: { $lt: before },
+        what: { $in: Object.keys(told) as JournalRecord["what"][] },
+      })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .lean()) as Entry[];
+      return await Promise.all(entries.map((entry) => lineOf(entry, run)));
+    }),
+  );
+  return found.flat();
+}
+
+async function lineOf(entry: Entry, run: Run): Promise<StoryLine> {
+  const { group = "flows", ...words } = told[entry.what as keyof typeof told]?.(entry) ?? { kind: "flow" as const, what: entry.what };
+  const step = entry.step ? await nameOfStep(run.flowKey, run.version, entry.step) : undefined;
+  const detail = [run.flowName, entry.reason, entry.by ? `by ${entry.by}` : undefined].filter(Boolean).join(" · ");
+  return { id: entry._id, at: entry.at, group, ...words, ...(step ? { more: step } : {}), detail, link: { kind: "run", id: run._id } };
+}
+
+const flow = (what: string, state?: StoryLine["state"], stateWords?: string): Words => ({
+  kind: state === "attention" ? "attention" : "flow",
+  what,
+  ...(state ? { state } : {}),
+  ...(stateWords ? { stateWords } : {}),
+});
+
+const told: Partial<Record<JournalRecord["what"], (entry: Entry) => Words>> = {
+  requested: () => ({ kind: "answer", group: "answers", what: "Asked", state: "waiting", stateWords: "Asked" }),
+  reminded: () => ({ kind: "answer", group: "answers", what: "Reminded", state: "done", stateWords: "Reminded" }),
+  completed: (entry) => ({
+    kind: "answer",
+    group: "answers",
+    what: entry.late ? "Answered after we had given up" : "Answered",
+    state: "done",
+  }),
+  gaveUp: () => ({ kind: "answer", group: "answers", what: "No answer, given up", state: "attention", stateWords: "Given up" }),
+  skipped: () => ({ kind: "mail", group: "mail", what: "Not sent", state: "held", stateWords: "Skipped" }),
+  attention: () => flow("Needs attention", "attention", "Needs attention"),
+  failed: () => flow("Could not be done", "attention", "Failed"),
+  replanned: () => flow("Planned anew", "waiting"),
+  held: () => flow("Held", "held", "Held"),
+  resumed: () => flow("Went on"),
+  goal: () => flow("Goal reached", "done", "Goal"),
+  exited: () => flow("Left the flow", "held"),
+  ended: (entry) => flow(entry.outcome === "completed" ? "Flow finished" : `Flow ended: ${entry.outcome ?? ""}`, "done"),
+  migrated: () => flow("Moved to a newer version"),
+  jumped: () => flow("Moved to another step"),
+  retried: () => flow("Tried again"),
+};

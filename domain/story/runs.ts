@@ -1,0 +1,74 @@
+import Type from "typebox";
+import type { Step } from "../../engine/definition/types.ts";
+import { stepKinds } from "../../engine/steps/index.ts";
+import { query } from "../base/index.ts";
+import { versionOf } from "../flows/published.ts";
+import { closed, optionalId } from "../inputs/index.ts";
+import { RunModel } from "../runs/model.ts";
+
+/** A flow that a matter or contact is in, with what it waits for now. */
+export interface RunLine {
+  id: string;
+  flowKey: string;
+  flowName: string;
+  version: number;
+  status: "running" | "held" | "attention" | "ended";
+  outcome?: string;
+  startedAt: Date;
+  endedAt?: Date;
+  wakeAt?: Date;
+  undoUntil?: Date;
+  now: { step: string; name: string; kind: Step["kind"] | ""; state: string; until?: string; reason?: string }[];
+}
+
+/** The flows a matter or contact is in or was in, open ones first. */
+export const runsOf = query({
+  name: "story.runs",
+  role: "viewer",
+  input: Type.Object({ matterId: optionalId, contactId: optionalId }, closed),
+  run: async ({ matterId, contactId }): Promise<RunLine[]> => {
+    const found = await RunModel.find(matterId ? { matterId } : { contactId }, { advanced: 0 })
+      .sort({ startedAt: -1 })
+      .limit(50)
+      .lean();
+    const lines = await Promise.all(
+      found.map(async (run): Promise<RunLine> => {
+        const { _id: id, flowKey, flowName, version, status, outcome, startedAt, endedAt, wakeAt, undoUntil } = run;
+        const now = status === "ended" ? [] : await Promise.all(run.position.map((one) => placeOf(flowKey, version, one)));
+        return { id, flowKey, flowName, version, status, outcome, startedAt, endedAt, wakeAt, undoUntil, now };
+      }),
+    );
+    return lines.sort((a, b) => Number(a.status === "ended") - Number(b.status === "ended"));
+  },
+});
+
+async function placeOf(flowKey: string, version: number, position: { step: string; state: string; until?: string; reason?: string }) {
+  const step = await stepOf(flowKey, version, position.step);
+  const { state, until, reason } = position;
+  return {
+    step: position.step,
+    name: step ? nameFor(step) : position.step,
+    kind: step?.kind ?? ("" as const),
+    state,
+    ...(until ? { until } : {}),
+    ...(reason ? { reason } : {}),
+  };
+}
+
+async function stepOf(flowKey: string, version: number, step: string): Promise<Step | undefined> {
+  const published = await versionOf(flowKey, version).catch(() => null);
+  const steps = published?.definition.steps ?? {};
+  return Object.hasOwn(steps, step) ? steps[step] : undefined;
+}
+
+/** What a step is called: the words staff gave it, else what its kind does. */
+function nameFor(step: Step): string {
+  if (step.name) return step.name;
+  const kind = stepKinds[step.kind] as { label: string; summary(step: Step): string };
+  return kind.summary(step) || kind.label;
+}
+
+export async function nameOfStep(flowKey: string, version: number, step: string): Promise<string> {
+  const found = await stepOf(flowKey, version, step);
+  return found ? nameFor(found) : step;
+}

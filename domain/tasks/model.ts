@@ -1,0 +1,50 @@
+import { firmModel, type Role } from "../base/index.ts";
+
+export interface TaskRecord {
+  title: string;
+  notes?: string;
+  /** A member of staff; without one, whoever has `assigneeRole`, or the matter's assignee as it is now. */
+  assignee?: string;
+  assigneeRole?: Role;
+  due?: Date;
+  state: "open" | "done";
+  doneAt?: Date;
+  doneBy?: string;
+  outcome?: string;
+  /** The step of a run that made it, and waits for it perhaps. */
+  runId?: string;
+  step?: string;
+  visit?: number;
+  requestId?: string;
+  matterId?: string;
+  contactId?: string;
+}
+export const TaskModel = firmModel<TaskRecord>(
+  "Task",
+  {
+    title: { type: String, required: true },
+    notes: String,
+    assignee: String,
+    assigneeRole: String,
+    due: Date,
+    state: { type: String, enum: ["open", "done"], required: true },
+    doneAt: Date,
+    doneBy: String,
+    outcome: String,
+    runId: String,
+    step: String,
+    visit: Number,
+    requestId: String,
+    matterId: String,
+    contactId: String,
+  },
+  {
+    indexes: [
+      { fields: { state: 1, due: 1, _id: 1 } },
+      { fields: { assignee: 1, state: 1, due: 1 } },
+      { fields: { matterId: 1, state: 1 } },
+      { fields: { contactId: 1, state: 1 } },
+      { fields: { runId: 1, step: 1, visit: 1 } },
+    ],
+  },
+);

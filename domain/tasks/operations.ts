@@ -1,0 +1,213 @@
+import Type from "typebox";
+import { clock, conflict, currentScope, invalidField, newId, notFound, operation, query, roles, type Stored } from "../base/index.ts";
+import { emit } from "../events/index.ts";
+import {
+  clearable,
+  clearedLine,
+  closed,
+  cursorOf,
+  id,
+  instant,
+  instantOf,
+  line,
+  oneLine,
+  oneOf,
+  optionalId,
+  page,
+  readCursor,
+} from "../inputs/index.ts";
+import { matterById } from "../matters/index.ts";
+import { StaffModel } from "../staff/index.ts";
+import { TaskModel, type TaskRecord } from "./model.ts";
+
+const role = oneOf(roles);
+export const NewTask = Type.Object(
+  {
+    title: line(300),
+    notes: Type.Optional(Type.String({ maxLength: 10_000 })),
+    assignee: optionalId,
+    assigneeRole: Type.Optional(role),
+    due: Type.Optional(instant),
+    matterId: optionalId,
+    contactId: optionalId,
+    runId: optionalId,
+    step: Type.Optional(line(120)),
+    visit: Type.Optional(Type.Integer({ minimum: 0 })),
+    requestId: optionalId,
+  },
+  closed,
+);
+export const TaskChange = Type.Object(
+  {
+    title: Type.Optional(line(300)),
+    notes: Type.Optional(Type.String({ maxLength: 10_000 })),
+    assignee: Type.Optional(Type.Union([id, Type.Null()])),
+    due: clearable(40),
+  },
+  closed,
+);
+
+/** Something to do. Without an assignee it is for the matter's. */
+export const createTask = operation({
+  name: "tasks.create",
+  role: "staff",
+  public: true,
+  input: NewTask,
+  run: async (input) => {
+    const matter = input.matterId ? await matterById(input.matterId) : null;
+    if (input.assignee) await refuseUnknown(input.assignee, "/assignee");
+    const assignee = input.assignee ?? (input.assigneeRole ? undefined : matter?.assignee);
+    const taskId = newId("task");
+    await TaskModel.create([
+      {
+        ...input,
+        _id: taskId,
+        title: oneLine("/title", "Title", input.title),
+        ...(assignee ? { assignee } : {}),
+        ...(input.due ? { due: instantOf("/due", "Due", input.due) } : { due: undefined }),
+        ...(input.contactId || matter ? { contactId: input.contactId ?? matter?.mainContactId } : {}),
+        state: "open",
+      },
+    ]);
+    return { id: taskId };
+  },
+});
+
+async function refuseUnknown(staffId: string, path: string): Promise<void> {
+  if (!(await StaffModel.exists({ _id: staffId, active: true })))
+    throw invalidField(path, "This member of staff was not found, or no longer works here. Choose somebody else.");
+}
+
+export const changeTask = operation({
+  name: "tasks.change",
+  role: "staff",
+  input: Type.Object({ taskId: id, change: TaskChange }, closed),
+  run: async ({ taskId, change }) => {
+    const task = await TaskModel.findById(taskId);
+    if (!task) throw notFound("This task");
+    if (change.assignee) await refuseUnknown(change.assignee, "/assignee");
+    if (change.title !== undefined) task.title = oneLine("/title", "Title", change.title);
+    if (change.notes !== undefined) task.notes = change.notes;
+    if (change.assignee !== undefined) task.set("assignee", change.assignee ?? undefined);
+    if (change.due !== undefined) {
+      const due = clearedLine("/due", "Due", change.due);
+      task.set("due", due ? instantOf("/due", "Due", due) : undefined);
+    }
+    await task.save();
+    return task.toObject();
+  },
+});
+
+/** Done, with an outcome in words where there is one. A flow that waits for it goes on. */
+export const completeTask = operation({
+  name: "tasks.complete",
+  role: "staff",
+  input: Type.Object({ taskId: id, outcome: Type.Optional(line(200)) }, closed),
+  run: async ({ taskId, outcome }) => {
+    const task = await TaskModel.findOne({ _id: taskId }).lean();
+    if (!task) throw notFound("This task");
+    if (task.state === "done") throw conflict("task-done", `${task.doneBy ?? "Somebody"} has already completed this task.`);
+    const said = outcome ? oneLine("/outcome", "Outcome", outcome) : undefined;
+    await TaskModel.updateOne(
+      { _id: taskId },
+      { $set: { state: "done", doneAt: clock.now(), doneBy: currentScope().actor.name, ...(said ? { outcome: said } : {}) } },
+    );
+    await emit({
+      type: "task.completed",
+      ...aboutOf(task),
+      ...(task.requestId ? { requestId: task.requestId } : {}),
+      data: { title: task.title, outcome: said ?? null, task: taskId, ...originOf(task) },
+    });
+  },
+});
+
+const aboutOf = (task: TaskRecord) => ({
+  ...(task.matterId ? { matterId: task.matterId } : {}),
+  ...(task.contactId ? { contactId: task.contactId } : {}),
+});
+const originOf = (task: TaskRecord) => (task.runId ? { run: task.runId, step: task.step ?? null, visit: task.visit ?? null } : {});
+
+/** Takes a completion back for the lists. A flow that went on because of it stays where it went. */
+export const reopenTask = operation({
+  name: "tasks.reopen",
+  role: "staff",
+  input: Type.Object({ taskId: id }, closed),
+  run: async ({ taskId }) => {
+    const task = await TaskModel.findOneAndUpdate(
+      { _id: taskId, state: "done" },
+      { $set: { state: "open" }, $unset: { doneAt: 1, doneBy: 1, outcome: 1 } },
+    ).lean();
+    if (!task) throw notFound("A completed task to reopen");
+    return { wentOn: task.runId !== undefined };
+  },
+});
+
+export const deleteTask = operation({
+  name: "tasks.delete",
+  role: "staff",
+  input: Type.Object({ taskId: id }, closed),
+  run: async ({ taskId }) => {
+    const task = await TaskModel.findById(taskId).lean();
+    if (!task) throw notFound("This task");
+    if (task.runId && task.state === "open")
+      throw conflict("task-of-a-flow", "A flow waits for this task. Complete it, or let the flow skip it, so that the flow can go on.");
+    await TaskModel.deleteOne({ _id: taskId });
+  },
+});
+
+/** Tasks by due date, those without one last. */
+export const listTasks = query({
+  name: "tasks.list",
+  role: "viewer",
+  input: Type.Object(
+    {
+      state: Type.Union([Type.Literal("open"), Type.Literal("done")], { default: "open" }),
+      assignee: optionalId,
+      matterId: optionalId,
+      contactId: optionalId,
+      dueBefore: Type.Optional(instant),
+      ...page,
+    },
+    closed,
+  ),
+  run: async ({ state, assignee, matterId, contactId, dueBefore, cursor, limit }) => {
+    const filter = {
+      state,
+      ...(assignee ? { assignee } : {}),
+      ...(matterId ? { matterId } : {}),
+      ...(contactId ? { contactId } : {}),
+      ...(dueBefore ? { due: { $lt: instantOf("/dueBefore", "Due before", dueBefore) } } : {}),
+    };
+    const dated = await tasksAfter({ ...filter, due: { $ne: null, ...filter.due } }, cursor, limit + 1);
+    const undated = dated.length > limit || dueBefore ? [] : await undatedAfter(filter, cursor, limit + 1 - dated.length);
+    const rows = [...dated, ...undated];
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return rows.length > limit && last ? { tasks: shown, next: cursorOf(last.due?.getTime() ?? null, last._id) } : { tasks: shown };
+  },
+});
+
+async function tasksAfter(filter: Record<string, unknown>, cursor: string | undefined, limit: number): Promise<Stored<TaskRecord>[]> {
+  const from = cursor ? readCursor(cursor) : null;
+  if (from?.value === null) return [];
+  const at = from ? new Date(Number(from.value)) : null;
+  const beyond = at && from ? { $or: [{ due: { $gt: at } }, { due: at, _id: { $gt: from.id } }] } : {};
+  return (await TaskModel.find({ $and: [filter, beyond] })
+    .sort({ due: 1, _id: 1 })
+    .limit(limit)
+    .lean()) as Stored<TaskRecord>[];
+}
+
+async function undatedAfter(filter: Record<string, unknown>, cursor: string | undefined, limit: number): Promise<Stored<TaskRecord>[]> {
+  const from = cursor ? readCursor(cursor) : null;
+  const beyond = from?.value === null ? { _id: { $gt: from.id } } : {};
+  return (await TaskModel.find({ ...filter, due: null, ...beyond })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean()) as Stored<TaskRecord>[];
+}
+
+/** The open task of a run's step, if it has one. Within a query or operation. */
+export async function taskOfStep(runId: string, step: string, visit: number): Promise<Stored<TaskRecord> | null> {
+  return (await TaskModel.findOne({ runId, step, visit }).lean()) as Stored<TaskRecord> | null;
+}

@@ -1,0 +1,93 @@
+import { Temporal } from "temporal-polyfill";
+import { clock, type Scope } from "../base/index.ts";
+import { EventModel } from "../events/index.ts";
+import { firmInScope } from "../firms/index.ts";
+import { MatterModel } from "../matters/index.ts";
+import { SeenModel } from "./model.ts";
+
+const day = 86_400_000;
+
+/** Whose Today it is, and the days it is about in the firm's zone. */
+export interface Look {
+  now: Date;
+  zone: string;
+  holidays: { date: string; name: string }[];
+  startOfDay: Date;
+  /** Calls and tasks due before this stand on Today: the end of tomorrow. */
+  dueBefore: Date;
+  today: string;
+  /** Only what is theirs or nobody's; null for everybody's. */
+  own: string | null;
+  role: string;
+}
+
+export async function lookOf(scope: Scope, mine: boolean): Promise<Look> {
+  const now = clock.now();
+  const { zone, holidays } = await firmInScope();
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).startOfDay();
+  return {
+    now,
+    zone,
+    holidays,
+    startOfDay: new Date(today.epochMilliseconds),
+    dueBefore: new Date(today.add({ days: 2 }).epochMilliseconds),
+    today: today.toPlainDate().toString(),
+    own: mine ? scope.actor.id : null,
+    role: "role" in scope.actor ? scope.actor.role : "viewer",
+  };
+}
+
+/** Open matters of the last thirty days that no person of the firm has called or written to. */
+export const untouchedLeads = ({ now, own }: Look) => ({
+  deletedAt: null,
+  state: "open" as const,
+  firstTouchAt: null,
+  openedAt: { $gte: new Date(now.getTime() - 30 * day) },
+  ...(own ? { assignee: { $in: [own, null] } } : {}),
+});
+
+export const dueTasks = ({ own, dueBefore }: Look) => ({
+  state: "open" as const,
+  due: { $lt: dueBefore },
+  ...(own ? { assignee: { $in: [own, null] } } : {}),
+});
+
+/** Approvals are asked for by a flow and may have no date: they wait from the start. */
+export const openApprovals = ({ own }: Look) => ({
+  state: "open" as const,
+  runId: { $ne: null },
+  title: /^Approve /,
+  ...(own ? { assignee: { $in: [own, null] } } : {}),
+});
+
+/** Events that are a client's answer, which somebody should read. */
+const answerTypes = ["form.submitted", "files.received", "document.signed", "document.declined", "contact.replied"];
+
+/** Answers of the last seven days that nobody has read, newest first; at most 200. */
+export async function unreadAnswers({ now }: Look) {
+  const told = await EventModel.find({ type: { $in: answerTypes }, at: { $gte: new Date(now.getTime() - 7 * day) } })
+    .sort({ at: -1 })
+    .limit(200)
+    .lean();
+  const seen = await SeenModel.find({ eventId: { $in: told.map((event) => event._id) } }, { eventId: 1 }).lean();
+  const read = new Set(seen.map((one) => one.eventId));
+  return told.filter((event) => !read.has(event._id));
+}
+
+interface Line {
+  matterId?: string;
+  assignee?: string;
+  assigneeRole?: string;
+}
+/** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */
+export async function concerning<Row extends Line>({ own, role }: Look, rows: Row[]): Promise<Row[]> {
+  if (!own) return rows;
+  const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole ? [row.matterId] : []));
+  const matters = ids.length ? await MatterModel.find({ _id: { $in: ids } }, { assignee: 1 }).lean() : [];
+  const assigneeOf = new Map(matters.map((matter) => [matter._id, matter.assignee]));
+  return rows.filter((row) => {
+    if (row.assignee) return row.assignee === own;
+    if (row.assigneeRole) return row.assigneeRole === role;
+    return ((row.matterId && assigneeOf.get(row.matterId)) ?? own) === own;
+  });
+}

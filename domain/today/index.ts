@@ -1,0 +1,3 @@
+export { type CalendarOf, readCalendar } from "./calendar.ts";
+export { readToday, readTodayCounts, type Today } from "./read.ts";
+export { markSeen } from "./seen.ts";
