@@ -1,0 +1,61 @@
+import { notFound, type Stored, systemScope, withScope } from "../domain/base/index.ts";
+import { runEventById } from "../domain/events/index.ts";
+import { versionOf } from "../domain/flows/index.ts";
+import {
+  type AdvanceAnswer,
+  type AdvanceRequest,
+  type Queued,
+  RunModel,
+  type RunRecord,
+  readRunFacts,
+  subjectOf,
+  tookBefore,
+} from "../domain/runs/index.ts";
+import { type Input, start } from "../engine/run/index.ts";
+import { atServerTime } from "./clock.ts";
+import { scopeOf, takeInput } from "./taking.ts";
+
+/**
+ * Takes one input of a run: reads the facts, lets the engine decide, writes the journal and where the run stands. Called again with the
+ * same tick it decides nothing and tells what came of it the first time.
+ */
+export function advanceRun(request: AdvanceRequest): Promise<AdvanceAnswer> {
+  return atServerTime(request.now, () => withScope(systemScope(request.firmId), () => take(request)));
+}
+
+async function take({ runId, tick, state, queued, now }: AdvanceRequest): Promise<AdvanceAnswer> {
+  const run = (await RunModel.findById(runId, { advanced: 0 }).lean()) as Stored<RunRecord> | null;
+  if (!run) throw notFound("This run");
+  if (run.tick !== tick) {
+    const { took, advanced } = await tookBefore(runId, tick);
+    return { took, ...advanced };
+  }
+  const [version, facts, input] = await Promise.all([
+    versionOf(run.flowKey, run.version),
+    readRunFacts(scopeOf(run), run),
+    inputOf(queued, run),
+  ]);
+  const { undoSeconds } = run;
+  const before = state ?? start(version.definition, { runId, subject: subjectOf(run), ...(undoSeconds ? { undoSeconds } : {}) });
+  return await takeInput({ run, version, facts, state: before, input, inputId: queued.id, tick, now });
+}
+
+async function inputOf({ input }: Queued, run: Stored<RunRecord>): Promise<Input> {
+  switch (input.type) {
+    case "start": {
+      const event = run.startEventId ? await runEventById(run.startEventId) : null;
+      return { type: "start", by: run.startedBy.name, ...(event ? { event } : {}) };
+    }
+    case "event": {
+      const event = await runEventById(input.eventId);
+      return event ? { type: "event", event } : { type: "timer" };
+    }
+    case "timer":
+    case "effect":
+    case "command":
+    case "released":
+      return input;
+    default:
+      return input satisfies never;
+  }
+}

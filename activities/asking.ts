@@ -1,0 +1,85 @@
+import { clock } from "../domain/base/index.ts";
+import { type Asked, openRequest, type RequestKind } from "../domain/requests/index.ts";
+import type { RequestStep } from "../engine/definition/types.ts";
+import type { EffectResult } from "../engine/run/index.ts";
+import { after } from "../engine/time/index.ts";
+import { type Carrying, contactOf, type EffectActivity, effectActivity } from "./carryOut.ts";
+import { sendMail } from "./sending.ts";
+
+type AskingKind = RequestStep["kind"];
+
+/** The message that carries the link where the step names none. */
+export const usualTemplate: Record<AskingKind, string> = {
+  requestForm: "request-form",
+  requestFiles: "request-files",
+  requestSignature: "request-signature",
+  offerAppointment: "request-appointment",
+};
+const kinds: Record<AskingKind, RequestKind> = {
+  requestForm: "form",
+  requestFiles: "files",
+  requestSignature: "signature",
+  offerAppointment: "appointment",
+};
+
+/** A step that asks the client: opens the request (the same one, whatever is retried) and sends its link. */
+export const asking = (kind: AskingKind): EffectActivity => effectActivity((carrying) => ask(kind, carrying));
+
+async function ask(kind: AskingKind, carrying: Carrying): Promise<EffectResult> {
+  const { scope, run, effect, params, version, subject, facts } = carrying;
+  const step = version.definition.steps[effect.key.step] as RequestStep;
+  const contactId = typeof params["contactId"] === "string" ? params["contactId"] : contactOf(carrying);
+  const matterId = subject.matterId ?? facts.matter?.["id"];
+  const asked = askedOf(kind, carrying);
+  const { requestId, url } = await openRequest(scope, {
+    kind: kinds[kind],
+    contactId,
+    ...(typeof matterId === "string" ? { matterId } : {}),
+    ...(subject.occasionId ? { occasionId: subject.occasionId } : {}),
+    runId: run._id,
+    step: effect.key.step,
+    visit: effect.key.visit,
+    asked,
+    days: daysFor(step),
+  });
+  const template = step.template ?? usualTemplate[kind];
+  const pinned = version.pins.templates[template];
+  return await sendMail(
+    carrying,
+    {
+      template,
+      ...(pinned ? { templateVersion: pinned } : {}),
+      purpose: "transactional",
+      contactId,
+      links: { request: url },
+      request: { kind: kinds[kind], ...(asked.title ? { title: asked.title } : {}) },
+    },
+    { requestId },
+  );
+}
+
+function askedOf(kind: AskingKind, { params, version }: Carrying): Asked {
+  const text = (name: string) => (typeof params[name] === "string" ? params[name] : undefined);
+  switch (kind) {
+    case "requestForm": {
+      const form = text("form") ?? "";
+      const pinned = version.pins.forms[form];
+      return { form, ...(pinned ? { version: pinned } : {}) };
+    }
+    case "requestFiles":
+      return { files: params["files"] as unknown as Asked["files"] };
+    case "requestSignature":
+      return { document: text("documentId") ?? text("document") };
+    case "offerAppointment":
+      return { type: text("type") };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A link works as long as the flow waits, and a while longer for late answers. */
+function daysFor(step: RequestStep): number {
+  const now = clock.now().getTime();
+  const until = after(now, step.giveUpAfter, "UTC");
+  return Math.min(730, 60 + (until === null ? 0 : Math.ceil((until - now) / 86_400_000)));
+}

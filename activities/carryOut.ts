@@ -1,0 +1,160 @@
+import { Context } from "@temporalio/activity";
+import { clock, notFound, type Scope, type Stored, systemScope, withScope } from "../domain/base/index.ts";
+import { undeliveredFor } from "../domain/events/index.ts";
+import { type Published, versionOf } from "../domain/flows/index.ts";
+import {
+  type AdvanceAnswer,
+  type EffectAnswer,
+  type EffectRequest,
+  effectResult,
+  performOnce,
+  RunModel,
+  type RunRecord,
+  readRunFacts,
+  subjectOf,
+} from "../domain/runs/index.ts";
+import {
+  type DecideContext,
+  decide,
+  type Effect,
+  type EffectResult,
+  type Facts,
+  type JsonObject,
+  type RunState,
+  type RunSubject,
+  refusal,
+  withRunFacts,
+} from "../engine/run/index.ts";
+import { atServerTime } from "./clock.ts";
+import { asFailure, permanent } from "./errors.ts";
+import { scopeOf, takeInput } from "./taking.ts";
+
+/** All an effect needs to be carried out, read right before it. */
+export interface Carrying {
+  /** In the run's name: what changes here carries the runs that led to it. */
+  scope: Scope;
+  run: Stored<RunRecord>;
+  version: Published;
+  effect: Effect;
+  params: JsonObject;
+  subject: RunSubject;
+  /** With what the run's steps gave. */
+  facts: Facts;
+}
+
+export type EffectActivity = (request: EffectRequest) => Promise<EffectAnswer>;
+
+/**
+ * What every effect does (DESIGN §5): tells what came of it if it was done before; reads the facts; asks the engine whether to do it now
+ * (exits, holds, consent, windows, lateness); acts. `act` sees to it that it happens once. Then, while nothing else has reached the run,
+ * it has the run take the result at once: that saves the run a task of its own.
+ */
+export function effectActivity(act: (carrying: Carrying) => Promise<EffectResult>): EffectActivity {
+  return (request) =>
+    atServerTime(null, () =>
+      beating(async () => {
+        try {
+          return await withScope(systemScope(request.firmId), () => carryOut(request, act));
+        } catch (error) {
+          throw asFailure(error);
+        }
+      }),
+    );
+}
+
+async function carryOut(request: EffectRequest, act: (carrying: Carrying) => Promise<EffectResult>): Promise<EffectAnswer> {
+  const { firmId, runId, effect, tick, inputId } = request;
+  // A first attempt finds nothing done; were it otherwise, the effect's own claim would say so.
+  const before = Context.current().info.attempt > 1 ? await effectResult(systemScope(firmId), runId, effect.key) : null;
+  // The run is told by its shell then, which finds out whether it has been told already.
+  if (before) return { result: before };
+  const run = (await RunModel.findById(runId).lean()) as Stored<RunRecord> | null;
+  if (!run) throw notFound("This run");
+  const state = stateOf(run);
+  const at = clock.now().toISOString();
+  // Closing a request is part of ending: a link must not stay open behind a run that is over.
+  const over = run.status === "ended" || state?.["ending"] !== undefined;
+  if (!state || (over && effect.kind !== "closeRequest")) return { result: { status: "left", at, reason: "The run has ended." } };
+  const carrying = await carryingOf(run, state, effect);
+  const people = Object.values(carrying.facts.people ?? {}).flat();
+  const undelivered = await undeliveredFor(
+    carrying.subject,
+    people.map((one) => one.id),
+    state.watermarks,
+  );
+  const decision = decide(carrying.version.definition, effect, carrying.facts, at, { undelivered, ...ownHold(state) });
+  const result = decision.go === "do" ? await act(carrying) : refusal(decision, at);
+  if (run.tick !== tick) return { result };
+  const advanced = await takeAtOnce(carrying, { result, state, tick, inputId });
+  return { result, ...(advanced ? { advanced } : {}) };
+}
+
+async function carryingOf(run: Stored<RunRecord>, state: RunState, effect: Effect): Promise<Carrying & { read: Facts; readAt: number }> {
+  const scope = scopeOf(run);
+  const readAt = performance.now();
+  const [version, facts] = await Promise.all([versionOf(run.flowKey, run.version), readRunFacts(scope, run)]);
+  const whole = withRunFacts(state, facts);
+  return { scope, run, version, effect, params: effect.params, subject: subjectOf(run), facts: whole, read: facts, readAt };
+}
+
+/** Null where something else reached the run first, or the database is away: the shell then has it take the result. */
+async function takeAtOnce(
+  { run, scope, version, effect, read, readAt }: Awaited<ReturnType<typeof carryingOf>>,
+  { result, state, tick, inputId }: { result: EffectResult; state: RunState; tick: number; inputId: string },
+): Promise<AdvanceAnswer | null> {
+  try {
+    // What follows is decided on fresh facts (rule 3): mail changes none of them, and mostly takes no time to speak of.
+    const fresh = "contactId" in effect.params && performance.now() - readAt < 1000;
+    const facts = fresh ? read : await readRunFacts(scope, run);
+    const input = { type: "effect", key: effect.key, result } as const;
+    const answer = await takeInput({ run, version, facts, state, input, inputId, tick });
+    return answer.took === inputId ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+function stateOf(run: Stored<RunRecord>): RunState | null {
+  return run.advanced ? (JSON.parse(run.advanced) as { state: RunState }).state : null;
+}
+
+/** The run itself may have been put on hold while this waited for its turn. */
+function ownHold(state: RunState): Pick<DecideContext, "hold"> {
+  const hold = state["hold"] as DecideContext["hold"];
+  return hold ? { hold } : {};
+}
+
+/** An effect on our own records: the change and the effect's record are one transaction. */
+export function recordActivity(act: (carrying: Carrying) => Promise<JsonObject>): EffectActivity {
+  return effectActivity((carrying) =>
+    performOnce(carrying.scope, {
+      runId: carrying.run._id,
+      key: carrying.effect.key,
+      kind: carrying.effect.kind,
+      act: async () => ({ status: "done", at: clock.now().toISOString(), data: await act(carrying) }),
+    }),
+  );
+}
+
+/** The matter or contact a step works on, or a sentence for staff. */
+export function matterOf({ subject, facts }: Carrying): string {
+  const id = subject.matterId ?? facts.matter?.["id"];
+  if (typeof id !== "string") throw permanent("This run has no matter. Skip this step, or jump to another.");
+  return id;
+}
+export function contactOf({ subject, facts }: Carrying): string {
+  const id = subject.contactId ?? facts.contact?.id;
+  if (!id) throw permanent("This run has no main contact. Add one, then retry.");
+  return id;
+}
+
+/** Tells the server now and then that this worker is alive, so that another takes over soon when it is not. */
+async function beating<T>(work: () => Promise<T>): Promise<T> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), 2_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
+}

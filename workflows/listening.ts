@@ -1,0 +1,62 @@
+import {
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+} from "@temporalio/workflow";
+import type { CommandAnswer, CommandName, StateAnswer } from "../domain/runs/protocol.ts";
+import type { Command, Instant, RunState } from "../engine/run/types.ts";
+import type { Shell } from "./runFlow.ts";
+
+const names: readonly CommandName[] = ["hold", "resume", "retry", "skip", "jump", "complete", "cancel"];
+
+/** Events come as Signals; what staff tell a run comes as Updates, which are refused before they leave a trace; `state` is a Query. */
+export function listen(shell: Shell): void {
+  setHandler(defineSignal<[{ eventId: string }]>("event"), ({ eventId }) => {
+    shell.push({ id: eventId, input: { type: "event", eventId } });
+  });
+  setHandler(defineSignal<[{ at: Instant; since?: Instant; id: string }]>("released"), ({ id, at, since }) => {
+    // The sweeper may have been killed while it told this.
+    if (shell.releases.includes(id)) return;
+    shell.releases = [...shell.releases, id].slice(-50);
+    shell.push({ id: `released:${id}`, input: { type: "released", at, ...(since ? { since } : {}) } });
+  });
+  setHandler(defineQuery<StateAnswer>("state"), () => {
+    const { tick, state, wakeAt, queue, inFlight } = shell;
+    return { tick, state, wakeAt, waiting: queue.length, inFlight };
+  });
+  for (const name of names) listenTo(shell, name);
+}
+
+function listenTo(shell: Shell, name: CommandName): void {
+  setHandler(
+    defineUpdate<CommandAnswer, [Command, string]>(name),
+    async (command: Command, by: string): Promise<CommandAnswer> => {
+      const id = `update:${currentUpdateInfo()?.id ?? `${name}:${shell.updates}`}`;
+      shell.updates += 1;
+      shell.push({ id, input: { type: "command", command, by, at: new Date(Date.now()).toISOString() } });
+      await condition(() => shell.obeyed.has(id) || shell.state?.status === "ended");
+      shell.obeyed.delete(id);
+      const { status = "running", outcome } = shell.state ?? {};
+      return { status, ...(outcome === undefined ? {} : { outcome }) };
+    },
+    { validator: (command: Command, _by: string) => refuse(shell.state, name, command) },
+  );
+}
+
+/** What can be told without the definition; the rest was checked before the Update was sent. */
+function refuse(state: RunState | null, name: CommandName, command: Command): void {
+  const why = whyNot(state, name, command);
+  if (why) throw ApplicationFailure.nonRetryable(why, "refused");
+}
+
+function whyNot(state: RunState | null, name: CommandName, command: Command): string | null {
+  if (command?.do !== name) return `This is not a command to ${name}.`;
+  if (state?.status === "ended") return "This run has ended.";
+  if (name === "resume" && state?.status !== "held") return "This run is not on hold.";
+  if (name === "retry" && state?.status === "running") return "Nothing here needs a retry.";
+  return null;
+}
