@@ -1,0 +1,164 @@
+import Type from "typebox";
+import {
+  createFlow,
+  listFlows,
+  listVersions,
+  publishDefinition,
+  publishFlow,
+  readFlow,
+  readVersion,
+  saveDraft,
+  setFlowState,
+} from "../../domain/flows/index.ts";
+import { flowCounts, stepCounts } from "../../domain/runs/index.ts";
+import type { Definition } from "../../engine/definition/types.ts";
+import { type Route, route } from "../core/route.ts";
+
+const closed = { additionalProperties: false } as const;
+const ofFlow = Type.Object({ key: Type.String({ minLength: 1, maxLength: 120 }) }, closed);
+const answer = Type.Unknown();
+const tag = "flows";
+const draft = saveDraft.spec.input.properties;
+/** A definition may have 256 KB; its drawing a little more. */
+const maxBodyBytes = 2_000_000;
+
+export const routes: Route[] = [
+  route(
+    {
+      method: "get",
+      path: "/flows",
+      summary: "The firm's flows, with how many runs go through each version of them now",
+      tag,
+      role: "viewer",
+      query: Type.Object({ archived: Type.Optional(Type.Boolean()) }, closed),
+      answer,
+    },
+    async (scope, { query }) => {
+      const counts = await flowCounts(scope, {});
+      const flows = await listFlows(scope, query.archived ? { archived: true } : {});
+      return { flows: flows.map((flow) => ({ ...flow, counts: counts.filter((one) => one.flowKey === flow.key) })) };
+    },
+  ),
+  route(
+    {
+      method: "post",
+      path: "/flows",
+      summary: "Make a flow",
+      tag,
+      role: "builder",
+      body: createFlow.spec.input,
+      status: 201,
+      answer,
+      maxBodyBytes,
+    },
+    (scope, { body }) => createFlow(scope, body),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/flows/import",
+      summary: "Bring in a definition as a whole and publish it",
+      tag,
+      role: "builder",
+      body: Type.Object(
+        { definition: Type.Unsafe<Definition>(Type.Object({})), notes: Type.Optional(Type.String({ maxLength: 2000 })) },
+        closed,
+      ),
+      status: 201,
+      answer,
+      maxBodyBytes,
+    },
+    (scope, { body }) => publishDefinition(scope, body),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/flows/{key}",
+      summary: "A flow with its draft and what is wrong with it",
+      tag,
+      role: "viewer",
+      params: ofFlow,
+      answer,
+    },
+    (scope, { params }) => readFlow(scope, params),
+  ),
+  route(
+    {
+      method: "put",
+      path: "/flows/{key}/draft",
+      summary: "Save the draft over the revision that was seen; a newer one is never overwritten",
+      tag,
+      role: "builder",
+      params: ofFlow,
+      body: Type.Object({ revision: draft.revision, graph: draft.graph }, closed),
+      answer,
+      maxBodyBytes,
+    },
+    (scope, { params, body }) => saveDraft(scope, { key: params.key, ...body }),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/flows/{key}/publish",
+      summary: "Publish the draft as the next version",
+      tag,
+      role: "builder",
+      params: ofFlow,
+      body: Type.Object({ revision: Type.Optional(Type.Integer()), notes: Type.Optional(Type.String({ maxLength: 2000 })) }, closed),
+      answer,
+    },
+    (scope, { params, body }) => publishFlow(scope, { key: params.key, ...body }),
+  ),
+  route(
+    {
+      method: "put",
+      path: "/flows/{key}/state",
+      summary: "Let a flow start runs, pause it, or archive it; runs go on",
+      tag,
+      role: "builder",
+      params: ofFlow,
+      body: Type.Object({ state: setFlowState.spec.input.properties.state }, closed),
+      answer,
+    },
+    (scope, { params, body }) => setFlowState(scope, { key: params.key, state: body.state }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/flows/{key}/versions",
+      summary: "The versions of a flow, newest first",
+      tag,
+      role: "viewer",
+      params: ofFlow,
+      answer,
+    },
+    async (scope, { params }) => ({ versions: await listVersions(scope, params) }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/flows/{key}/versions/{number}",
+      summary: "A version: its definition, its drawing and the records it is pinned to",
+      tag,
+      role: "viewer",
+      params: Type.Object({ key: ofFlow.properties.key, number: Type.Integer({ minimum: 1 }) }, closed),
+      answer,
+    },
+    (scope, { params }) => readVersion(scope, params),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/flows/{key}/steps",
+      summary: "How many runs stand at each step now",
+      tag,
+      role: "viewer",
+      params: ofFlow,
+      query: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
+      answer,
+    },
+    async (scope, { params, query }) => ({
+      steps: await stepCounts(scope, { flowKey: params.key, ...(query.version ? { version: query.version } : {}) }),
+    }),
+  ),
+];

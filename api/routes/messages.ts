@@ -1,0 +1,69 @@
+import Type from "typebox";
+import {
+  Letter,
+  listMessages,
+  listNotifications,
+  messageFilters,
+  readMessage,
+  readNotifications,
+  writeToContact,
+} from "../../domain/messages/index.ts";
+import { type Route, route } from "../core/route.ts";
+
+const closed = { additionalProperties: false } as const;
+const id = Type.String({ minLength: 1, maxLength: 60 });
+
+export const routes: Route[] = [
+  route(
+    {
+      method: "get",
+      path: "/messages",
+      summary: "Every message to anyone, newest first",
+      tag: "messages",
+      role: "viewer",
+      query: Type.Object(messageFilters, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { query }) => listMessages(scope, query),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/messages",
+      summary: "Write an email to somebody now",
+      tag: "messages",
+      role: "staff",
+      body: Letter,
+      status: 201,
+      answer: Type.Unknown(),
+    },
+    (scope, { body }) => writeToContact(scope, body),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/messages/{messageId}",
+      summary: "One message: what it said exactly, and which facts filled it",
+      tag: "messages",
+      role: "viewer",
+      params: Type.Object({ messageId: id }, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { params }) => readMessage(scope, params),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/notifications",
+      summary: "Notes to whoever is signed in, newest first",
+      tag: "messages",
+      role: "viewer",
+      query: Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) }, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { query }) => listNotifications(scope, query),
+  ),
+  route({ method: "post", path: "/notifications/read", summary: "Mark one's notes as read", tag: "messages", role: "viewer" }, (scope) =>
+    readNotifications(scope, {}),
+  ),
+];

@@ -1,0 +1,111 @@
+import Type from "typebox";
+import {
+  DocumentContent,
+  listDocumentTemplates,
+  readDocumentTemplate,
+  sampleDocument,
+  saveDocumentTemplate,
+} from "../../domain/documents/index.ts";
+import {
+  listMessageTemplates,
+  MessageContent,
+  previewMessage,
+  readMessageTemplate,
+  saveMessageTemplate,
+} from "../../domain/messages/index.ts";
+import { Answer, type Route, route } from "../core/route.ts";
+
+const closed = { additionalProperties: false } as const;
+const params = Type.Object({ key: Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 80 }) }, closed);
+const version = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed);
+const tag = "templates";
+
+export const routes: Route[] = [
+  route(
+    { method: "get", path: "/message-templates", summary: "Messages that flows send", tag, role: "viewer", answer: Type.Unknown() },
+    async (scope) => ({ templates: await listMessageTemplates(scope, {}) }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/message-templates/{key}",
+      summary: "One message, its newest version unless told",
+      tag,
+      role: "viewer",
+      params,
+      query: version,
+      answer: Type.Unknown(),
+    },
+    (scope, { params, query }) => readMessageTemplate(scope, { ...params, ...query }),
+  ),
+  route(
+    {
+      method: "put",
+      path: "/message-templates/{key}",
+      summary: "Save a message as its next version",
+      tag,
+      role: "builder",
+      params,
+      body: Type.Object({ content: MessageContent }, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { params, body }) => saveMessageTemplate(scope, { ...params, ...body }),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/message-templates/preview",
+      summary: "How a message would look, filled in for a sample person",
+      tag,
+      role: "viewer",
+      body: Type.Object({ content: MessageContent, language: Type.Enum(["en", "es"]) }, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { body }) => previewMessage(scope, body),
+  ),
+  route(
+    { method: "get", path: "/document-templates", summary: "Documents that flows make", tag, role: "viewer", answer: Type.Unknown() },
+    async (scope) => ({ templates: await listDocumentTemplates(scope, {}) }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/document-templates/{key}",
+      summary: "One document template, its newest version unless told",
+      tag,
+      role: "viewer",
+      params,
+      query: version,
+      answer: Type.Unknown(),
+    },
+    (scope, { params, query }) => readDocumentTemplate(scope, { ...params, ...query }),
+  ),
+  route(
+    {
+      method: "put",
+      path: "/document-templates/{key}",
+      summary: "Save a document template as its next version",
+      tag,
+      role: "builder",
+      params,
+      body: Type.Object({ content: DocumentContent }, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { params, body }) => saveDocumentTemplate(scope, { ...params, ...body }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/document-templates/{key}/sample",
+      summary: "A document template as PDF, filled in for a sample person",
+      tag,
+      role: "viewer",
+      params,
+      query: Type.Object({ language: Type.Enum(["en", "es"], { default: "en" }) }, closed),
+    },
+    async (scope, { params, query }) => {
+      const bytes = await sampleDocument(scope, params.key, query.language);
+      return new Answer((res) => void res.type("application/pdf").setHeader("Content-Disposition", "inline").send(Buffer.from(bytes)));
+    },
+  ),
+];
