@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import type { FieldRecord, PipelineRecord } from "../../domain/pipelines/index.ts";
+import { api } from "./client.ts";
+
+export type PipelineOf = PipelineRecord & { id: string };
+export type FieldOf = FieldRecord & { id: string };
+export interface StaffOf {
+  id: string;
+  name: string;
+  role: string;
+  title?: string;
+  active: boolean;
+}
+
+/** The firm's case types, staff and own fields: read once, used by many pages. */
+export const usePipelines = () =>
+  useQuery({ queryKey: ["pipelines"], queryFn: () => api.get<{ pipelines: PipelineOf[] }>("/api/pipelines"), staleTime: 60_000 }).data
+    ?.pipelines ?? [];
+export const useStaff = () =>
+  (
+    useQuery({ queryKey: ["staff"], queryFn: () => api.get<{ staff: StaffOf[] }>("/api/staff"), staleTime: 60_000 }).data?.staff ?? []
+  ).filter((one) => one.active);
+export const useFields = (on: "contact" | "matter") =>
+  useQuery({ queryKey: ["fields", on], queryFn: () => api.get<{ fields: FieldOf[] }>("/api/fields", { on }), staleTime: 60_000 }).data
+    ?.fields ?? [];

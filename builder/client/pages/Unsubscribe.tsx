@@ -1,0 +1,123 @@
+import { IconArrowBackUp, IconCheck, IconX } from "@tabler/icons-react";
+import { type FormEvent, useEffect, useState } from "react";
+import { api } from "../../api/client.ts";
+import { asProblem } from "../../api/problem.ts";
+import { Button } from "../components/Button.tsx";
+import { ChoiceCards } from "../components/ChoiceCards.tsx";
+import { Note } from "../components/Note.tsx";
+import type { PublicFirm } from "../firm/firm.ts";
+import { Help } from "../frame/Help.tsx";
+import { LoadedPage } from "../frame/LoadedPage.tsx";
+import { PublicFrame } from "../frame/PublicFrame.tsx";
+import { usePreferenceWords } from "../preferences/words.ts";
+import type { Params } from "../routes.ts";
+
+interface Shown {
+  firm: PublicFirm;
+  address?: string;
+  language?: string;
+  topics: { key: string; name: string; nameEs?: string; on: boolean }[];
+  stoppedAt?: string;
+}
+type Choose = (choice: { all?: boolean; topics?: Record<string, boolean> }) => Promise<boolean>;
+
+/** What an email's "choose what you get or unsubscribe" opens. Opening it changes nothing; only pressing here does. */
+export default function Unsubscribe({ params }: { params: Params }) {
+  const path = `/api/public/unsubscribe/${encodeURIComponent(params["token"] ?? "")}`;
+  return <LoadedPage<Shown> path={path}>{(shown, _reload, set) => <Preferences shown={shown} path={path} set={set} />}</LoadedPage>;
+}
+
+function Preferences({ shown, path, set }: { shown: Shown; path: string; set: (shown: Shown) => void }) {
+  const { say, preferLanguage } = usePreferenceWords();
+  const [problem, setProblem] = useState("");
+  useEffect(() => preferLanguage(shown.language), [preferLanguage, shown.language]);
+  const choose: Choose = async (choice) => {
+    setProblem("");
+    try {
+      set(await api.put<Shown>(path, choice));
+      return true;
+    } catch (error) {
+      setProblem(asProblem(error).detail);
+      return false;
+    }
+  };
+  return (
+    <PublicFrame firm={shown.firm} title={say(shown.stoppedAt ? "off" : "title")}>
+      {problem && (
+        <div role="alert">
+          <Note tone="attention">{problem}</Note>
+        </div>
+      )}
+      {shown.stoppedAt ? <Stopped shown={shown} at={shown.stoppedAt} choose={choose} /> : <Topics shown={shown} choose={choose} />}
+      <Help firm={shown.firm} />
+    </PublicFrame>
+  );
+}
+
+function Topics({ shown, choose }: { shown: Shown; choose: Choose }) {
+  const { say, language } = usePreferenceWords();
+  const [on, setOn] = useState(() => shown.topics.filter((topic) => topic.on).map((topic) => topic.key));
+  const [saved, setSaved] = useState(false);
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setSaved(await choose({ topics: Object.fromEntries(shown.topics.map(({ key }) => [key, on.includes(key)])) }));
+  };
+  return (
+    <div className="stack wide">
+      <header>
+        {shown.address && <p className="muted">{say("for", { address: shown.address })}</p>}
+        <h1>{say("title")}</h1>
+        <p className="lead">{say("lead")}</p>
+      </header>
+      <form className="stack" onSubmit={(event) => void save(event)}>
+        <ChoiceCards
+          many
+          legend={<span className="visually-hidden">{say("topics")}</span>}
+          name="topics"
+          value={on}
+          onChange={(value) => {
+            setOn(value);
+            setSaved(false);
+          }}
+          choices={shown.topics.map((topic) => ({ value: topic.key, label: (language === "es" && topic.nameEs) || topic.name }))}
+        />
+        <Button type="submit" full>
+          {say("save")}
+        </Button>
+        <p role="status" className="muted">
+          {saved && say("saved")}
+        </p>
+      </form>
+      <section className="card stack">
+        <h2>{say("much")}</h2>
+        <Button kind="danger" full icon={IconX} onClick={() => void choose({ all: false })}>
+          {say("stop")}
+        </Button>
+        <p className="muted">{say("still")}</p>
+      </section>
+    </div>
+  );
+}
+
+function Stopped({ shown, at, choose }: { shown: Shown; at: string; choose: Choose }) {
+  const { say, date } = usePreferenceWords();
+  return (
+    <div className="stack wide">
+      <div role="status">
+        <span className="tick" aria-hidden="true">
+          <IconCheck size={30} stroke={2} />
+        </span>
+        <h1>{say("off")}</h1>
+        <p className="lead">{say("off.lead", { address: shown.address ?? say("you"), when: date(at, shown.firm.zone) })}</p>
+      </div>
+      <section className="card stack">
+        <p>
+          <b>{say("mistake")}</b>
+        </p>
+        <Button kind="ghost" full icon={IconArrowBackUp} onClick={() => void choose({ all: true })}>
+          {say("back")}
+        </Button>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { ReactFlowProvider } from "@xyflow/react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { useMay } from "../api/me.ts";
+import { ErrorState } from "../components/ErrorState.tsx";
+import { LoadingLines } from "../components/LoadingLines.tsx";
+import { useNarrow } from "../components/useNarrow.ts";
+import { useFirm } from "./api/firm.ts";
+import { type OpenFlow, useOpenFlow, useStepCounts } from "./api/flows.ts";
+import { useRecordNames } from "./api/records.ts";
+import { EditorBar } from "./bar/EditorBar.tsx";
+import { Canvas } from "./canvas/Canvas.tsx";
+import styles from "./Editor.module.css";
+import { EmptyCanvas } from "./EmptyCanvas.tsx";
+import { AddMenu } from "./palette/AddMenu.tsx";
+import { Palette } from "./palette/Palette.tsx";
+import { Panel } from "./panel/Panel.tsx";
+import { ProblemsDrawer } from "./problems/ProblemsDrawer.tsx";
+import { useChecking } from "./problems/useChecking.ts";
+import { Conflict } from "./saving/Conflict.tsx";
+import { useAutosave } from "./saving/useAutosave.ts";
+import { EditorProvider, useEditor, useEditorStore } from "./store/context.tsx";
+import { createEditorStore, type StepCount } from "./store/editorStore.ts";
+import { NamesContext } from "./words/names.ts";
+import { titleOf } from "./words/step.ts";
+
+const PublishPanel = lazy(() => import("./publish/PublishPanel.tsx"));
+const VersionsPanel = lazy(() => import("./publish/VersionsPanel.tsx"));
+const Preview = lazy(() => import("./preview/Preview.tsx"));
+
+/** A flow: its drawing, and everything that is done with it. */
+export default function Editor() {
+  const { flowKey = "" } = useParams();
+  const { data, error, refetch } = useOpenFlow(flowKey);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="This flow could not be opened" />;
+  if (!data) return <LoadingLines lines={10} label="Opening the flow" />;
+  return <Opened key={`${flowKey} ${data.draftRevision}`} flow={data} />;
+}
+
+function Opened({ flow }: { flow: OpenFlow }) {
+  const mayEdit = useMay("build");
+  const narrow = useNarrow();
+  const [store] = useState(() => createEditorStore(flow.graph, !mayEdit));
+  useEffect(() => {
+    // On a phone a flow is read; drawing wants a table's width.
+    const readOnly = !mayEdit || narrow;
+    if (store.getState().readOnly !== readOnly) store.setState({ readOnly });
+  }, [store, mayEdit, narrow]);
+  return (
+    <ReactFlowProvider>
+      <EditorProvider store={store}>
+        <Named>
+          <Workplace flow={flow} mayEdit={mayEdit && !narrow} />
+        </Named>
+      </EditorProvider>
+    </ReactFlowProvider>
+  );
+}
+
+/** Gives everything inside the names of the firm's records. */
+function Named({ children }: { children: React.ReactNode }) {
+  const store = useEditorStore();
+  const [stepTitle] = useState(() => (id: string) => {
+    const node = store.getState().index.get(id)?.node;
+    return node && titleOf(node.step);
+  });
+  const names = useRecordNames(stepTitle);
+  return <NamesContext value={names}>{children}</NamesContext>;
+}
+
+function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
+  const store = useEditorStore();
+  const [params, setParams] = useSearchParams();
+  const { saving, save, overwrite, revision } = useAutosave(flow);
+  const { data: firm } = useFirm();
+  const aside = useEditor((state) => state.aside);
+  const panel = useEditor((state) => state.panel);
+  const empty = useEditor((state) => state.graph.nodes.length === 0);
+  const name = useEditor((state) => state.graph.settings.name);
+  const previewing = params.has("preview");
+  useChecking(firm ? { postalAddress: firm.postalAddress ?? null } : {});
+  useCounting(flow.key, flow.liveVersion !== undefined);
+  useEffect(() => {
+    document.title = `${name} · Firmflow`;
+  }, [name]);
+  const preview = (on: boolean) => {
+    setParams((before) => {
+      const next = new URLSearchParams(before);
+      if (on) next.set("preview", "1");
+      else next.delete("preview");
+      return next;
+    });
+    if (on) store.getState().closePanel();
+    else store.getState().light(null);
+  };
+  return (
+    <div className={styles.editor}>
+      <EditorBar
+        flow={flow}
+        saving={saving}
+        mayEdit={mayEdit}
+        previewing={previewing}
+        onPreview={() => preview(!previewing)}
+        onPublish={() => store.getState().show(aside === "publish" ? null : "publish")}
+      />
+      {saving.state === "conflict" && <Conflict flow={flow} detail={saving.detail} onOverwrite={overwrite} />}
+      <div
+        className={styles.work}
+        data-panel={panel || aside === "publish" || aside === "history" || undefined}
+        data-preview={previewing || undefined}
+      >
+        <Palette />
+        <div className={styles.middle}>
+          <Canvas />
+          {empty && mayEdit && <EmptyCanvas flow={flow} />}
+          {aside === "problems" && <ProblemsDrawer />}
+        </div>
+        {aside === "publish" ? (
+          <Suspense fallback={null}>
+            <PublishPanel flow={flow} save={save} revision={() => revision.current} />
+          </Suspense>
+        ) : aside === "history" ? (
+          <Suspense fallback={null}>
+            <VersionsPanel flow={flow} mayEdit={mayEdit} />
+          </Suspense>
+        ) : (
+          <Panel />
+        )}
+      </div>
+      {previewing && (
+        <Suspense fallback={null}>
+          <Preview onClose={() => preview(false)} />
+        </Suspense>
+      )}
+      <AddMenu />
+    </div>
+  );
+}
+
+/** How many runs stand at each step, kept fresh. */
+function useCounting(key: string, published: boolean): void {
+  const store = useEditorStore();
+  const { data } = useStepCounts(key, published);
+  useEffect(() => {
+    if (!data) return;
+    const counts = new Map<string, StepCount>();
+    for (const { step, state, count } of data.steps) {
+      const before = counts.get(step) ?? { waiting: 0, done: 0, attention: 0 };
+      if (state === "attention") before.attention += count;
+      else if (state === "done") before.done += count;
+      else before.waiting += count;
+      counts.set(step, before);
+    }
+    store.getState().setCounts(counts);
+  }, [data, store]);
+}

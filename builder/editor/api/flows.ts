@@ -1,0 +1,92 @@
+/** The API's calls about flows, in one place: the list, the editor and the publish panel share them. */
+import { useQuery } from "@tanstack/react-query";
+import type { Problem } from "../../../engine/definition/types.ts";
+import type { Graph } from "../../../engine/graph/index.ts";
+import { api } from "../../api/client.ts";
+
+export type FlowState = "draft" | "live" | "paused" | "archived";
+
+export interface FlowLine {
+  key: string;
+  name: string;
+  subject: "contact" | "matter" | "occasion";
+  caseTypes: string[];
+  state: FlowState;
+  draftRevision: number;
+  draftSavedAt: string;
+  draftSavedBy: { id: string; name: string };
+  liveVersion?: number;
+  liveHash?: string;
+  publishedAt?: string;
+  /** In the list: how many runs go through each version. */
+  counts?: FlowCount[];
+}
+export interface OpenFlow extends FlowLine {
+  graph: Graph;
+  problems: Problem[];
+}
+export interface VersionLine {
+  number: number;
+  hash: string;
+  publishedAt: string;
+  publishedBy: { id: string; name: string };
+  notes?: string;
+}
+export interface OpenVersion extends VersionLine {
+  key: string;
+  graph: Graph;
+}
+/** By flow and version. */
+export interface FlowCount {
+  flowKey: string;
+  version: number;
+  running: number;
+  attention: number;
+  held: number;
+  ended: number;
+}
+export interface StepCountRow {
+  step: string;
+  state: "waiting" | "working" | "attention" | "held" | "done";
+  count: number;
+}
+
+const of = (key: string) => `/api/flows/${encodeURIComponent(key)}`;
+
+export const flowCalls = {
+  list: () => api.get<{ flows: FlowLine[] }>("/api/flows"),
+  open: (key: string) => api.get<OpenFlow>(of(key)),
+  versions: (key: string) => api.get<{ versions: VersionLine[] }>(`${of(key)}/versions`),
+  version: (key: string, number: number) => api.get<OpenVersion>(`${of(key)}/versions/${number}`),
+  stepCounts: (key: string) => api.get<{ steps: StepCountRow[] }>(`${of(key)}/steps`),
+  create: (flow: { key: string; name: string; subject: FlowLine["subject"]; caseTypes?: string[]; graph?: Graph }) =>
+    api.post<{ key: string; revision: number }>("/api/flows", flow),
+  save: (key: string, revision: number, graph: Graph) =>
+    api.put<{ key: string; revision: number }>(`${of(key)}/draft`, { revision, graph }),
+  publish: (key: string, body: { revision?: number; notes?: string }) =>
+    api.post<{ key: string; version: number; warnings: Problem[] }>(`${of(key)}/publish`, body),
+  setState: (key: string, state: Exclude<FlowState, "draft">) => api.put<{ state: FlowState }>(`${of(key)}/state`, { state }),
+};
+
+/** The list with its live counts. */
+export const useFlows = () => useQuery({ queryKey: ["flows"], queryFn: flowCalls.list, refetchInterval: 15_000 });
+export const useOpenFlow = (key: string) =>
+  useQuery({
+    queryKey: ["flow", key],
+    queryFn: () => flowCalls.open(key),
+    // The drawing on the screen is the newest there is: it is never replaced behind the person's back.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  });
+export const useVersions = (key: string, enabled = true) =>
+  useQuery({ queryKey: ["flow", key, "versions"], queryFn: () => flowCalls.versions(key), enabled });
+export const useVersion = (key: string, number: number | null) =>
+  useQuery({
+    queryKey: ["flow", key, "version", number],
+    queryFn: () => flowCalls.version(key, number ?? 0),
+    enabled: number !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+export const useStepCounts = (key: string, enabled: boolean) =>
+  useQuery({ queryKey: ["flow", key, "counts"], queryFn: () => flowCalls.stepCounts(key), enabled, refetchInterval: 20_000 });

@@ -1,0 +1,194 @@
+import { ActionIcon, Button, Menu, TextInput, Tooltip } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronDown,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUp,
+  IconPlayerPlay,
+  IconRocket,
+  IconWand,
+} from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useFirmZone, useMe } from "../../api/me.ts";
+import { PersonAvatar } from "../../components/PersonAvatar.tsx";
+import { StateChip } from "../../components/StateChip.tsx";
+import { whenParts } from "../../components/when.ts";
+import type { OpenFlow } from "../api/flows.ts";
+import type { Saving } from "../saving/useAutosave.ts";
+import { useEditor, useEditorStore, useHistory } from "../store/context.tsx";
+import styles from "./EditorBar.module.css";
+import { FlowMenu } from "./FlowMenu.tsx";
+
+interface EditorBarProps {
+  flow: OpenFlow;
+  saving: Saving;
+  mayEdit: boolean;
+  previewing: boolean;
+  onPreview: () => void;
+  onPublish: () => void;
+}
+
+/** Name, state, undo, tidy up, Preview, Publish. */
+export function EditorBar({ flow, saving, mayEdit, previewing, onPreview, onPublish }: EditorBarProps) {
+  const store = useEditorStore();
+  const { data: me } = useMe();
+  const readOnly = useEditor((state) => state.readOnly);
+  const errors = useEditor((state) => state.problems.filter((problem) => problem.severity === "error").length);
+  const aside = useEditor((state) => state.aside);
+  const { undoable, redoable } = useHistory();
+  return (
+    <header className={styles.bar}>
+      <Link className={styles.crumb} to="/flows">
+        Flows
+      </Link>
+      <span className={styles.slash}>/</span>
+      <FlowName flow={flow} />
+      <span className={styles.rule} />
+      <SavingState saving={saving} readOnly={readOnly} />
+      {flow.state === "live" && flow.liveVersion ? (
+        <StateChip state="done" icon={undefined}>
+          Live: version {flow.liveVersion}
+        </StateChip>
+      ) : flow.state === "paused" ? (
+        <StateChip state="held">Paused: starts nobody</StateChip>
+      ) : (
+        <StateChip state="plain">Never published</StateChip>
+      )}
+      <span className={styles.grow} />
+      {!readOnly && (
+        <>
+          <Tooltip label="Undo (Ctrl Z)">
+            <ActionIcon
+              className={styles.history ?? ""}
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label="Undo"
+              disabled={!undoable}
+              onClick={() => store.getState().undo()}
+            >
+              <IconArrowBackUp size={18} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Redo (Ctrl Y)">
+            <ActionIcon
+              className={styles.history ?? ""}
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label="Redo"
+              disabled={!redoable}
+              onClick={() => store.getState().redo()}
+            >
+              <IconArrowForwardUp size={18} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
+          <Button
+            className={styles.wide ?? ""}
+            variant="subtle"
+            color="gray"
+            leftSection={<IconWand size={16} stroke={1.7} />}
+            onClick={() => store.getState().edit({ do: "tidy" })}
+          >
+            Tidy up
+          </Button>
+          <span className={styles.rule} />
+        </>
+      )}
+      {me && (
+        <span className={styles.person}>
+          <PersonAvatar name={me.staff.name} />
+        </span>
+      )}
+      {!readOnly && errors > 0 && (
+        <Button
+          variant="light"
+          color="attention"
+          aria-expanded={aside === "problems"}
+          leftSection={<IconAlertTriangle size={15} stroke={2} />}
+          onClick={() => store.getState().show(aside === "problems" ? null : "problems")}
+        >
+          {errors === 1 ? "1 problem" : `${errors} problems`}
+        </Button>
+      )}
+      <Button
+        variant={previewing ? "light" : "default"}
+        aria-pressed={previewing}
+        leftSection={<IconPlayerPlay size={16} stroke={1.7} />}
+        onClick={onPreview}
+      >
+        Preview
+      </Button>
+      {mayEdit && !readOnly && (
+        <Button variant="filled" leftSection={<IconRocket size={16} stroke={1.7} />} onClick={onPublish}>
+          Publish
+        </Button>
+      )}
+    </header>
+  );
+}
+
+function SavingState({ saving, readOnly }: { saving: Saving; readOnly: boolean }) {
+  const zone = useFirmZone();
+  if (readOnly) return <span className={styles.saving}>Read only</span>;
+  const [Icon, words] =
+    saving.state === "saved"
+      ? [IconCloudCheck, `Draft saved ${savedAt(saving.at, zone)}`]
+      : saving.state === "conflict"
+        ? [IconCloudOff, "Not saved: somebody else changed this flow"]
+        : saving.state === "failed"
+          ? [IconCloudOff, "Not saved yet, trying again"]
+          : [IconCloudUp, "Saving …"];
+  return (
+    <span className={styles.saving} role="status" data-bad={saving.state === "conflict" || saving.state === "failed" || undefined}>
+      <Icon size={16} stroke={1.7} aria-hidden="true" />
+      <span className={styles.savingWords}>{words}</span>
+    </span>
+  );
+}
+
+function savedAt(at: Date, zone: string): string {
+  const { day, time } = whenParts(at, { zone, now: new Date(), showZone: false });
+  return day === "Today" ? time : `${day}, ${time}`;
+}
+
+function FlowName({ flow }: { flow: OpenFlow }) {
+  const store = useEditorStore();
+  const name = useEditor((state) => state.graph.settings.name);
+  const readOnly = useEditor((state) => state.readOnly);
+  const [naming, setNaming] = useState(false);
+  if (naming)
+    return (
+      <TextInput
+        className={styles.naming ?? ""}
+        aria-label="Name of the flow"
+        defaultValue={name}
+        data-autofocus
+        autoFocus
+        onBlur={(event) => {
+          const next = event.currentTarget.value.trim();
+          if (next && next !== name) store.getState().edit({ do: "setSettings", settings: { name: next } });
+          setNaming(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Escape") setNaming(false);
+        }}
+      />
+    );
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className={styles.name} aria-label={`${name}: rename, versions and more`}>
+          <h1>{name}</h1>
+          <IconChevronDown size={15} stroke={1.7} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <FlowMenu flow={flow} readOnly={readOnly} onRename={() => setNaming(true)} />
+    </Menu>
+  );
+}

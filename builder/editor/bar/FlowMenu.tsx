@@ -1,0 +1,62 @@
+import { Menu } from "@mantine/core";
+import { IconDownload, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { definitionOf } from "../../../engine/graph/index.ts";
+import { useMay } from "../../api/me.ts";
+import { notifyDone, notifyProblem } from "../../components/notify.tsx";
+import { flowCalls, type OpenFlow } from "../api/flows.ts";
+import { useEditorStore } from "../store/context.tsx";
+
+/** What can be done with the flow as a whole. */
+export function FlowMenu({ flow, readOnly, onRename }: { flow: OpenFlow; readOnly: boolean; onRename: () => void }) {
+  const store = useEditorStore();
+  const queries = useQueryClient();
+  const mayEdit = useMay("build");
+  const setState = async (state: "live" | "paused") => {
+    try {
+      await flowCalls.setState(flow.key, state);
+      queries.setQueryData<OpenFlow>(["flow", flow.key], (before) => before && { ...before, state });
+      notifyDone(state === "paused" ? "Paused: it starts nobody. Those in it go on." : "It starts people again.");
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+  return (
+    <Menu.Dropdown>
+      {mayEdit && !readOnly && (
+        <Menu.Item leftSection={<IconPencil size={15} stroke={1.7} />} onClick={() => requestAnimationFrame(onRename)}>
+          Rename
+        </Menu.Item>
+      )}
+      <Menu.Item leftSection={<IconHistory size={15} stroke={1.7} />} onClick={() => store.getState().show("history")}>
+        Versions
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconDownload size={15} stroke={1.7} />}
+        onClick={() => download(store.getState().graph.settings.key, definitionOf(store.getState().graph))}
+      >
+        Save as a file
+      </Menu.Item>
+      {mayEdit && flow.state === "live" && (
+        <Menu.Item leftSection={<IconPlayerPause size={15} stroke={1.7} />} onClick={() => void setState("paused")}>
+          Pause: start nobody
+        </Menu.Item>
+      )}
+      {mayEdit && flow.state === "paused" && (
+        <Menu.Item leftSection={<IconPlayerPlay size={15} stroke={1.7} />} onClick={() => void setState("live")}>
+          Start people again
+        </Menu.Item>
+      )}
+    </Menu.Dropdown>
+  );
+}
+
+/** The definition as JSON, as the command line and "from a file" take it. */
+function download(key: string, definition: unknown): void {
+  const url = URL.createObjectURL(new Blob([`${JSON.stringify(definition, null, 2)}\n`], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `${key}.flow.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

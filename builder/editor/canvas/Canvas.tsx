@@ -1,0 +1,176 @@
+import "@xyflow/react/dist/base.css";
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  type NodeChange,
+  type OnConnectEnd,
+  ReactFlow,
+  type ReactFlowInstance,
+  useReactFlow,
+} from "@xyflow/react";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { StepKindName } from "../../../engine/definition/types.ts";
+import { isStepKind } from "../../../engine/steps/index.ts";
+import { addKind } from "../palette/add.ts";
+import { useEditor, useEditorStore } from "../store/context.tsx";
+import { START } from "../store/editorStore.ts";
+import styles from "./Canvas.module.css";
+import { dragType } from "./dragType.ts";
+import { type FlowLine, type FlowNode, flowLines, flowNodes } from "./flowNodes.ts";
+import { lineTypes } from "./Line.tsx";
+import { EndPill, WaitPill } from "./Pills.tsx";
+import { Spoken } from "./Spoken.tsx";
+import { StartCard } from "./StartCard.tsx";
+import { StepCard } from "./StepCard.tsx";
+import { useCanvasKeys } from "./useCanvasKeys.ts";
+import { useKeepInSight } from "./useKeepInSight.ts";
+import { Zoom } from "./Zoom.tsx";
+
+const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCard };
+
+/** The drawing. While a step is dragged only the canvas knows; letting go is one edit. */
+export function Canvas() {
+  const store = useEditorStore();
+  const graph = useEditor((state) => state.graph);
+  const selected = useEditor((state) => state.selected);
+  const readOnly = useEditor((state) => state.readOnly);
+  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(graph, new Set(selected), []));
+  const [connecting, setConnecting] = useState(false);
+  const frame = useRef<HTMLElement>(null);
+  const { screenToFlowPosition } = useReactFlow();
+
+  useEffect(() => setNodes((before) => flowNodes(graph, new Set(selected), before)), [graph, selected]);
+  const lines = useMemo(() => flowLines(graph), [graph]);
+
+  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
+    setNodes((before) => applyNodeChanges(changes, before));
+  }, []);
+  const onSelectionChange = useCallback(
+    ({ nodes: chosen }: { nodes: FlowNode[] }) => {
+      const ids = chosen.map((node) => node.id);
+      const before = store.getState().selected;
+      if (ids.length !== before.length || ids.some((id) => !before.includes(id))) store.getState().select(ids);
+    },
+    [store],
+  );
+  const onDragStop = useCallback(
+    (_event: unknown, _node: FlowNode, moved: FlowNode[]) => {
+      const places = moved.filter((node) => node.id !== START).map(({ id, position }) => ({ id, position: snapped(position) }));
+      store.getState().edit({ do: "moveMany", moves: places });
+    },
+    [store],
+  );
+  const connect = useCallback(
+    ({ source, sourceHandle, target }: Connection) => {
+      if (!target || target === START) return;
+      if (source === START) store.getState().edit({ do: "setStart", to: target });
+      else store.getState().edit({ do: "connect", from: source, outlet: sourceHandle ?? "next", to: target });
+    },
+    [store],
+  );
+  const onConnectEnd: OnConnectEnd = useCallback(
+    (event, state) => {
+      setConnecting(false);
+      if (state.isValid || !state.fromHandle) return;
+      const { clientX, clientY } = "changedTouches" in event ? (event.changedTouches[0] ?? { clientX: 0, clientY: 0 }) : event;
+      const from = state.fromHandle.nodeId;
+      const on = from === START ? { from: null, outlet: "start" } : { from, outlet: state.fromHandle.id ?? "next" };
+      store.getState().startAdding({ on, x: clientX, y: clientY });
+    },
+    [store],
+  );
+  const onDrop = (event: DragEvent) => {
+    const kind = event.dataTransfer.getData(dragType);
+    if (readOnly || !isStepKind(kind)) return;
+    event.preventDefault();
+    const place = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    addKind(store, kind as StepKindName, { near: { x: place.x - 132, y: place.y - 27 }, on: lineUnder(event) });
+  };
+  useCanvasKeys(frame);
+  useKeepInSight(frame);
+
+  return (
+    <section
+      ref={frame}
+      className={styles.canvas}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is walked through with arrow keys from here
+      tabIndex={0}
+      aria-label="Canvas. Arrow keys follow the lines, Enter opens a step."
+      data-connecting={connecting || undefined}
+    >
+      <Spoken />
+      <ReactFlow<FlowNode, FlowLine>
+        nodes={nodes}
+        edges={lines}
+        nodeTypes={nodeTypes}
+        edgeTypes={lineTypes}
+        onNodesChange={onNodesChange}
+        onSelectionChange={onSelectionChange}
+        onNodeClick={(event, node) => {
+          if (!event.shiftKey && !event.ctrlKey && !event.metaKey) store.getState().select([node.id], { panel: true });
+        }}
+        onPaneClick={() => store.getState().select([])}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={(_event, moved) => onDragStop(_event, moved[0] as FlowNode, moved)}
+        onConnect={connect}
+        onConnectStart={() => setConnecting(true)}
+        onConnectEnd={onConnectEnd}
+        onDrop={onDrop}
+        onDragOver={(event) => event.preventDefault()}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesFocusable={false}
+        nodesFocusable={false}
+        elevateNodesOnSelect={false}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Control", "Meta"]}
+        onlyRenderVisibleElements={graph.nodes.length > 120}
+        connectionRadius={30}
+        connectionLineStyle={connectionLine}
+        nodeDragThreshold={3}
+        minZoom={0.15}
+        maxZoom={1.6}
+        onInit={(flow) => firstView(flow, frame.current)}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        proOptions={noBadge}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.7} color="var(--dot)" bgColor="var(--ground)" />
+        <Zoom />
+      </ReactFlow>
+    </section>
+  );
+}
+
+/** A flow that fits well enough is shown whole; a long one from its start, at a size that can be read. */
+function firstView(flow: ReactFlowInstance<FlowNode, FlowLine>, frame: HTMLElement | null): void {
+  const room = frame?.getBoundingClientRect();
+  const nodes = flow.getNodes();
+  if (!room || nodes.length === 0) return;
+  const [left, right] = [Math.min(...nodes.map((node) => node.position.x)) - 150, Math.max(...nodes.map((node) => node.position.x)) + 300];
+  const [top, bottom] = [Math.min(...nodes.map((node) => node.position.y)) - 24, Math.max(...nodes.map((node) => node.position.y)) + 110];
+  const whole = Math.min(room.width / (right - left), room.height / (bottom - top), 1);
+  const zoom = whole > 0.7 ? whole : Math.max(0.7, Math.min(0.85, room.width / (right - left)));
+  const start = nodes.find((node) => node.id === START)?.position ?? { x: left, y: top };
+  const middle = whole > 0.7 ? (left + right) / 2 : start.x + 132;
+  void flow.setViewport({ x: room.width / 2 - middle * zoom, y: 14 - (start.y - 12) * zoom, zoom });
+}
+
+const noBadge = { hideAttribution: true };
+const connectionLine = { stroke: "var(--accent)", strokeWidth: 2 };
+const snapped = ({ x, y }: { x: number; y: number }) => ({ x: Math.round(x / 4) * 4, y: Math.round(y / 4) * 4 });
+
+/** The line a step was dropped on, if any: then it goes between. */
+function lineUnder(event: DragEvent): { from: string | null; outlet: string } | undefined {
+  const line = document
+    .elementsFromPoint(event.clientX, event.clientY)
+    .map((element) => element.closest<HTMLElement>(".react-flow__edge"))
+    .find((found) => found !== null);
+  const [from, outlet] = (line?.dataset["id"] ?? "").split(" ");
+  if (!from || !outlet) return undefined;
+  return { from: from === START ? null : from, outlet };
+}

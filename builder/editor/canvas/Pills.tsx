@@ -1,0 +1,87 @@
+import { IconClock } from "@tabler/icons-react";
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { KindTile } from "../../components/Tile.tsx";
+import { kinds } from "../../theme/kinds.tsx";
+import { useCounts } from "../api/counts.ts";
+import { useProblemsOf } from "../problems/useProblems.ts";
+import { shortProblem } from "../problems/words.ts";
+import { useIndexed } from "../store/context.tsx";
+import { useNames } from "../words/names.ts";
+import { summaryOf } from "../words/step.ts";
+import styles from "./Canvas.module.css";
+import type { FlowNode } from "./flowNodes.ts";
+import { Outlets } from "./Outlets.tsx";
+import { ProblemDot, Said, useLit, WayIn } from "./StepCard.tsx";
+
+/** A wait: a small pill on the line. */
+export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowNode>) {
+  const indexed = useIndexed(id);
+  const problems = useProblemsOf(id);
+  const counts = useCounts(id);
+  const { state, at } = useLit(id);
+  const names = useNames();
+  if (!indexed) return null;
+  const { step } = indexed.node;
+  const words = step.name ? `${step.name} · ${summaryOf(step, names)}` : summaryOf(step, names);
+  return (
+    <div className={styles.pillBox}>
+      <div
+        className={styles.pill}
+        data-selected={selected || undefined}
+        data-bad={problems.length > 0 || undefined}
+        data-lit={state}
+        data-at={at || undefined}
+        title={words}
+      >
+        <KindTile kind="wait" size="s" round />
+        <span className={styles.pillWords} data-bad={problems.length > 0 || undefined}>
+          {problems[0] ? shortProblem(problems[0], "wait") : words}
+        </span>
+        <ProblemDot count={problems.length} />
+        {counts && counts.waiting > 0 && (
+          <span className={styles.pillCount}>
+            <IconClock size={12} stroke={2.2} aria-hidden="true" />
+            {counts.waiting.toLocaleString("en-US")} waiting
+          </span>
+        )}
+      </div>
+      <WayIn />
+      <Said id={id} />
+      <Outlets id={id} indexed={indexed} looked={Boolean(selected)} />
+    </div>
+  );
+});
+
+/** Outcomes that mean it went as it should are dark, the others soft. */
+const GOOD = new Set(["completed", "done", "won", "hired", "booked", "paid", "signed", "closed"]);
+
+/** An end: round. */
+export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNode>) {
+  const indexed = useIndexed(id);
+  const problems = useProblemsOf(id);
+  const { state, at } = useLit(id);
+  if (!indexed) return null;
+  const { step } = indexed.node;
+  const outcome = typeof step["outcome"] === "string" ? step["outcome"] : "";
+  const words = step.name ?? (outcome ? outcome.charAt(0).toUpperCase() + outcome.slice(1) : "…");
+  const Icon = kinds.end.icon;
+  return (
+    <div className={styles.pillBox}>
+      <div
+        className={styles.end}
+        data-soft={!GOOD.has(outcome) || undefined}
+        data-selected={selected || undefined}
+        data-bad={problems.length > 0 || undefined}
+        data-lit={state}
+        data-at={at || undefined}
+      >
+        <Icon size={15} stroke={2} aria-hidden="true" />
+        <span className={styles.pillWords}>End · {words}</span>
+        <ProblemDot count={problems.length} />
+      </div>
+      <WayIn />
+      <Said id={id} />
+    </div>
+  );
+});

@@ -1,0 +1,110 @@
+import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { memo } from "react";
+import type { StepKindName } from "../../../engine/definition/types.ts";
+import { CARD } from "../../../engine/graph/index.ts";
+import { KindTile } from "../../components/Tile.tsx";
+import { EdgeShape } from "../../theme/EdgeShape.tsx";
+import { kinds } from "../../theme/kinds.tsx";
+import { useCounts } from "../api/counts.ts";
+import { useProblemsOf } from "../problems/useProblems.ts";
+import { shortProblem } from "../problems/words.ts";
+import { useEditor, useIndexed } from "../store/context.tsx";
+import { useNames } from "../words/names.ts";
+import { summaryOf, titleOf } from "../words/step.ts";
+import styles from "./Canvas.module.css";
+import type { FlowNode } from "./flowNodes.ts";
+import { Outlets } from "./Outlets.tsx";
+
+const FOOTER = 26;
+
+/** How a step stands out or recedes while a run or a preview is shown. */
+export function useLit(id: string): { state: "lit" | "dim" | undefined; at: boolean; said: string | undefined } {
+  const state = useEditor(({ lit }) => (lit === null ? undefined : lit.steps.has(id) ? "lit" : "dim"));
+  const at = useEditor(({ lit }) => lit?.at?.includes(id) ?? false);
+  const said = useEditor(({ lit }) => lit?.steps.get(id));
+  return { state, at, said };
+}
+
+export function ProblemDot({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <span className={styles.dot}>
+      {count}
+      <span className="visually-hidden">{count === 1 ? " problem" : " problems"}</span>
+    </span>
+  );
+}
+
+export function Said({ id }: { id: string }) {
+  const { said, at } = useLit(id);
+  if (!said) return null;
+  return (
+    <span className={styles.said} data-at={at || undefined}>
+      {said}
+    </span>
+  );
+}
+
+/** The way in: the whole card takes a line while one is being led. */
+export const WayIn = () => <Handle type="target" position={Position.Top} className={styles.target ?? ""} />;
+
+/** A step as a card: kind, title in the person's words, what it does in plain words, and a footer when there is something to say. */
+export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeProps<FlowNode>) {
+  const indexed = useIndexed(id);
+  const problems = useProblemsOf(id);
+  const counts = useCounts(id);
+  const { state, at } = useLit(id);
+  const names = useNames();
+  if (!indexed) return null;
+  const { step } = indexed.node;
+  const kind = step.kind as StepKindName;
+  const look = kinds[kind];
+  const height = CARD.height + (counts ? FOOTER : 0);
+  const [first] = problems;
+  return (
+    <>
+      <div
+        className={styles.card}
+        data-selected={selected || undefined}
+        data-bad={problems.length > 0 || undefined}
+        data-lit={state}
+        data-at={at || undefined}
+        data-dragging={dragging || undefined}
+        style={{ height }}
+      >
+        <EdgeShape intent={look.intent} height={height} />
+        <ProblemDot count={problems.length} />
+        <div className={styles.in}>
+          <KindTile kind={kind} size="node" />
+          <div className={styles.words}>
+            <div className={styles.title}>{titleOf(step)}</div>
+            <div className={styles.summary} data-bad={first ? true : undefined}>
+              {first ? shortProblem(first, kind) : summaryOf(step, names)}
+            </div>
+          </div>
+        </div>
+        {counts && (
+          <div className={styles.foot}>
+            {counts.waiting > 0 && (
+              <span className={styles.waiting}>
+                <IconClock size={12} stroke={2.2} aria-hidden="true" />
+                {counts.waiting.toLocaleString("en-US")} waiting
+              </span>
+            )}
+            {counts.done > 0 && <span className={styles.doneCount}>{counts.done.toLocaleString("en-US")} done</span>}
+            {counts.attention > 0 && (
+              <span className={styles.attention}>
+                <IconAlertTriangle size={12} stroke={2.2} aria-hidden="true" />
+                {counts.attention.toLocaleString("en-US")} need attention
+              </span>
+            )}
+          </div>
+        )}
+      </div>
+      <WayIn />
+      <Said id={id} />
+      <Outlets id={id} indexed={indexed} looked={Boolean(selected)} />
+    </>
+  );
+});

@@ -1,0 +1,27 @@
+import { IconMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { useReactFlow, useStore } from "@xyflow/react";
+import styles from "./Canvas.module.css";
+
+const quick = { duration: 120 };
+
+export function Zoom() {
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const flow = useReactFlow();
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? {} : quick;
+  return (
+    <fieldset className={styles.zoom} aria-label="Zoom">
+      <button type="button" aria-label="Closer" onClick={() => void flow.zoomIn(calm)}>
+        <IconPlus size={15} stroke={1.7} />
+      </button>
+      <button type="button" aria-label={`${zoom} %: back to full size`} onClick={() => void flow.zoomTo(1, calm)}>
+        {zoom}%
+      </button>
+      <button type="button" aria-label="Farther" onClick={() => void flow.zoomOut(calm)}>
+        <IconMinus size={15} stroke={1.7} />
+      </button>
+      <button type="button" aria-label="Show all of it" onClick={() => void flow.fitView({ ...calm, padding: 0.12, maxZoom: 1 })}>
+        <IconMaximize size={15} stroke={1.7} />
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,2 @@
+/** What a step dragged from the palette carries. */
+export const dragType = "application/x-firmflow-step";

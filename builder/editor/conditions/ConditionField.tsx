@@ -1,0 +1,100 @@
+import { Button, Textarea } from "@mantine/core";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { type EventField, eventKind } from "../../../engine/conditions/index.ts";
+import type { Condition } from "../../../engine/definition/types.ts";
+import { type FieldChoice, useRecords } from "../api/records.ts";
+import styles from "./Conditions.module.css";
+import { fromLogic } from "./logic.ts";
+
+// The builder is only fetched once there is a condition to edit.
+const Rules = lazy(() => import("./Rules.tsx"));
+
+interface ConditionFieldProps {
+  label: string;
+  value: Condition | undefined;
+  onChange: (value: Condition) => void;
+  error?: string | undefined;
+  readOnly?: boolean;
+  /** The event whose data may be read as well. */
+  event?: string | undefined;
+  /** Roots that may be read; all unless told. */
+  roots?: readonly string[];
+  /** What an empty condition means: "Everybody". */
+  empty: string;
+}
+
+/** A condition as rules; one that rules cannot say is shown as it is written. */
+export function ConditionField({ label, value, onChange, error, readOnly = false, event, roots, empty }: ConditionFieldProps) {
+  const records = useRecords();
+  const fields = useMemo(() => fieldsFor(records.fields, event, roots), [records.fields, event, roots]);
+  const group = fromLogic(value);
+  return (
+    <div>
+      <div className={styles.label}>{label}</div>
+      {error && <p className={styles.error}>{error}</p>}
+      {group === null ? (
+        <ByHand label={label} value={value ?? {}} onChange={onChange} readOnly={readOnly} />
+      ) : (
+        <Suspense fallback={<div className={styles.loading} />}>
+          <Rules label={label} value={value ?? {}} onChange={onChange} fields={fields} readOnly={readOnly} empty={empty} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function fieldsFor(all: FieldChoice[], event: string | undefined, roots: readonly string[] | undefined): FieldChoice[] {
+  const allowed = roots ? all.filter((field) => roots.includes(field.path.split(".")[0] ?? "")) : all;
+  const stages = all.find((field) => field.path === "matter.stage")?.options;
+  const own = (event ? (eventKind(event)?.data ?? []) : []).map((field: EventField): FieldChoice => {
+    const stage = event === "matter.stageChanged" && stages ? { options: stages } : {};
+    return { path: `event.${field.name}`, label: field.label, type: field.type, group: "What happened", ...stage };
+  });
+  return [...own, ...allowed.filter((field) => !field.path.endsWith(".id"))];
+}
+
+function ByHand({
+  label,
+  value,
+  onChange,
+  readOnly,
+}: {
+  label: string;
+  value: Condition;
+  onChange: (value: Condition) => void;
+  readOnly: boolean;
+}) {
+  const [text, setText] = useState(() => JSON.stringify(value, null, 2));
+  const [wrong, setWrong] = useState<string | null>(null);
+  return (
+    <div className={styles.hand}>
+      <Textarea
+        aria-label={`${label}, written by hand`}
+        description="Written by hand (JsonLogic): it says more than the rules here can show."
+        value={text}
+        error={wrong}
+        readOnly={readOnly}
+        autosize
+        minRows={3}
+        maxRows={14}
+        styles={{ input: { fontFamily: "ui-monospace, monospace", fontSize: 12 } }}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          try {
+            const read: unknown = JSON.parse(event.currentTarget.value);
+            if (read === null || typeof read !== "object" || Array.isArray(read)) throw new Error("no object");
+            setWrong(null);
+            onChange(read as Condition);
+          } catch {
+            setWrong("This is not complete yet: brackets and quotes must close.");
+          }
+        }}
+      />
+      {!readOnly && (
+        <Button size="xs" onClick={() => onChange({})}>
+          Start again with rules
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** A condition as a clause: "stage is “hired” and the tags contain “vip”". */
+import { and } from "../words/lists.ts";
+import type { Names } from "../words/names.ts";
+import { fromLogic, type Group, isGroup, type Rule } from "./logic.ts";
+
+export const operatorWords: Record<string, string> = {
+  "==": "is",
+  "!=": "is not",
+  "<": "is less than",
+  "<=": "is at most",
+  ">": "is more than",
+  ">=": "is at least",
+  in: "is one of",
+  notIn: "is none of",
+  contains: "contains",
+  lacks: "does not contain",
+  isEmpty: "is empty",
+  notEmpty: "is filled in",
+  "daysUntil<=": "is at most … days away",
+  "daysUntil>=": "is at least … days away",
+  "daysSince<=": "was at most … days ago",
+  "daysSince>=": "was at least … days ago",
+};
+
+export function conditionWords(logic: unknown, names: Names): string {
+  const group = fromLogic(logic);
+  if (!group) return "a condition written by hand holds";
+  if (group.rules.length === 0) return "always";
+  return groupWords(group, names);
+}
+
+function groupWords(group: Group, names: Names): string {
+  const parts = group.rules.map((rule) => (isGroup(rule) ? `(${groupWords(rule, names)})` : ruleWords(rule, names)));
+  const joined = and(parts, group.combinator);
+  return group.not ? `not: ${joined}` : joined;
+}
+
+function ruleWords({ field, operator, value }: Rule, names: Names): string {
+  const what = names.fact(field).toLowerCase();
+  const words = operatorWords[operator] ?? operator;
+  if (operator === "isEmpty" || operator === "notEmpty") return `${what} ${words}`;
+  if (words.includes("…")) return `${what} ${words.replace("…", String(value))}`;
+  if (value === true) return operator === "==" ? `${what} is yes` : `${what} is not yes`;
+  if (value === false) return operator === "==" ? `${what} is no` : `${what} is not no`;
+  const named = field.endsWith(".caseType") ? names.caseType : isStage(field) ? names.stage : String;
+  const say = (one: unknown) => `“${named(String(one))}”`;
+  const said = Array.isArray(value) ? and(value.map(say), "or") : typeof value === "number" ? String(value) : say(value ?? "…");
+  return `${what} ${words} ${said}`;
+}
+
+const isStage = (field: string) => field.endsWith(".stage") || field === "event.to" || field === "event.from";

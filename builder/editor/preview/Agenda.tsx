@@ -1,0 +1,99 @@
+import { IconAlertTriangle, IconRoute, IconUserCheck } from "@tabler/icons-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { StateChip } from "../../components/StateChip.tsx";
+import { KindTile, Tile } from "../../components/Tile.tsx";
+import { formatWhen } from "../../components/when.ts";
+import { type AgendaLine, weeksOf } from "./agendaLines.ts";
+import styles from "./Preview.module.css";
+
+const Mail = lazy(() => import("./Mail.tsx"));
+
+interface AgendaProps {
+  lines: AgendaLine[];
+  zone: string;
+  at: number | null;
+  /** How the imagined run stands at the end. */
+  ended: string | null;
+  onChoose: (line: AgendaLine) => void;
+}
+
+/** Everything that would happen, by week; mails open as they would look. */
+export function Agenda({ lines, zone, at, ended, onChoose }: AgendaProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const here = at === null ? null : (lines.filter((line) => Date.parse(line.at) <= at).at(-1)?.key ?? null);
+  useEffect(() => {
+    if (here !== null) scroller.current?.querySelector(`[data-line="${here}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [here]);
+  if (lines.length === 0)
+    return (
+      <div className={styles.agenda}>
+        <p className={styles.nothing}>Nothing would happen yet. Add a step, or lead the start to one.</p>
+      </div>
+    );
+  return (
+    <div ref={scroller} className={styles.agenda}>
+      {weeksOf(lines, zone).map((week) => (
+        <section key={week.key} aria-label={week.label}>
+          <h3>
+            {week.label}
+            <span>{week.mails > 0 && `${week.mails} ${week.mails === 1 ? "email" : "emails"}`}</span>
+          </h3>
+          <ul>
+            {week.lines.map((line) => (
+              <li key={line.key}>
+                <button
+                  type="button"
+                  className={styles.line}
+                  data-line={line.key}
+                  data-who={line.who}
+                  aria-current={line.key === here || undefined}
+                  aria-expanded={line.template ? open === line.key : undefined}
+                  onClick={() => {
+                    setOpen(line.template && open !== line.key ? line.key : null);
+                    onChoose(line);
+                  }}
+                >
+                  {line.who === "attention" ? (
+                    <Tile icon={IconAlertTriangle} tone="attention" size="s" />
+                  ) : line.kind ? (
+                    <KindTile kind={line.kind} size="s" />
+                  ) : (
+                    <Tile icon={IconRoute} size="s" />
+                  )}
+                  <span className={styles.what}>
+                    <b>{line.what}</b> <span>{line.more}</span>
+                  </span>
+                  <time dateTime={line.at}>{formatWhen(new Date(line.at), { zone })}</time>
+                  <span className={styles.state}>
+                    {line.flag ? (
+                      <span className={styles.flag}>{line.flag}</span>
+                    ) : line.who === "client" ? (
+                      <StateChip state="done" icon={IconUserCheck}>
+                        client
+                      </StateChip>
+                    ) : line.who === "attention" ? (
+                      <StateChip state="attention">attention</StateChip>
+                    ) : line.who === "mail" ? (
+                      "email"
+                    ) : line.who === "staff" ? (
+                      "staff"
+                    ) : (
+                      ""
+                    )}
+                  </span>
+                </button>
+                {open === line.key && line.template && (
+                  <Suspense fallback={null}>
+                    <Mail template={line.template} />
+                  </Suspense>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {ended === "running" && <p className={styles.nothing}>After two years it would still be going on.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Definition, StepId } from "../../../engine/definition/types.ts";
+import { KindTile } from "../../components/Tile.tsx";
+import { titleOf } from "../words/step.ts";
+import styles from "./Preview.module.css";
+import { type Answers, answersFor, type Preset } from "./sampleFacts.ts";
+
+interface WhatTheyDoProps {
+  definition: Definition;
+  asks: StepId[];
+  answers: Answers;
+  onChange: (answers: Answers) => void;
+}
+
+const mostDays = 30;
+const verbs: Record<string, [string, string]> = {
+  requestForm: ["answers", "never answers"],
+  requestFiles: ["sends them", "never sends them"],
+  requestSignature: ["signs", "never signs"],
+  offerAppointment: ["books", "never books"],
+  waitForEvent: ["it happens", "it never happens"],
+};
+const presets: [Preset, string][] = [
+  ["everything", "Everything"],
+  ["half", "Half"],
+  ["nothing", "Nothing"],
+];
+
+/** How the client behaves: for every request, after how many days they answer. */
+export function WhatTheyDo({ definition, asks, answers, onChange }: WhatTheyDoProps) {
+  return (
+    <div className={styles.does}>
+      <h3>What the client does</h3>
+      {asks.length === 0 && <p className={styles.nothing}>This flow asks the client for nothing.</p>}
+      {asks.map((id) => {
+        const step = definition.steps[id];
+        if (!step) return null;
+        const days = answers[id] ?? null;
+        const [does, never] = verbs[step.kind] ?? ["answers", "never answers"];
+        const words = days === null ? never : days === 0 ? `${does} at once` : `${does} after ${days} ${days === 1 ? "day" : "days"}`;
+        return (
+          <label key={id} className={styles.behaviour}>
+            <span>
+              <KindTile kind={step.kind} size="s" />
+              <span className={styles.stepName}>{titleOf(step as never)}</span>
+              <em>{words}</em>
+            </span>
+            <input
+              type="range"
+              min={0}
+              max={mostDays + 1}
+              value={days ?? mostDays + 1}
+              aria-valuetext={words}
+              onChange={(event) => {
+                const next = Number(event.currentTarget.value);
+                onChange({ ...answers, [id]: next > mostDays ? null : next });
+              }}
+            />
+          </label>
+        );
+      })}
+      {asks.length > 0 && (
+        <>
+          <div className={styles.scale}>
+            <span>at once</span>
+            <span>never</span>
+          </div>
+          <div className={styles.presets}>
+            <span>Set all to</span>
+            {presets.map(([preset, label]) => {
+              const all = answersFor(preset, asks);
+              const on = asks.every((id) => (answers[id] ?? null) === all[id]);
+              return (
+                <button key={preset} type="button" aria-pressed={on} onClick={() => onChange(all)}>
+                  {label}
+                </button>
+              );
+            })}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+/** What would happen when, as lines: of a simulated run. Pure. */
+import type { Definition, Step, StepId } from "../../../engine/definition/types.ts";
+import type { Facts, JournalEntry } from "../../../engine/run/index.ts";
+import { inZone } from "../../../engine/time/index.ts";
+import { type FirmDays, flagOf } from "../panel/arriving.ts";
+import { staffWords } from "../words/lists.ts";
+import type { Names } from "../words/names.ts";
+import { summaryOf, titleOf } from "../words/step.ts";
+
+export interface AgendaLine {
+  key: string;
+  at: string;
+  step: StepId | null;
+  kind: Step["kind"] | null;
+  what: string;
+  more?: string;
+  /** Who acts: a mail leaves, the client does something, staff have something to do, or the flow itself. */
+  who: "mail" | "client" | "staff" | "flow" | "attention";
+  /** The mail's template, for opening it. */
+  template?: string;
+  flag?: string;
+}
+
+export interface Week {
+  key: string;
+  /** "23 to 29 Nov". */
+  label: string;
+  mails: number;
+  lines: AgendaLine[];
+}
+
+interface Telling {
+  definition: Definition;
+  facts: Partial<Facts>;
+  names: Names;
+  firm: FirmDays;
+}
+
+export function agendaOf(journal: readonly JournalEntry[], telling: Telling): AgendaLine[] {
+  return journal.flatMap((line, index) => {
+    const said = lineOf(line, telling);
+    if (!said) return [];
+    const flag = said.who === "mail" ? flagOf(Date.parse(line.at), telling.firm) : undefined;
+    return [
+      {
+        key: `${index}`,
+        at: line.at,
+        step: line.step ?? null,
+        kind: stepOf(line, telling)?.kind ?? null,
+        ...said,
+        ...(flag ? { flag } : {}),
+      },
+    ];
+  });
+}
+
+function stepOf({ step }: JournalEntry, { definition }: Telling): Step | undefined {
+  return step !== undefined && Object.hasOwn(definition.steps, step) ? definition.steps[step] : undefined;
+}
+
+type Said = Pick<AgendaLine, "what" | "more" | "who" | "template">;
+
+function lineOf(line: JournalEntry, telling: Telling): Said | null {
+  const step = stepOf(line, telling);
+  const title = step ? titleOf(step as never) : "";
+  const who = nameOfContact(line, telling.facts);
+  const to = who ? `to ${who}` : undefined;
+  switch (line.what) {
+    case "sent":
+      return { what: title, ...(to ? { more: to } : {}), who: "mail", ...templateOf(step) };
+    case "requested":
+      if (step?.kind === "approve") return { what: title, more: "asks for approval", who: "staff" };
+      return { what: title, more: who ? `a link to ${who}` : "a link", who: "mail", ...templateOf(step) };
+    case "reminded":
+      return { what: "Reminder", more: `${title}${to ? ` ${to}` : ""}`, who: "mail", ...templateOf(step) };
+    case "skipped":
+      return { what: title, more: `not sent${line.reason ? `: ${lower(line.reason)}` : ""}`, who: "flow" };
+    case "completed":
+      return step?.kind === "createTask" || step?.kind === "approve"
+        ? { what: title, more: "is done", who: "staff" }
+        : { what: `${who ?? "The client"} ${done(step)}`, more: title, who: "client" };
+    case "gaveUp":
+      return { what: title, more: "no answer, goes on without", who: "flow" };
+    case "timedOut":
+      return { what: title, more: "time ran out", who: "flow" };
+    case "notified":
+      return { what: title, more: step?.kind === "notifyStaff" ? `to ${staffWords(step.to, telling.names.staff)}` : "", who: "staff" };
+    case "created":
+      return { what: title, more: "a task for staff", who: "staff" };
+    case "made":
+    case "updated":
+    case "stageMoved":
+    case "tagged":
+    case "assigned":
+    case "noted":
+    case "started":
+    case "stopped":
+    case "called":
+      return { what: title, more: step ? summaryOf(step as never, telling.names) : "", who: "flow" };
+    case "woke":
+      return line.data?.["event"] ? { what: title, more: "it happened", who: "client" } : null;
+    case "attention":
+    case "failed":
+      return { what: title || "Needs attention", more: line.reason ?? "needs staff", who: "attention" };
+    case "goal":
+      return { what: "Goal reached", ...(line.reason ? { more: line.reason } : {}), who: "flow" };
+    case "exited":
+      return { what: "Leaves the flow", ...(line.reason ? { more: lower(line.reason) } : {}), who: "flow" };
+    case "ended":
+      return { what: "The flow ends", ...(line.outcome ? { more: `as ${line.outcome}` } : {}), who: "flow" };
+    default:
+      return null;
+  }
+}
+
+const lower = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`.replace(/\.$/, "");
+
+function done(step: Step | undefined): string {
+  switch (step?.kind) {
+    case "requestFiles":
+      return "sends the papers";
+    case "requestSignature":
+      return "signs";
+    case "offerAppointment":
+      return "books";
+    default:
+      return "answers";
+  }
+}
+
+function templateOf(step: Step | undefined): { template?: string } {
+  return step && "template" in step && typeof step.template === "string" && step.kind !== "makeDocument" ? { template: step.template } : {};
+}
+
+/** First name of whom a line is about; nobody where it is the only one there is. */
+function nameOfContact({ data }: JournalEntry, { people, contact }: Partial<Facts>): string | undefined {
+  const id = data?.["contactId"];
+  const everybody = [...Object.values(people ?? {}).flat(), ...(contact ? [contact] : [])];
+  const person = everybody.find((one) => one.id === id);
+  return person ? (person.firstName ?? (typeof person["name"] === "string" ? person["name"] : undefined)) : undefined;
+}
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** By week, Monday first; weeks in which nothing happens are not there. */
+export function weeksOf(lines: readonly AgendaLine[], zone: string): Week[] {
+  const weeks: Week[] = [];
+  for (const line of lines) {
+    const date = inZone(Date.parse(line.at), zone).toPlainDate();
+    const monday = date.subtract({ days: date.dayOfWeek - 1 });
+    const key = monday.toString();
+    let week = weeks.find((one) => one.key === key);
+    if (!week) {
+      const sunday = monday.add({ days: 6 });
+      const same = monday.month === sunday.month;
+      const label = `${monday.day}${same ? "" : ` ${months[monday.month - 1]}`} to ${sunday.day} ${months[sunday.month - 1]}${sunday.year === new Date().getFullYear() ? "" : ` ${sunday.year}`}`;
+      week = { key, label, mails: 0, lines: [] };
+      weeks.push(week);
+    }
+    week.lines.push(line);
+    if (line.who === "mail") week.mails += 1;
+  }
+  return weeks;
+}

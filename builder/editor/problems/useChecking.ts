@@ -1,0 +1,40 @@
+import { useEffect, useRef } from "react";
+import type { ValidateOptions } from "../../../engine/definition/index.ts";
+import { compile, type Graph } from "../../../engine/graph/index.ts";
+import { useRecords } from "../api/records.ts";
+import { useEditor, useEditorStore } from "../store/context.tsx";
+
+/** After the last key for so long; a drawing is checked in a few milliseconds, but not on every frame. */
+const quietMs = 40;
+
+/** Compiles and checks the drawing in the browser after each change of what it says. Moving steps about changes nothing it says. */
+export function useChecking(options: { postalAddress?: string | null }): void {
+  const store = useEditorStore();
+  const graph = useEditor((state) => state.graph);
+  const { known } = useRecords();
+  const checked = useRef<{ graph: Graph; known: unknown; address: unknown } | null>(null);
+  const { postalAddress } = options;
+  useEffect(() => {
+    const last = checked.current;
+    if (last && last.known === known && last.address === postalAddress && saysTheSame(last.graph, graph)) return;
+    const timer = setTimeout(
+      () => {
+        checked.current = { graph, known, address: postalAddress };
+        const context: ValidateOptions = {
+          known,
+          ...(postalAddress === undefined ? {} : { publishing: { postalAddress, unsubscribe: true } }),
+        };
+        store.getState().setProblems(compile(graph, context).problems);
+      },
+      last ? quietMs : 0,
+    );
+    return () => clearTimeout(timer);
+  }, [graph, known, postalAddress, store]);
+}
+
+/** Whether two drawings differ in nothing but where steps stand. */
+export function saysTheSame(a: Graph, b: Graph): boolean {
+  if (a === b) return true;
+  if (a.edges !== b.edges || a.settings !== b.settings || a.start !== b.start || a.nodes.length !== b.nodes.length) return false;
+  return a.nodes.every((node, index) => node.id === b.nodes[index]?.id && node.step === b.nodes[index]?.step);
+}

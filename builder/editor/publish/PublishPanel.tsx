@@ -1,0 +1,213 @@
+import { ActionIcon, Button, Textarea } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconMinus,
+  IconPencil,
+  IconPlus,
+  IconRocket,
+  IconRoute,
+  IconUsers,
+  IconX,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { FormProblems } from "../../components/FormProblems.tsx";
+import { notifyDone } from "../../components/notify.tsx";
+import { KindTile, Tile } from "../../components/Tile.tsx";
+import { flowCalls, type OpenFlow, useFlows, useVersion } from "../api/flows.ts";
+import panel from "../panel/Panel.module.css";
+import { sentence } from "../problems/words.ts";
+import { useEditor, useEditorStore } from "../store/context.tsx";
+import { START } from "../store/editorStore.ts";
+import { useNames } from "../words/names.ts";
+import { startTitle } from "../words/start.ts";
+import { titleOf } from "../words/step.ts";
+import { changesBetween, type StepChange } from "./changes.ts";
+
+interface PublishPanelProps {
+  flow: OpenFlow;
+  save: () => Promise<void>;
+  revision: () => number;
+}
+
+/** What publishing will do, before it is done. Problems stand in the way here, never in a dialog. */
+export default function PublishPanel({ flow, save, revision }: PublishPanelProps) {
+  const store = useEditorStore();
+  const queries = useQueryClient();
+  const settings = useEditor((state) => state.graph.settings);
+  const errors = useEditor((state) => state.problems).filter((problem) => problem.severity === "error");
+  const warnings = useEditor((state) => state.problems).filter((problem) => problem.severity === "warning");
+  const index = useEditor((state) => state.index);
+  const { data: list } = useFlows();
+  const names = useNames();
+  const [notes, setNotes] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const inFlow = (list?.flows.find(({ key }) => key === flow.key)?.counts ?? []).reduce((sum, one) => sum + one.running, 0);
+  const next = (flow.liveVersion ?? 0) + 1;
+  const publish = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await save();
+      const answer = await flowCalls.publish(flow.key, { revision: revision(), ...(notes.trim() ? { notes: notes.trim() } : {}) });
+      queries.setQueryData<OpenFlow>(["flow", flow.key], (before) => before && { ...before, state: "live", liveVersion: answer.version });
+      void queries.invalidateQueries({ queryKey: ["flows"] });
+      void queries.invalidateQueries({ queryKey: ["flow", flow.key, "versions"] });
+      notifyDone(
+        answer.version === flow.liveVersion
+          ? `Nothing had changed: version ${answer.version} stays live`
+          : `Version ${answer.version} is live`,
+      );
+      store.getState().show(null);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <aside className={`${panel.panel} ${panel.wide}`} aria-label="Publish">
+      <header className={panel.head}>
+        <h2 className={panel.names} style={{ fontSize: 17, lineHeight: "24px" }}>
+          Publish version {next}
+        </h2>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label="Close" onClick={() => store.getState().show(null)}>
+          <IconX size={18} stroke={1.7} />
+        </ActionIcon>
+      </header>
+      <div className={panel.body}>
+        {errors.length > 0 ? (
+          <div className={panel.problems} role="alert">
+            <b>{errors.length === 1 ? "One problem stands in the way" : `${errors.length} problems stand in the way`}</b>
+            <ul>
+              {errors.slice(0, 8).map((problem) => (
+                <li key={`${problem.path} ${problem.message}`}>
+                  <button
+                    type="button"
+                    className={panel.link}
+                    onClick={() => {
+                      store.getState().show(null);
+                      store.getState().select([problem.step ?? START], { panel: true });
+                    }}
+                  >
+                    {problem.step && index.get(problem.step) ? titleOf(index.get(problem.step)?.node.step ?? { kind: "end" }) : "The flow"}
+                  </button>
+                  : {sentence(problem, String(index.get(problem.step ?? "")?.node.step.kind ?? ""))}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : (
+          <>
+            <div className={panel.reach}>
+              <IconUsers size={20} stroke={1.7} aria-hidden="true" />
+              <p>
+                {inFlow > 0 ? (
+                  <>
+                    <b>
+                      Publishing changes nothing for {inFlow === 1 ? "the one person" : `the ${inFlow.toLocaleString("en-US")} people`}{" "}
+                      already in this flow.
+                    </b>{" "}
+                    They finish on the version they started on.
+                  </>
+                ) : (
+                  <b>Nobody is in this flow yet.</b>
+                )}
+              </p>
+            </div>
+            <p className={panel.say}>
+              From then on it{" "}
+              {startTitle(settings, names)
+                .replace(/^Starts/, "starts")
+                .replace(/^Started by hand/, "is started by hand")}
+              . Nothing is sent to anybody by publishing.
+            </p>
+          </>
+        )}
+        {warnings.length > 0 && (
+          <ul className={panel.warnings}>
+            {warnings.map((problem) => (
+              <li key={problem.path}>
+                <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />
+                {sentence(problem)}
+              </li>
+            ))}
+          </ul>
+        )}
+        <Changes flow={flow} />
+        <Textarea
+          label="Note for the history (optional)"
+          placeholder={`Why version ${next}?`}
+          value={notes}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={2000}
+          onChange={(event) => setNotes(event.currentTarget.value)}
+        />
+        {failure !== null && <FormProblems error={failure} />}
+      </div>
+      <footer className={panel.foot}>
+        <Button onClick={() => store.getState().show(null)}>Back to the draft</Button>
+        <Button
+          variant="filled"
+          leftSection={<IconRocket size={16} stroke={1.7} />}
+          disabled={errors.length > 0}
+          loading={busy}
+          onClick={() => void publish()}
+        >
+          Publish version {next}
+        </Button>
+      </footer>
+    </aside>
+  );
+}
+
+const looks: Record<StepChange["sort"], { icon: TablerIcon; tone: "done" | "attention" | "waiting"; words: string }> = {
+  new: { icon: IconPlus, tone: "done", words: "new" },
+  removed: { icon: IconMinus, tone: "attention", words: "removed" },
+  changed: { icon: IconPencil, tone: "waiting", words: "changed" },
+  led: { icon: IconRoute, tone: "waiting", words: "goes on elsewhere" },
+};
+
+function Changes({ flow }: { flow: OpenFlow }) {
+  const store = useEditorStore();
+  const graph = useEditor((state) => state.graph);
+  const { data: live } = useVersion(flow.key, flow.liveVersion ?? null);
+  if (!flow.liveVersion || !live) return null;
+  const changes = changesBetween(live.graph, graph);
+  const settings = JSON.stringify(live.graph.settings) !== JSON.stringify(graph.settings);
+  return (
+    <section>
+      <h3 className={panel.sub}>What changed since version {flow.liveVersion}</h3>
+      {changes.length === 0 && !settings && <p className={panel.say}>Nothing.</p>}
+      <ul className={panel.changes}>
+        {settings && (
+          <li>
+            <Tile icon={IconPencil} tone="waiting" size="s" />
+            How it starts, its goals or its times
+          </li>
+        )}
+        {changes.map(({ id, sort, step }) => {
+          const look = looks[sort];
+          return (
+            <li key={id}>
+              <Tile icon={look.icon} tone={look.tone} size="s" />
+              <KindTile kind={step.kind} size="s" />
+              {sort === "removed" ? (
+                <s>{titleOf(step)}</s>
+              ) : (
+                <button type="button" className={panel.link} onClick={() => store.getState().select([id])}>
+                  {titleOf(step)}
+                </button>
+              )}
+              <em>{look.words}</em>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { temporal } from "zundo";
+import { createStore } from "zustand/vanilla";
+import type { Problem, StepId } from "../../../engine/definition/types.ts";
+import { applyAll, type Graph, type Operation, type Origin } from "../../../engine/graph/index.ts";
+import { type GraphIndex, indexGraph } from "./indexGraph.ts";
+
+/** The flow's start is drawn like a step but is none: this stands for it where a step's id is asked. */
+export const START = "$start";
+
+export type Aside = "problems" | "publish" | "history" | null;
+
+/** The way a run or a preview takes: the rest recedes. */
+export interface Lit {
+  /** What to say beside a step: "Mon 23 Nov, 16:40". */
+  steps: ReadonlyMap<StepId, string>;
+  /** `from outlet`. */
+  edges: ReadonlySet<string>;
+  /** The step the scrubber or the run is at. */
+  at?: readonly StepId[];
+}
+
+/** How many runs stand at a step, went through it, and need staff there. */
+export interface StepCount {
+  waiting: number;
+  done: number;
+  attention: number;
+}
+
+export interface EditorState {
+  graph: Graph;
+  index: GraphIndex;
+  selected: readonly StepId[];
+  /** Whether the panel of the selected step is shown. */
+  panel: boolean;
+  aside: Aside;
+  lit: Lit | null;
+  /** Where the next step chosen in a menu goes: an outlet, and where on the screen the menu opens. */
+  adding: { on: Origin; x: number; y: number } | null;
+  readOnly: boolean;
+  /** All that is wrong, in the engine's order. */
+  problems: readonly Problem[];
+  /** The errors by step; what is about the flow as a whole stands under the start. */
+  problemsBy: ReadonlyMap<StepId, readonly Problem[]>;
+  counts: ReadonlyMap<StepId, StepCount>;
+  /** One human action: one or several operations, undone together. Those with the same `merge` in a row (typing) are undone together too. */
+  edit(operations: Operation | Operation[], options?: { merge?: string }): void;
+  undo(): void;
+  redo(): void;
+  select(ids: readonly StepId[], options?: { panel?: boolean }): void;
+  closePanel(): void;
+  show(aside: Aside): void;
+  light(lit: Lit | null): void;
+  startAdding(adding: EditorState["adding"]): void;
+  setProblems(problems: readonly Problem[]): void;
+  setCounts(counts: ReadonlyMap<StepId, StepCount>): void;
+  /** Takes another drawing in place of this one; nothing before it can be undone to. */
+  open(graph: Graph, readOnly: boolean): void;
+}
+
+/** Typing on within this time continues the same action. */
+const pauseMs = 1500;
+
+const noIds: readonly StepId[] = [];
+
+export function createEditorStore(graph: Graph, readOnly = false) {
+  let merging: { key: string; at: number } | null = null;
+  const store = createStore<EditorState>()(
+    temporal(
+      (set, get) => ({
+        graph,
+        index: indexGraph(graph),
+        selected: noIds,
+        panel: false,
+        aside: null,
+        lit: null,
+        adding: null,
+        readOnly,
+        problems: [],
+        problemsBy: new Map(),
+        counts: new Map(),
+        edit(operations, { merge } = {}) {
+          if (get().readOnly) return;
+          const before = get();
+          const next = applyAll(before.graph, Array.isArray(operations) ? operations : [operations]);
+          if (next === before.graph) return;
+          const now = Date.now();
+          const goesOn = merge !== undefined && merging?.key === merge && now - merging.at < pauseMs;
+          merging = merge === undefined ? null : { key: merge, at: now };
+          if (goesOn) store.temporal.getState().pause();
+          const index = indexGraph(next, before.index);
+          const selected = before.selected.every((id) => id === START || index.has(id))
+            ? before.selected
+            : before.selected.filter((id) => id === START || index.has(id));
+          set({ graph: next, index, selected, panel: before.panel && selected.length > 0 });
+          if (goesOn) store.temporal.getState().resume();
+        },
+        undo: () => back("undo"),
+        redo: () => back("redo"),
+        select(ids, { panel } = {}) {
+          const before = get();
+          const same = ids.length === before.selected.length && ids.every((id, index) => id === before.selected[index]);
+          const open = panel ?? (ids.length === 1 && before.panel);
+          if (same && open === before.panel) return;
+          set({ selected: same ? before.selected : ids, panel: open && ids.length === 1 });
+        },
+        closePanel: () => set({ panel: false }),
+        show: (aside) => set({ aside }),
+        light: (lit) => set({ lit }),
+        startAdding: (adding) => set({ adding }),
+        setProblems: (problems) => set({ problems, problemsBy: byStep(problems, get().problemsBy) }),
+        setCounts: (counts) => set({ counts }),
+        open(next, isReadOnly) {
+          merging = null;
+          set({ graph: next, index: indexGraph(next), selected: noIds, panel: false, adding: null, readOnly: isReadOnly });
+          store.temporal.getState().clear();
+        },
+      }),
+      { partialize: ({ graph: drawing, index }) => ({ graph: drawing, index }), equality: (a, b) => a.graph === b.graph, limit: 200 },
+    ),
+  );
+  function back(way: "undo" | "redo"): void {
+    if (store.getState().readOnly) return;
+    merging = null;
+    store.temporal.getState()[way]();
+    const { index, selected, panel } = store.getState();
+    const left = selected.filter((id) => id === START || index.has(id));
+    store.setState({ selected: left, panel: panel && left.length === 1 });
+  }
+  return store;
+}
+
+/** What stayed the same for a step keeps its identity: its card is not drawn again. */
+function byStep(problems: readonly Problem[], before: EditorState["problemsBy"]): EditorState["problemsBy"] {
+  const map = new Map<StepId, Problem[]>();
+  for (const problem of problems) {
+    if (problem.severity === "warning") continue;
+    const id = problem.step ?? START;
+    map.set(id, [...(map.get(id) ?? []), problem]);
+  }
+  const same = (a: readonly Problem[], b: readonly Problem[] | undefined) =>
+    b !== undefined && a.length === b.length && a.every((one, index) => one.path === b[index]?.path && one.message === b[index]?.message);
+  return new Map(
+    [...map].map(([id, list]): [StepId, readonly Problem[]] => {
+      const old = before.get(id);
+      return [id, old && same(list, old) ? old : list];
+    }),
+  );
+}
+export type EditorStore = ReturnType<typeof createEditorStore>;

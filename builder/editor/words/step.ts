@@ -1,0 +1,120 @@
+/** What a step is called and the line under its title, with the names of the firm's records in place of their keys. */
+import { eventKind } from "../../../engine/conditions/index.ts";
+import type { Step, StepKindName } from "../../../engine/definition/types.ts";
+import type { GraphNode } from "../../../engine/graph/index.ts";
+import { isStepKind, kindOf } from "../../../engine/steps/index.ts";
+import { spoken } from "../../../engine/steps/words.ts";
+import { kinds } from "../../theme/kinds.tsx";
+import { and, capital, people, spaced, staffWords } from "./lists.ts";
+import type { Names } from "./names.ts";
+
+type Drawn = GraphNode["step"];
+
+/** Of a drawn step or one of a definition. */
+export function titleOf(step: { kind: string; name?: string | undefined }): string {
+  if (step.name?.trim()) return step.name;
+  return isStepKind(step.kind) ? kinds[step.kind].label : step.kind;
+}
+
+/** Card's second line. The engine's own words, with names put in where it says keys. */
+export function summaryOf(step: Drawn, names: Names): string {
+  if (!isStepKind(step.kind)) return "";
+  const own = special[step.kind]?.(step, names);
+  return own ?? kindOf(step.kind).summary(withNames(step, names) as unknown as Step);
+}
+
+type Say = (step: Drawn, names: Names) => string | undefined;
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
+
+function asks(step: Drawn): string {
+  const reminders = Array.isArray(step["remind"]) ? step["remind"].length : 0;
+  const who = people(step["to"]);
+  return [
+    who ? `Ask ${who}` : "Ask the client",
+    reminders > 0 && (reminders === 1 ? "remind once" : reminders === 2 ? "remind twice" : `remind ${reminders} times`),
+    step["waitFor"] === false && "goes on at once",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+const special: { [K in StepKindName]?: Say } = {
+  sendEmail: (step, names) => {
+    const template = text(step["template"]);
+    if (!template) return undefined;
+    const who = people(step["to"]);
+    return [`Email “${names.template(template)}”${who ? ` to ${who}` : ""}`, step["purpose"] === "marketing" && "marketing"]
+      .filter(Boolean)
+      .join(" · ");
+  },
+  notifyStaff: (step, names) => `Tell ${staffWords(step["to"], names.staff) || "…"}`,
+  requestForm: (step, names) => {
+    const form = text(step["form"]);
+    return step.name || !form ? asks(step) : `${asks(step)} · ${names.form(form)}`;
+  },
+  requestFiles: asks,
+  requestSignature: asks,
+  offerAppointment: (step, names) => {
+    const type = text(step["type"]);
+    return type
+      ? `Offer ${names.appointmentType(type)} · ${asks(step).replace(/^Ask (the client · )?/, "")}`.replace(/ · (the client)?$/, "")
+      : undefined;
+  },
+  makeDocument: (step, names) => {
+    const template = text(step["template"]);
+    return template ? `${names.document(template)} · ${String(step["as"] ?? "pdf").toUpperCase()}` : undefined;
+  },
+  moveStage: (step, names) => {
+    const stage = text(step["stage"]);
+    return stage ? `Stage becomes “${names.stage(stage)}”` : undefined;
+  },
+  updateFields: (step, names) => {
+    const set = step["set"];
+    const paths = set && typeof set === "object" ? Object.keys(set) : [];
+    return paths.length > 0 ? `Sets ${and(paths.map(names.fact))}` : undefined;
+  },
+  changeTags: (step) => {
+    const [add, remove] = [list(step["add"]), list(step["remove"])];
+    const parts = [add.length > 0 && `add ${and(add)}`, remove.length > 0 && `remove ${and(remove)}`].filter(Boolean);
+    return parts.length > 0 ? capital(`${parts.join(", ")}`) : undefined;
+  },
+  assignStaff: (step, names) => {
+    const among = list(step["among"]);
+    return among.length > 0
+      ? `To ${and(
+          among.map((one) => staffWords(one, names.staff)),
+          "or",
+        )}`
+      : undefined;
+  },
+  startFlow: (step, names) => (text(step["flow"]) ? `Starts “${names.flow(String(step["flow"]))}”` : undefined),
+  stopFlow: (step, names) => (text(step["flow"]) ? `Stops “${names.flow(String(step["flow"]))}”` : undefined),
+  waitForEvent: (step) => {
+    const events = Array.isArray(step["events"]) ? (step["events"] as { event?: string }[]).map((one) => one.event) : [step["event"]];
+    const named = events.filter((one): one is string => typeof one === "string" && one !== "").map(eventWords);
+    if (named.length === 0) return undefined;
+    const most = text(step["timeout"]);
+    return [`Until ${and(named, "or")}`, most && `at most ${spoken(most)}`].filter(Boolean).join(" · ");
+  },
+  wait: (step, names) => {
+    if (text(step["field"]))
+      return kindOf("wait")
+        .summary(withNames(step, names) as unknown as Step)
+        .replace(/^Wait until/, "Until");
+    return kindOf("wait").summary(withNames(step, names) as unknown as Step);
+  },
+};
+
+/** "A document is signed by everyone asked" inside a sentence. */
+export function eventWords(name: string): string {
+  const label = eventKind(name)?.label ?? spaced(name);
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+}
+
+/** Facts read "matter.closingDate" in a definition and "closing date" on a card. */
+function withNames(step: Drawn, names: Names): Drawn {
+  const field = text(step["field"]);
+  return field ? { ...step, field: names.fact(field) } : step;
+}

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { isIn, places } from "./places.ts";
+
+const placeOf = (path: string) => places.filter((place) => isIn(place, path)).map((place) => place.label);
+
+it("a page lies in the place whose path it begins with", () => {
+  expect(placeOf("/contacts/c1")).toEqual(["Contacts"]);
+  expect(placeOf("/")).toEqual(["Today"]);
+  expect(placeOf("/contactsheet")).toEqual([]);
+});
+
+it("the board lies in Matters and a run in Flows", () => {
+  expect(placeOf("/pipeline/estate-planning")).toEqual(["Matters"]);
+  expect(placeOf("/runs/r1")).toEqual(["Flows"]);
+});

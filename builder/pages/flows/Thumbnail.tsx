@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+import type { Definition } from "../../../engine/definition/types.ts";
+import { decompile, sizeOf } from "../../../engine/graph/index.ts";
+import { rounded, route } from "../../editor/canvas/route.ts";
+import { kinds } from "../../theme/kinds.tsx";
+
+/** The first screenful of a flow, small. */
+export function Thumbnail({ definition }: { definition: Definition }) {
+  const { nodes, lines, box } = useMemo(() => drawing(definition), [definition]);
+  return (
+    <svg viewBox={box} preserveAspectRatio="xMidYMin slice" width="100%" height="100%" aria-hidden="true">
+      {lines.map((path, index) => (
+        <path key={index} d={path} fill="none" stroke="var(--edge)" strokeWidth="5" />
+      ))}
+      {nodes.map(({ id, kind, x, y, width, height }) =>
+        kind === "end" ? (
+          <circle key={id} cx={x + width / 2} cy={y + 20} r="20" fill="var(--end)" />
+        ) : kind === "wait" ? (
+          <rect
+            key={id}
+            x={x + 50}
+            y={y}
+            width={width - 100}
+            height={height}
+            rx="16"
+            fill="var(--wait-bg)"
+            stroke="var(--line2)"
+            strokeWidth="3"
+          />
+        ) : (
+          <g key={id}>
+            <rect x={x} y={y} width={width} height={height} rx="10" fill="var(--card)" stroke="var(--line2)" strokeWidth="4" />
+            <rect x={x} y={y} width="22" height={height} rx="8" fill={`var(--${kinds[kind].intent})`} />
+            <rect x={x + 50} y={y + 20} width="140" height="14" rx="7" fill="var(--line2)" />
+          </g>
+        ),
+      )}
+    </svg>
+  );
+}
+
+function drawing(definition: Definition) {
+  const graph = decompile(definition);
+  const nodes = graph.nodes.map((node) => ({ id: node.id, kind: node.step.kind, ...node.position, ...sizeOf(node.step.kind) }));
+  const place = new Map(nodes.map((node) => [node.id, node]));
+  const lines = graph.edges.flatMap((edge) => {
+    const [from, to] = [place.get(edge.from), place.get(edge.to)];
+    if (!from || !to) return [];
+    return [rounded(route({ x: from.x + from.width / 2, y: from.y + from.height }, { x: to.x + to.width / 2, y: to.y }))];
+  });
+  const start = place.get(graph.start ?? "") ?? nodes[0];
+  const middle = start ? start.x + start.width / 2 : 0;
+  return { nodes, lines, box: `${middle - 640} ${(start?.y ?? 0) - 40} 1280 660` };
+}

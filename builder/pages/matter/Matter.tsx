@@ -1,0 +1,264 @@
+import { Button, Select } from "@mantine/core";
+import { IconCheck, IconFileText, IconPencil } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link, useParams } from "react-router";
+import type { MatterPage } from "../../../domain/story/index.ts";
+import { api } from "../../api/client.ts";
+import { useMay } from "../../api/me.ts";
+import { useStaff } from "../../api/offices.ts";
+import type { Wire } from "../../api/wire.ts";
+import { Card } from "../../components/Card.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { Money } from "../../components/Money.tsx";
+import { StateChip } from "../../components/StateChip.tsx";
+import { When } from "../../components/When.tsx";
+import { Page } from "../../frame/Page.tsx";
+import { HoldAll } from "../shared/HoldAll.tsx";
+import { LogCall } from "../shared/LogCall.tsx";
+import { MatterForm } from "../shared/MatterForm.tsx";
+import { NoteForm } from "../shared/NoteForm.tsx";
+import { OpenTasks } from "../shared/OpenTasks.tsx";
+import { PeopleForm } from "../shared/PeopleForm.tsx";
+import { PlanDate } from "../shared/PlanDate.tsx";
+import { Runs } from "../shared/Runs.tsx";
+import { Story } from "../shared/Story.tsx";
+import { TaskForm } from "../shared/TaskForm.tsx";
+import { useMoveStage } from "../shared/useMoveStage.ts";
+import styles from "../shared/Who.module.css";
+import { Who } from "../shared/Who.tsx";
+import { rolesInWords, valueInWords } from "../shared/words.ts";
+
+type Shown = Wire<MatterPage>;
+type Dialog = "edit" | "people" | "task" | "date" | "note" | null;
+
+export default function Matter() {
+  const { matterId = "" } = useParams();
+  const matter = useQuery({
+    queryKey: ["matter", matterId],
+    queryFn: () => api.get<Shown>(`/api/matters/${matterId}`),
+    refetchInterval: 15_000,
+  });
+  if (matter.data) return <MatterShown matter={matter.data} />;
+  return (
+    <Page title="Matter" crumbs={[{ label: "Matters", to: "/matters" }]}>
+      {matter.isError ? (
+        <ErrorState error={matter.error} onRetry={() => void matter.refetch()} />
+      ) : (
+        <LoadingLines lines={8} label="Loading the matter" />
+      )}
+    </Page>
+  );
+}
+
+function MatterShown({ matter }: { matter: Shown }) {
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const mayWork = useMay("work");
+  const close = () => setDialog(null);
+  const [hold] = matter.holds;
+  return (
+    <Page
+      title={matter.title ?? "Matter"}
+      crumbs={[
+        { label: "Matters", to: "/matters" },
+        { label: matter.caseTypeName ?? "", to: `/matters?caseType=${matter.caseType}` },
+      ]}
+      beside={
+        <>
+          <StateChip state="plain">{matter.number}</StateChip> {hold && <StateChip state="held">Messages held: {hold.reason}</StateChip>}
+        </>
+      }
+      tools={
+        mayWork && (
+          <>
+            <HoldAll target="matter" targetId={matter.id ?? ""} holds={matter.holds} />
+            <Button onClick={() => setDialog("note")}>Add a note</Button>
+          </>
+        )
+      }
+      primary={
+        mayWork && (
+          <Button variant="filled" onClick={() => setDialog("date")}>
+            Plan a date
+          </Button>
+        )
+      }
+    >
+      <Stages matter={matter} />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {matter.people.map((person) => (
+            <Who
+              key={person.id}
+              person={person}
+              to={`/contacts/${person.id}`}
+              line={`${rolesInWords(person.roles)}${person.main ? " · main contact" : ""}`}
+            />
+          ))}
+          {mayWork && <Button onClick={() => setDialog("people")}>Change people</Button>}
+          <About matter={matter} onEdit={mayWork ? () => setDialog("edit") : undefined} />
+        </div>
+        <div className={styles.column}>
+          <Story of={{ matterId: matter.id ?? "" }} actions={mayWork && <LogCall matterId={matter.id ?? ""} people={matter.people} />} />
+        </div>
+        <div className={`${styles.column} ${styles.right}`}>
+          <Runs runs={matter.runs} requests={matter.requests} />
+          <OpenTasks
+            tasks={matter.tasks}
+            action={
+              mayWork && (
+                <Button size="xs" onClick={() => setDialog("task")}>
+                  Add
+                </Button>
+              )
+            }
+          />
+          <Dates matter={matter} />
+          <Documents matter={matter} />
+        </div>
+      </div>
+      {dialog === "edit" && <MatterForm matter={{ ...matter, mainContactId: matter.mainContactId }} onClose={close} onDone={close} />}
+      {dialog === "people" && <PeopleForm matterId={matter.id ?? ""} people={matter.people} onClose={close} />}
+      {dialog === "task" && <TaskForm matterId={matter.id ?? ""} onClose={close} />}
+      {dialog === "date" && <PlanDate matterId={matter.id ?? ""} onClose={close} />}
+      {dialog === "note" && <NoteForm matterId={matter.id ?? ""} onClose={close} />}
+    </Page>
+  );
+}
+
+/** The pipeline as a row of stages: pressing one moves the matter there, with undo. */
+function Stages({ matter }: { matter: Shown }) {
+  const move = useMoveStage();
+  const mayWork = useMay("work");
+  const at = matter.stages.findIndex((one) => one.id === matter.stage);
+  return (
+    <nav className={styles.stages} aria-label="Stages">
+      {matter.stages.map((stage, index) => (
+        <button
+          key={stage.id}
+          type="button"
+          className={styles.stage}
+          data-is={index === at ? "now" : index < at && stage.state !== "lost" ? "done" : "open"}
+          aria-current={index === at ? "step" : undefined}
+          disabled={!mayWork || index === at || move.isPending}
+          onClick={() =>
+            move.mutate({ id: matter.id ?? "", title: matter.title ?? "", from: matter.stage ?? "", to: stage.id, toName: stage.name })
+          }
+        >
+          {index < at && stage.state !== "lost" && <IconCheck size={15} stroke={2} aria-label="Passed:" />}
+          {stage.name}
+          {index === at && matter.stageSince && (
+            <span style={{ fontWeight: 400 }}>
+              <When at={matter.stageSince} dayOnly before="since" />
+            </span>
+          )}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+function About({ matter, onEdit }: { matter: Shown; onEdit: (() => void) | undefined }) {
+  const staff = useStaff();
+  const client = useQueryClient();
+  const assign = useMutation({
+    mutationFn: (staffId: string | null) => api.post(`/api/matters/${matter.id}/assignee`, { staffId }),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return (
+    <Card
+      heading="About"
+      action={
+        onEdit && (
+          <Button size="xs" leftSection={<IconPencil size={14} stroke={1.7} />} onClick={onEdit}>
+            Edit
+          </Button>
+        )
+      }
+    >
+      <dl className={styles.facts}>
+        <dt>Case type</dt>
+        <dd>{matter.caseTypeName}</dd>
+        <dt>Assigned to</dt>
+        <dd>
+          {onEdit ? (
+            <Select
+              size="xs"
+              aria-label="Assigned to"
+              placeholder="Nobody yet"
+              clearable
+              data={staff.map((one) => ({ value: one.id, label: one.name }))}
+              value={matter.assignee ?? null}
+              onChange={(value) => assign.mutate(value)}
+              disabled={assign.isPending}
+            />
+          ) : (
+            (matter.assigneeName ?? "Nobody yet")
+          )}
+        </dd>
+        <dt>Came from</dt>
+        <dd>{matter.source ?? "Not known"}</dd>
+        <dt>Fee</dt>
+        <dd>
+          <Money dollars={matter.value} />
+        </dd>
+        {matter.definitions
+          .filter((one) => matter.fields[one.key] !== undefined)
+          .map((one) => (
+            <div key={one.key} style={{ display: "contents" }}>
+              <dt>{one.label}</dt>
+              <dd>{valueInWords(matter.fields[one.key])}</dd>
+            </div>
+          ))}
+      </dl>
+    </Card>
+  );
+}
+
+const stateOf = { planned: "waiting", moved: "waiting", held: "done", missed: "attention", cancelled: "held" } as const;
+const stateWords = { planned: "Planned", moved: "Moved", held: "Took place", missed: "Missed", cancelled: "Cancelled" };
+
+function Dates({ matter }: { matter: Shown }) {
+  return (
+    <Card heading="Dates" count={matter.occasions.length}>
+      {matter.occasions.length === 0 && <p className={styles.empty}>No hearing, closing or appointment planned.</p>}
+      {matter.occasions.map((one) => (
+        <div key={one.id} className={styles.task}>
+          <div style={{ flex: 1 }}>
+            {one.title}
+            <small>
+              <When at={one.at} />
+              {one.place && ` · ${one.place}`}
+            </small>
+          </div>
+          <StateChip state={stateOf[one.state]}>{stateWords[one.state]}</StateChip>
+        </div>
+      ))}
+      <p className={styles.empty}>
+        <Link to="/calendar">Move or close dates in the calendar</Link>
+      </p>
+    </Card>
+  );
+}
+
+function Documents({ matter }: { matter: Shown }) {
+  return (
+    <Card heading="Documents" count={matter.files.length}>
+      {matter.files.length === 0 && <p className={styles.empty}>Papers the client sends and documents made for them stand here.</p>}
+      {matter.files.map((file) => (
+        <div key={file.id} className={styles.task}>
+          <IconFileText size={18} stroke={1.7} aria-hidden="true" />
+          <div style={{ flex: 1 }}>
+            <a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer">
+              {file.name}
+            </a>
+            <small>
+              <When at={file.createdAt} dayOnly />
+            </small>
+          </div>
+        </div>
+      ))}
+    </Card>
+  );
+}

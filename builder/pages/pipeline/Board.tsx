@@ -1,0 +1,166 @@
+import { Menu, UnstyledButton } from "@mantine/core";
+import { IconAlertTriangle, IconArrowsHorizontal, IconCheck, IconClock, IconRoute } from "@tabler/icons-react";
+import { type DragEvent, type KeyboardEvent, useState } from "react";
+import { Link } from "react-router";
+import { Money } from "../../components/Money.tsx";
+import { PersonAvatar } from "../../components/PersonAvatar.tsx";
+import { When } from "../../components/When.tsx";
+import styles from "./Board.module.css";
+import { type BoardData, beside, type Card, type Column } from "./board.ts";
+import type { Move } from "./Pipeline.tsx";
+
+interface BoardProps {
+  board: BoardData;
+  mayMove: boolean;
+  onMove: (move: Move) => void;
+}
+
+/** Stages side by side. A card is dragged, or moved with Alt and an arrow key, or by its menu. */
+export function Board({ board, mayMove, onMove }: BoardProps) {
+  const [dragged, setDragged] = useState<Card | null>(null);
+  const [over, setOver] = useState<string | null>(null);
+  const move = (card: Card, to: Column) =>
+    to.id !== card.stage && onMove({ matterId: card.id, title: card.title, from: card.stage, to: to.id, toName: to.name });
+  const drop = (column: Column) => (event: DragEvent) => {
+    event.preventDefault();
+    setOver(null);
+    if (dragged) move(dragged, column);
+    setDragged(null);
+  };
+  return (
+    <section className={styles.board} aria-label={`Stages of ${board.name}`}>
+      {board.columns.map((column) => (
+        <section
+          key={column.id}
+          className={styles.column}
+          aria-label={`${column.name}, ${column.count}`}
+          data-over={(over === column.id && dragged?.stage !== column.id) || undefined}
+          onDragOver={(event) => {
+            if (!dragged) return;
+            event.preventDefault();
+            setOver(column.id);
+          }}
+          onDragLeave={() => setOver(null)}
+          onDrop={drop(column)}
+        >
+          <h2 className={styles.heading}>
+            {column.name} <span>{column.count}</span>
+            <b>
+              <Money dollars={column.value} />
+            </b>
+          </h2>
+          <ul className={styles.cards}>
+            {column.cards.map((card) => (
+              <BoardCardView
+                key={card.id}
+                card={card}
+                board={board}
+                mayMove={mayMove}
+                dragging={dragged?.id === card.id}
+                onDrag={setDragged}
+                onMove={(to) => move(card, to)}
+              />
+            ))}
+          </ul>
+          {column.count > column.cards.length && (
+            <Link className={styles.more} to={`/matters?caseType=${board.caseType}&stage=${column.id}`}>
+              {column.count - column.cards.length} more
+            </Link>
+          )}
+        </section>
+      ))}
+    </section>
+  );
+}
+
+interface CardProps {
+  card: Card;
+  board: BoardData;
+  mayMove: boolean;
+  dragging: boolean;
+  onDrag: (card: Card | null) => void;
+  onMove: (to: Column) => void;
+}
+
+function BoardCardView({ card, board, mayMove, dragging, onDrag, onMove }: CardProps) {
+  const byKey = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== "ArrowRight" && event.key !== "ArrowLeft")) return;
+    const to = beside(board, card.stage, event.key === "ArrowRight" ? 1 : -1);
+    if (!to || !mayMove) return;
+    event.preventDefault();
+    onMove(to);
+  };
+  return (
+    <li
+      className={styles.card}
+      data-dragging={dragging || undefined}
+      draggable={mayMove}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = "move";
+        onDrag(card);
+      }}
+      onDragEnd={() => onDrag(null)}
+    >
+      <div className={styles.top}>
+        <Link to={`/matters/${card.id}`} onKeyDown={byKey} aria-keyshortcuts="Alt+ArrowRight Alt+ArrowLeft">
+          {card.title}
+        </Link>
+        {card.value !== undefined && (
+          <span>
+            <Money dollars={card.value} />
+          </span>
+        )}
+      </div>
+      <p className={styles.detail}>
+        {card.number}
+        {card.source && ` · ${card.source}`}
+      </p>
+      <div className={styles.line} data-state={card.line?.state ?? "plain"}>
+        <LineIcon state={card.line?.state} />
+        <span>
+          {card.line ? card.line.words : "Nothing planned"}
+          {card.line?.at && (
+            <>
+              {" · "}
+              <When at={card.line.at} showZone={false} />
+            </>
+          )}
+        </span>
+        {card.assigneeName && (
+          <span title={card.assigneeName}>
+            <span className="visually-hidden">{card.assigneeName}</span>
+            <PersonAvatar name={card.assigneeName} size="s" />
+          </span>
+        )}
+        {mayMove && <MoveMenu card={card} board={board} onMove={onMove} />}
+      </div>
+    </li>
+  );
+}
+
+function LineIcon({ state }: { state: "attention" | "waiting" | "done" | "plain" | undefined }) {
+  const Icon = { attention: IconAlertTriangle, waiting: IconClock, done: IconCheck, plain: IconRoute }[state ?? "plain"];
+  return <Icon size={15} stroke={1.8} aria-hidden="true" />;
+}
+
+function MoveMenu({ card, board, onMove }: Pick<CardProps, "card" | "board" | "onMove">) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <UnstyledButton className={styles.menu} aria-label={`Move ${card.title} to another stage`}>
+          <IconArrowsHorizontal size={15} stroke={1.8} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Move to</Menu.Label>
+        {board.columns
+          .filter((column) => column.id !== card.stage)
+          .map((column) => (
+            <Menu.Item key={column.id} onClick={() => onMove(column)}>
+              {column.name}
+            </Menu.Item>
+          ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

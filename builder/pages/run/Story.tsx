@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconRoute } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import type { Step } from "../../../engine/definition/types.ts";
+import type { JournalEntry } from "../../../engine/run/index.ts";
+import { useFirmZone } from "../../api/me.ts";
+import { Card } from "../../components/Card.tsx";
+import { StateChip } from "../../components/StateChip.tsx";
+import { KindTile, Tile } from "../../components/Tile.tsx";
+import { dayHeading, formatWhen, whenParts } from "../../components/when.ts";
+import type { OpenRun } from "../../editor/run/types.ts";
+import { useNames } from "../../editor/words/names.ts";
+import { summaryOf, titleOf } from "../../editor/words/step.ts";
+import { journalWords, type Told } from "../../words/journal.ts";
+import styles from "./Run.module.css";
+
+interface Line extends Told {
+  seq: number;
+  at: string;
+  kind: Step["kind"] | null;
+}
+
+const shownFirst = 80;
+
+/** All that happened, newest first, by day. */
+export function Story({ run, person }: { run: OpenRun; person: (contactId: string) => string | undefined }) {
+  const zone = useFirmZone();
+  const names = useNames();
+  const [all, setAll] = useState(false);
+  const lines = useMemo(() => {
+    const { steps } = run.definition;
+    const telling = { steps, titleOf, person, summaryOf: (step: Step) => summaryOf({ ...step }, names) };
+    const lineOf = (entry: JournalEntry): Line => {
+      const step = entry.step !== undefined && Object.hasOwn(steps, entry.step) ? steps[entry.step] : undefined;
+      return { seq: entry.seq, at: entry.at, kind: step?.kind ?? null, ...journalWords(entry, telling) };
+    };
+    return run.journal.map(lineOf).reverse();
+  }, [run.definition, run.journal, person, names]);
+  const shown = all ? lines : lines.slice(0, shownFirst);
+  return (
+    <Card heading="What happened" count={lines.length}>
+      <div className={styles.story}>
+        {byDay(shown, zone).map(([heading, day]) => (
+          <section key={heading} aria-label={heading}>
+            <h3>{heading}</h3>
+            <ol>
+              {day.map((line) => (
+                <OneLine key={line.seq} line={line} zone={zone} />
+              ))}
+            </ol>
+          </section>
+        ))}
+        {shown.length < lines.length && (
+          <Button size="xs" onClick={() => setAll(true)}>
+            Show all {lines.length.toLocaleString("en-US")}
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function OneLine({ line, zone }: { line: Line; zone: string }) {
+  const at = new Date(line.at);
+  const until = line.until ? `until ${formatWhen(new Date(line.until), { zone, now: new Date() })}` : "";
+  // What went well needs no colour; what did not, or waits, is looked for.
+  const chip = line.state === "attention" || line.state === "held" ? line.state : null;
+  const tile =
+    line.state === "attention" ? (
+      <Tile icon={IconAlertTriangle} tone="attention" size="s" />
+    ) : line.kind ? (
+      <KindTile kind={line.kind} size="s" />
+    ) : (
+      <Tile icon={IconRoute} size="s" />
+    );
+  return (
+    <li>
+      {tile}
+      <div>
+        <p>
+          <b>{line.what}</b> {[line.more, until].filter(Boolean).join(" ")}
+        </p>
+        {line.detail && <p className={styles.why}>{line.detail}</p>}
+        {chip && <StateChip state={chip}>{line.stateWords}</StateChip>}
+      </div>
+      <time dateTime={line.at} title={formatWhen(at, { zone })}>
+        {whenParts(at, { zone }).time}
+      </time>
+    </li>
+  );
+}
+
+function byDay(lines: Line[], zone: string): [string, Line[]][] {
+  const days = new Map<string, Line[]>();
+  const now = new Date();
+  for (const line of lines) {
+    const heading = dayHeading(new Date(line.at), zone, now);
+    days.set(heading, [...(days.get(heading) ?? []), line]);
+  }
+  return [...days];
+}

@@ -1,0 +1,39 @@
+import { SimpleGrid, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
+import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
+import { SavingCard } from "./Section.tsx";
+import styles from "./Settings.module.css";
+
+export function Sender() {
+  const { data, error, refetch } = useFirm();
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingLines lines={3} />;
+  return <SenderForm firm={data} />;
+}
+
+function SenderForm({ firm }: { firm: Firm }) {
+  const save = useSaveFirm();
+  const form = useForm({ initialValues: firm.sender });
+  const problems = problemsOf(save.error);
+  return (
+    <>
+      <p className={styles.intro}>
+        Emails to clients come from here, and their replies go here. Whoever looks after the firm's domain allows Firmflow's mail server to
+        send for it (SPF and DKIM), or mail ends up as spam.
+      </p>
+      <SavingCard heading="Sender" saving={save.isPending} saved={save.isSuccess} onSave={() => save.mutate({ sender: form.values })}>
+        <FormProblems error={save.error} shown={["sender.name", "sender.email"]} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+          <TextInput label="Name" {...form.getInputProps("name")} error={problems.of("sender.name")} />
+          <TextInput label="Email address" type="email" {...form.getInputProps("email")} error={problems.of("sender.email")} />
+        </SimpleGrid>
+        <p className={styles.saved}>
+          Clients see: {form.values.name} &lt;{form.values.email}&gt;
+        </p>
+      </SavingCard>
+    </>
+  );
+}

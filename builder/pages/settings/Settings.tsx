@@ -1,0 +1,51 @@
+import type { ComponentType } from "react";
+import { Link, useParams } from "react-router";
+import { Page } from "../../frame/Page.tsx";
+import { ApiKeys } from "./ApiKeys.tsx";
+import { AppointmentTypes } from "./AppointmentTypes.tsx";
+import { FirmSection } from "./FirmSection.tsx";
+import { FirstHour } from "./FirstHour.tsx";
+import { Holds } from "./Holds.tsx";
+import { HoursAndHolidays } from "./HoursAndHolidays.tsx";
+import { Imports } from "./Imports.tsx";
+import { PipelinesAndFields } from "./PipelinesAndFields.tsx";
+import { Sender } from "./Sender.tsx";
+import styles from "./Settings.module.css";
+import { StaffSection } from "./StaffSection.tsx";
+import { type SectionName, sections } from "./sections.ts";
+
+const contents: Record<SectionName, ComponentType> = {
+  start: FirstHour,
+  firm: FirmSection,
+  staff: StaffSection,
+  hours: HoursAndHolidays,
+  pipelines: PipelinesAndFields,
+  sender: Sender,
+  appointments: AppointmentTypes,
+  import: Imports,
+  keys: ApiKeys,
+  holds: Holds,
+};
+
+export default function Settings() {
+  const { section } = useParams();
+  const current = sections.find((one) => one.name === section) ?? sections[0];
+  const Content = contents[current?.name ?? "start"];
+  return (
+    <Page title={current?.label ?? "Settings"} crumbs={[{ label: "Settings", to: "/settings" }]}>
+      <div className={styles.columns}>
+        <nav className={styles.nav} aria-label="Settings">
+          {sections.map(({ name, label, icon: Icon }) => (
+            <Link key={name} to={`/settings/${name}`} aria-current={name === current?.name ? "page" : undefined}>
+              <Icon size={17} stroke={1.7} aria-hidden="true" />
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.content}>
+          <Content key={current?.name} />
+        </div>
+      </div>
+    </Page>
+  );
+}

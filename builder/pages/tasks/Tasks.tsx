@@ -1,0 +1,210 @@
+import { Button, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { DateTimePicker } from "@mantine/dates";
+import { IconCheck, IconChecklist, IconPhone, IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { TaskLine } from "../../../domain/story/index.ts";
+import { api } from "../../api/client.ts";
+import { useMay, useMe } from "../../api/me.ts";
+import type { Wire } from "../../api/wire.ts";
+import { Card } from "../../components/Card.tsx";
+import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { FilterChips } from "../../components/FilterChips.tsx";
+import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
+import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { notifyDone } from "../../components/notify.tsx";
+import { StateChip } from "../../components/StateChip.tsx";
+import { Tile } from "../../components/Tile.tsx";
+import { When } from "../../components/When.tsx";
+import { Page } from "../../frame/Page.tsx";
+import { useCompleteTask } from "../shared/OpenTasks.tsx";
+import { groupTasks } from "./groups.ts";
+
+type Task = Wire<TaskLine>;
+interface Answer {
+  tasks: Task[];
+  next?: string;
+}
+type Whose = "mine" | "everyone" | "done";
+
+/** What is to be done, by when, for whom. */
+export default function Tasks() {
+  const me = useMe().data;
+  const mayWork = useMay("work");
+  const [whose, setWhose] = useState<Whose>("mine");
+  const [adding, setAdding] = useState(false);
+  const asked = { state: whose === "done" ? "done" : "open", ...(whose === "mine" && me ? { assignee: me.staff.id } : {}), limit: 100 };
+  const tasks = useInfiniteQuery({
+    queryKey: ["tasks", asked],
+    queryFn: ({ pageParam }) => api.get<Answer>("/api/tasks", { ...asked, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+    enabled: me !== undefined,
+    refetchInterval: 15_000,
+  });
+  const rows = tasks.data?.pages.flatMap((page) => page.tasks) ?? [];
+  return (
+    <Page
+      title="Tasks"
+      primary={
+        mayWork && (
+          <Button variant="filled" leftSection={<IconPlus size={16} stroke={2} />} onClick={() => setAdding(true)}>
+            Add a task
+          </Button>
+        )
+      }
+    >
+      <FilterChips<Whose>
+        label="Show"
+        value={whose}
+        onChange={setWhose}
+        choices={[
+          { value: "mine", label: "Mine" },
+          { value: "everyone", label: "Everyone" },
+          { value: "done", label: "Done" },
+        ]}
+      />
+      {tasks.isError && <ErrorState error={tasks.error} onRetry={() => void tasks.refetch()} />}
+      {tasks.isPending && <LoadingLines lines={6} />}
+      {tasks.data && rows.length === 0 && (
+        <EmptyState icon={IconChecklist} title={whose === "done" ? "Nothing done yet" : "Nothing to do"}>
+          Tasks come from flows, from calls and from you. What is done can be taken back for ten seconds.
+        </EmptyState>
+      )}
+      {groupTasks(rows, new Date()).map((group) => (
+        <Card key={group.name} heading={group.name} count={group.tasks.length}>
+          <DatedLines label={group.name}>
+            {group.tasks.map((task) => (
+              <TaskRow key={task.id} task={task} overdue={group.overdue} mayWork={mayWork} done={whose === "done"} />
+            ))}
+          </DatedLines>
+        </Card>
+      ))}
+      {tasks.hasNextPage && (
+        <Button loading={tasks.isFetchingNextPage} onClick={() => void tasks.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {adding && <AddTask onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolean; mayWork: boolean; done: boolean }) {
+  const complete = useCompleteTask();
+  const about = task.matterTitle ?? task.contactName;
+  const to = task.matterId ? `/matters/${task.matterId}` : task.contactId ? `/contacts/${task.contactId}` : undefined;
+  return (
+    <DatedLine
+      tile={<Tile icon={/^call\b/i.test(task.title) ? IconPhone : IconChecklist} tone="record" />}
+      what={task.title}
+      more={about && `· ${about}`}
+      detail={[task.assigneeName ?? "Nobody yet", task.notes].filter(Boolean).join(" · ")}
+      {...(to ? { to } : {})}
+      when={task.due ? <When at={task.due} before={done ? "was due" : "due"} /> : "No date"}
+      state={
+        done ? (
+          <StateChip state="done">{task.outcome ?? "Done"}</StateChip>
+        ) : overdue ? (
+          <StateChip state="attention">Overdue</StateChip>
+        ) : undefined
+      }
+      action={
+        mayWork &&
+        !done && (
+          <Button
+            size="xs"
+            leftSection={<IconCheck size={14} stroke={2} />}
+            loading={complete.isPending}
+            onClick={() => complete.mutate({ task })}
+          >
+            Done
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function AddTask({ onClose }: { onClose: () => void }) {
+  const client = useQueryClient();
+  const me = useMe().data;
+  const staff = useQuery({
+    queryKey: ["staff"],
+    queryFn: () => api.get<{ staff: { id: string; name: string; active: boolean }[] }>("/api/staff"),
+  });
+  const [title, setTitle] = useState("");
+  const [notes, setNotes] = useState("");
+  const [assignee, setAssignee] = useState<string | null>(me?.staff.id ?? null);
+  const [due, setDue] = useState<string | null>(null);
+  const add = useMutation({
+    meta: { quiet: true },
+    mutationFn: () =>
+      api.post(
+        "/api/tasks",
+        {
+          title: title.trim(),
+          ...(notes.trim() ? { notes: notes.trim() } : {}),
+          ...(assignee ? { assignee } : {}),
+          ...(due ? { due: new Date(due).toISOString() } : {}),
+        },
+        { idempotencyKey: crypto.randomUUID() },
+      ),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ["tasks"] });
+      notifyDone("Task added");
+      onClose();
+    },
+  });
+  const problems = problemsOf(add.error);
+  return (
+    <Modal opened onClose={onClose} title="Add a task" closeButtonProps={{ "aria-label": "Close" }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate();
+        }}
+      >
+        <Stack gap="md">
+          <FormProblems error={add.error} shown={["title", "notes", "assignee", "due"]} />
+          <TextInput
+            label="What is to be done"
+            data-autofocus
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            error={problems.of("title")}
+          />
+          <Select
+            label="Who"
+            clearable
+            value={assignee}
+            onChange={setAssignee}
+            data={(staff.data?.staff ?? []).filter((one) => one.active).map((one) => ({ value: one.id, label: one.name }))}
+            error={problems.of("assignee")}
+          />
+          <DateTimePicker
+            label="By when (your time)"
+            clearable
+            value={due}
+            onChange={setDue}
+            valueFormat="ddd D MMM YYYY, HH:mm"
+            error={problems.of("due")}
+          />
+          <Textarea
+            label="Notes"
+            autosize
+            minRows={2}
+            value={notes}
+            onChange={(event) => setNotes(event.currentTarget.value)}
+            error={problems.of("notes")}
+          />
+          <Button type="submit" variant="filled" loading={add.isPending}>
+            Add the task
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,135 @@
+import { Button, Modal, TextInput } from "@mantine/core";
+import { IconFileText, IconMail, IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { api } from "../../api/client.ts";
+import { useMay } from "../../api/me.ts";
+import { type Column, DataList } from "../../components/DataList.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { FilterChips } from "../../components/FilterChips.tsx";
+import { When } from "../../components/When.tsx";
+import { Page } from "../../frame/Page.tsx";
+
+interface Row {
+  key: string;
+  name: string;
+  version: number;
+  languages: string[];
+  purpose?: "transactional" | "marketing";
+  savedAt: string;
+  savedBy: string;
+}
+type What = "messages" | "documents";
+const languageNames: Record<string, string> = { en: "English", es: "Spanish" };
+
+const columns: Column<Row>[] = [
+  { key: "name", header: "Name", cell: (row) => <b>{row.name}</b>, width: "minmax(200px, 2fr)" },
+  { key: "kind", header: "For", cell: (row) => (row.purpose === "marketing" ? "Marketing" : "Clients"), narrow: false },
+  { key: "languages", header: "Languages", cell: (row) => row.languages.map((one) => languageNames[one] ?? one).join(", "), narrow: false },
+  { key: "version", header: "Version", cell: (row) => row.version, width: "80px", align: "end" },
+  { key: "saved", header: "Saved", cell: (row) => <When at={row.savedAt} />, width: "minmax(160px, 1fr)", narrow: false },
+];
+
+/** The messages that flows send and the documents they make. */
+export default function Templates() {
+  const [params, setParams] = useSearchParams();
+  const what: What = params.get("what") === "documents" ? "documents" : "messages";
+  const [adding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const mayBuild = useMay("build");
+  const path = what === "messages" ? "/api/message-templates" : "/api/document-templates";
+  const list = useQuery({ queryKey: ["templates", what], queryFn: () => api.get<{ templates: Row[] }>(path) });
+  const word = what === "messages" ? "message" : "document";
+  return (
+    <Page
+      title="Templates"
+      fill
+      primary={
+        mayBuild && (
+          <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />} onClick={() => setAdding(true)}>
+            New {word}
+          </Button>
+        )
+      }
+    >
+      <FilterChips
+        label="Kind"
+        choices={[
+          { value: "messages", label: "Messages" },
+          { value: "documents", label: "Documents" },
+        ]}
+        value={what}
+        onChange={(value) => setParams({ what: value })}
+      />
+      {list.isError ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} title={`The ${what} could not be shown`} />
+      ) : (
+        <DataList
+          label="Templates"
+          columns={what === "messages" ? columns : columns.filter((column) => column.key !== "kind")}
+          rows={list.data?.templates ?? []}
+          rowKey={(row) => row.key}
+          rowLabel={(row) => row.name}
+          onOpen={(row) => void navigate(`/templates/${what}/${row.key}`)}
+          loading={list.isPending}
+          empty={
+            <EmptyState icon={what === "messages" ? IconMail : IconFileText} title={`No ${what} yet`}>
+              {what === "messages" ? "What flows write to clients stands here." : "Agreements and letters that flows make stand here."}
+            </EmptyState>
+          }
+        />
+      )}
+      <NewTemplate
+        word={word}
+        opened={adding}
+        onClose={() => setAdding(false)}
+        onMade={(key, name) => void navigate(`/templates/${what}/${key}`, { state: { name } })}
+      />
+    </Page>
+  );
+}
+
+interface NewProps {
+  word: string;
+  opened: boolean;
+  onClose: () => void;
+  onMade: (key: string, name: string) => void;
+}
+
+/** The name; the key by which flows name it is made from it. */
+function NewTemplate({ word, opened, onClose, onMade }: NewProps) {
+  const [name, setName] = useState("");
+  const key = keyOf(name);
+  const make = (event: FormEvent) => {
+    event.preventDefault();
+    if (key) onMade(key, name.trim());
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={`New ${word}`}>
+      <form onSubmit={make}>
+        <TextInput
+          label="Name"
+          description={key ? `Flows call it “${key}”` : "Such as Welcome, or Engagement agreement"}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={120}
+          data-autofocus
+        />
+        <Button type="submit" variant="filled" mt="md" disabled={!key}>
+          Write it
+        </Button>
+      </form>
+    </Modal>
+  );
+}
+
+const keyOf = (name: string) =>
+  name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, 60);

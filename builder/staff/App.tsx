@@ -1,0 +1,29 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createBrowserRouter, RouterProvider } from "react-router";
+import { onSignedOut } from "../api/client.ts";
+import { makeQueryClient } from "../api/queries.ts";
+import { cssVariables, theme } from "../theme/theme.ts";
+import { routes } from "./routes.tsx";
+
+const queries = makeQueryClient();
+const router = createBrowserRouter(routes);
+
+onSignedOut(() => {
+  const { pathname, search } = router.state.location;
+  if (pathname === "/sign-in" || pathname === "/set-up" || pathname.startsWith("/invitation/")) return;
+  queries.clear();
+  void router.navigate(`/sign-in?next=${encodeURIComponent(pathname + search)}`, { replace: true });
+});
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-right" limit={4} containerWidth={420} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
