@@ -1,0 +1,2 @@
+export { runFlow } from "../../../workflows/runFlow.ts";
+export { handWritten } from "./workflow.ts";

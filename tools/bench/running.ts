@@ -1,0 +1,56 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { NativeConnection } from "@temporalio/worker";
+import { connect, disconnect } from "../../domain/base/index.ts";
+import { closeMailConnections } from "../../domain/messages/index.ts";
+import { startMongo } from "../servers/mongo.ts";
+import { testDir } from "../servers/places.ts";
+import { freePort } from "../servers/ports.ts";
+import { startTemporal } from "../servers/temporal.ts";
+import { bundleWorkflows } from "../worker/options.ts";
+import { quietWorkers, type RunningWorkers, startWorkers } from "../worker/workers.ts";
+import { journal } from "./handWritten/activities.ts";
+import { mailSink } from "./sink.ts";
+
+export interface Bench {
+  workers: RunningWorkers;
+  taskQueue: string;
+  /** How the database was found, in words. */
+  database: string;
+  onMail(came: () => void): void;
+  stop(): Promise<void>;
+}
+
+/** Servers of their own on fresh data, and a worker in this process that knows both kinds of workflows. */
+export async function startBench(): Promise<Bench> {
+  const dataDir = join(testDir, `bench-${process.pid}`);
+  const { MONGODB_URL: _mongo, TEMPORAL_ADDRESS: _temporal, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
+  const [mongoPort, temporalPort] = [await freePort(), await freePort()];
+  const mongo = await startMongo({ dataDir, port: mongoPort, env });
+  const temporal = await startTemporal({ dataDir, port: temporalPort, env });
+  const sink = await mailSink();
+  process.env.SMTP_URL = sink.url;
+  process.env.FIRMFLOW_SECRET ??= "a secret of the bench, long enough to be one";
+  quietWorkers();
+  await connect(mongo.url);
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const taskQueue = "bench";
+  const bundle = await bundleWorkflows(join(import.meta.dirname, "handWritten", "both.ts"));
+  const workers = await startWorkers(connection, { namespace: temporal.namespace, taskQueue, bundle, moreActivities: { journal } });
+  return {
+    workers,
+    taskQueue,
+    database: mongo.way,
+    onMail: sink.onMail,
+    async stop() {
+      await workers.stop();
+      await connection.close();
+      closeMailConnections();
+      await sink.stop();
+      await disconnect();
+      await temporal.stop();
+      await mongo.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
