@@ -1,0 +1,129 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchBrowser } from "../../tools/browser/chromium.ts";
+import { demonstrationSignIn } from "../../tools/seed/signIn.ts";
+import { startFirmflow } from "./stack.ts";
+
+/** The flow editor in a real browser over the real API: drawing, undoing, keeping, publishing. Pictures are kept. */
+const pictures = resolve(import.meta.dirname, "../../test-output/editor");
+
+let stack: Awaited<ReturnType<typeof startFirmflow>>;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  [stack, browser] = await Promise.all([startFirmflow(), launchBrowser()]);
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    reducedMotion: "reduce",
+  });
+  page = await context.newPage();
+  const { email, password } = demonstrationSignIn;
+  const answer = await page.request.post(`${stack.home}/api/auth/sign-in/email`, {
+    data: { email, password },
+    headers: { Origin: stack.home },
+  });
+  expect(answer.status()).toBe(200);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+});
+
+const picture = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
+const cards = () => page.locator(".react-flow__node");
+const panel = () => page.getByRole("complementary", { name: "Step settings" });
+
+/** The draft as the API has it now. */
+async function draft(key: string): Promise<{ start: string | null; nodes: { step: { kind: string } }[]; edges: { outlet: string }[] }> {
+  const answer = await page.request.get(`${stack.home}/api/flows/${key}`);
+  return ((await answer.json()) as { graph: { start: string | null; nodes: { step: { kind: string } }[]; edges: { outlet: string }[] } })
+    .graph;
+}
+
+it("a flow is drawn, undone, kept and published, by mouse and by keyboard", async () => {
+  await page.goto(`${stack.home}/flows`);
+  await page.getByRole("button", { name: "New flow" }).click();
+  await page.getByLabel("Name").fill("Welcome call");
+  await page.getByRole("button", { name: "Make the flow" }).click();
+  await page.waitForURL("**/flows/welcome-call");
+
+  // From the palette, one after the other.
+  await page.getByRole("button", { name: "Create task" }).click();
+  await panel().getByLabel("What is to be done").fill("Call {{ contact.firstName }}");
+  await page.getByRole("button", { name: "Wait", exact: true }).click();
+  // By keyboard: `/` to the palette, a word, Enter.
+  await page.keyboard.press("Escape");
+  await page.locator("section[aria-label^=Canvas]").focus();
+  await page.keyboard.press("/");
+  await page.keyboard.type("add note");
+  await page.keyboard.press("Enter");
+  await panel().getByLabel("Note").fill("Nobody has called yet.");
+  await expect.poll(() => cards().count()).toBe(4);
+  await page.getByRole("button", { name: /problem/ }).waitFor();
+  await picture("problems");
+
+  // Deleting closes the gap; undoing brings it back.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await page.locator("section[aria-label^=Canvas]").focus();
+  await page.keyboard.press("Delete");
+  await expect.poll(() => cards().count()).toBe(3);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => cards().count()).toBe(4);
+
+  // What leads nowhere yet gets its end at its `+`.
+  await page.getByText("Outline", { exact: true }).click();
+  await page.getByRole("button", { name: "Then: add a step" }).click();
+  await page.getByRole("dialog").getByLabel("Find a step").fill("end");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => cards().count()).toBe(5);
+  await expect.poll(() => page.getByRole("button", { name: /problem/ }).count()).toBe(0);
+
+  // The draft saved itself.
+  await expect
+    .poll(async () => (await draft("welcome-call")).nodes.map(({ step }) => step.kind), { timeout: 15_000 })
+    .toEqual(["createTask", "wait", "addNote", "end"]);
+  expect((await draft("welcome-call")).edges).toHaveLength(3);
+  await page.reload();
+  await expect.poll(() => cards().count(), { timeout: 15_000 }).toBe(5);
+
+  // Published, it is live.
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByText("Nobody is in this flow yet.").waitFor();
+  await picture("publish");
+  await page.getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByText("Live: version 1").waitFor();
+  await picture("live");
+}, 120_000);
+
+it.each(["light", "dark"] as const)(
+  "says nothing to axe when %s, and tells what a person would receive",
+  async (colorScheme) => {
+    await page.request.post(`${stack.home}/api/library/estate-planning-onboarding/install`, { data: {}, headers: { Origin: stack.home } });
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${stack.home}/flows/estate-planning-onboarding`);
+    await page.locator(".react-flow__node-start").click();
+    await page.getByRole("complementary", { name: "How the flow starts" }).waitFor();
+    await picture(`start-${colorScheme}`);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.getByRole("button", { name: "Preview" }).click();
+    const preview = page.getByRole("region", { name: "Preview" });
+    await preview.getByRole("button", { name: "Nothing" }).click();
+    await preview.getByText("no answer, goes on without").first().waitFor();
+    await preview.getByRole("button", { name: "Everything" }).click();
+    await preview
+      .getByText(/ answers$/)
+      .first()
+      .waitFor();
+    await picture(`preview-${colorScheme}`);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  },
+  240_000,
+);

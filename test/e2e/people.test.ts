@@ -1,0 +1,254 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { publicScope, withScope } from "../../domain/base/index.ts";
+import { logCall } from "../../domain/calls/index.ts";
+import { createContact } from "../../domain/contacts/index.ts";
+import { receiveIntake } from "../../domain/intakes/index.ts";
+import { changeMatter, createMatter, MatterModel, moveStage } from "../../domain/matters/index.ts";
+import { addNote } from "../../domain/notes/index.ts";
+import { planOccasion } from "../../domain/occasions/index.ts";
+import { addField, createPipeline } from "../../domain/pipelines/index.ts";
+import { createTask } from "../../domain/tasks/index.ts";
+import { launchBrowser } from "../../tools/browser/chromium.ts";
+import { newFirm, type TestApi, testApi } from "../support/api.ts";
+import { estatePlanning } from "../support/firm.ts";
+
+vi.setConfig({ testTimeout: 300_000 });
+/** The staff's pages of contacts and matters: a real browser, the built pages, the real API and database; pictures of each are kept. */
+const root = resolve(import.meta.dirname, "../../builder");
+const pictures = resolve(import.meta.dirname, "../../test-output/people");
+
+let dist: string;
+let api: TestApi;
+let firm: Awaited<ReturnType<typeof newFirm>>;
+let browser: Browser;
+let server: Server;
+let home: string;
+let okafors: { contactId: string; matterId: string };
+
+beforeAll(async () => {
+  dist = await mkdtemp(join(tmpdir(), "firmflow-people-"));
+  await mkdir(pictures, { recursive: true });
+  await build({ root, configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
+  api = await testApi([], dist);
+  firm = await newFirm();
+  okafors = await theOkafors();
+  server = createServer(api.app);
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+}, 480_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  await api?.stop();
+  await rm(dist, { recursive: true, force: true });
+});
+
+async function theOkafors() {
+  const scope = { ...firm.scope, actor: { kind: "staff" as const, id: firm.staff.owner, name: "Dana Whitfield", role: "owner" as const } };
+  await createPipeline(scope, estatePlanning);
+  await addField(scope, { on: "matter", key: "children", label: "Children", type: "text" });
+  const ngozi = await createContact(scope, {
+    firstName: "Ngozi",
+    lastName: "Okafor",
+    email: "ngozi.okafor@mail.example",
+    phone: "(518) 555-0142",
+    preferredChannel: "email",
+    zone: "America/New_York",
+    consent: { text: { given: true, source: "Intake form" }, email: { given: false, source: "Intake form" } },
+    tags: ["two children"],
+  });
+  const chidi = await createContact(scope, {
+    firstName: "Chidi",
+    lastName: "Okafor",
+    email: "c.okafor@work.example",
+    phone: "(518) 555-0177",
+  });
+  const matter = await createMatter(scope, {
+    caseType: "estate-planning",
+    mainContactId: ngozi.id,
+    title: "The Okafors: estate plan",
+    source: "Referral, Grace Adeyemi",
+    value: 3200,
+    assignee: firm.staff.owner,
+    fields: { children: "Ada, 11 · Emeka, 7" },
+  });
+  const people = [
+    { contactId: ngozi.id, role: "client" },
+    { contactId: chidi.id, role: "spouse" },
+  ];
+  await changeMatter(scope, { matterId: matter.id, change: { people } });
+  await moveStage(scope, { matterId: matter.id, stage: "consultation" });
+  await logCall(scope, {
+    matterId: matter.id,
+    direction: "out",
+    outcome: "reached",
+    minutes: 6,
+    note: "Chidi is on nights until Friday, he will do his half then.",
+  });
+  await addNote(scope, { matterId: matter.id, text: "<b>Not bold</b>: the deed is with the bank." });
+  await createTask(scope, {
+    matterId: matter.id,
+    title: "Conflict check, both spouses",
+    due: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  await planOccasion(scope, {
+    matterId: matter.id,
+    kind: "signing",
+    title: "Signing",
+    place: "41 Chapel Street",
+    at: new Date(Date.now() + 9 * 86_400_000).toISOString(),
+  });
+  for (const [index, name] of ["Walter Brandt", "Helen Brandt", "Patricia Nolan"].entries()) {
+    const [firstName, lastName] = name.split(" ");
+    const { id } = await createContact(scope, { firstName, lastName, email: `lead${index}@mail.example`, source: "Google Ads" });
+    await createMatter(scope, { caseType: "estate-planning", mainContactId: id, source: "Google Ads", value: 2400 });
+  }
+  await receiveIntake(publicScope(firm.firm._id, "form"), {
+    form: "ep-intake",
+    contact: { firstName: "N.", lastName: "Okafor", email: "ngozi.okafor@mail.example" },
+    matter: { caseType: "estate-planning" },
+  });
+  return { contactId: ngozi.id, matterId: matter.id };
+}
+
+async function opened<T>(path: string, act: (page: Page) => Promise<T>, width = 1440, dark = false): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+    extraHTTPHeaders: firm.as("owner"),
+  });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(home + path, { waitUntil: "networkidle" });
+    return await act(page);
+  } finally {
+    await context.close();
+  }
+}
+
+async function complaints(page: Page, name: string): Promise<string[]> {
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`), ...(wide ? ["wider than the window"] : [])];
+}
+
+async function loaded(page: Page, name: string): Promise<void> {
+  if (name === "tasks") await page.getByRole("button", { name: "Everyone" }).click();
+  const words = name === "tasks" ? "Conflict check" : "Okafor";
+  await page.getByText(words).first().waitFor();
+}
+
+const stageOf = () => withScope(firm.scope, async () => (await MatterModel.findById(okafors.matterId).lean())?.stage);
+
+describe("the pages of contacts and matters", () => {
+  for (const [width, dark] of [
+    [1440, false],
+    [390, false],
+    [1440, true],
+  ] as const)
+    it(`are readable and reachable at ${width} pixels, ${dark ? "dark" : "light"}`, async () => {
+      const places = {
+        contacts: "/contacts",
+        contact: `/contacts/${okafors.contactId}`,
+        matters: "/matters",
+        matter: `/matters/${okafors.matterId}`,
+        board: "/pipeline/estate-planning",
+        tasks: "/tasks",
+      };
+      for (const [name, path] of Object.entries(places)) {
+        const shown = `${name}-${width}-${dark ? "dark" : "light"}`;
+        expect(await opened(path, (page) => loaded(page, name).then(() => complaints(page, shown)), width, dark), shown).toEqual([]);
+      }
+    });
+
+  it("show a matter's people, story, tasks and dates, and HTML as the text it is", async () => {
+    await opened(`/matters/${okafors.matterId}`, async (page) => {
+      for (const words of [
+        "Ngozi Okafor",
+        "Chidi Okafor",
+        "(518) 555-0142",
+        "Dana Whitfield called Ngozi Okafor",
+        "Conflict check, both spouses",
+        "Ada, 11 · Emeka, 7",
+      ])
+        await page.getByText(words).first().waitFor();
+      await page.getByText("<b>Not bold</b>: the deed is with the bank.").waitFor();
+    });
+  });
+
+  it("are worked by keyboard: from the list to a contact, and a call logged and taken back", async () => {
+    await opened("/contacts?q=walter", async (page) => {
+      const row = page.getByRole("row", { name: /Walter Brandt/ });
+      await row.waitFor();
+      await row.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { level: 1, name: "Walter Brandt" }).waitFor();
+      await page.getByRole("button", { name: "Log a call" }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByLabel("What was said").fill("Wants a will.");
+      await page.getByRole("button", { name: "Log the call" }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByText("“Wants a will.”").waitFor();
+      await page.getByRole("button", { name: /^Undo/ }).click();
+      await page.getByText("“Wants a will.”").waitFor({ state: "detached" });
+    });
+  });
+
+  it("move a matter to another stage, and back within ten seconds", async () => {
+    await opened(`/matters/${okafors.matterId}`, async (page) => {
+      await page.getByRole("button", { name: "Hired" }).click();
+      const undo = page.getByRole("button", { name: /^Undo: Moved The Okafors/ });
+      await undo.waitFor();
+      expect(await stageOf()).toBe("hired");
+      await undo.click();
+      await page.getByText("from Hired").first().waitFor();
+      expect(await stageOf()).toBe("consultation");
+    });
+  });
+
+  it("hold all messages about a matter and let them leave again", async () => {
+    await opened(`/matters/${okafors.matterId}`, async (page) => {
+      await page.getByRole("button", { name: "Hold all messages" }).click();
+      await page.getByRole("dialog").getByLabel("Why").fill("In mourning");
+      await page.getByRole("dialog").getByRole("button", { name: "Hold all messages" }).click();
+      await page.getByText("Messages held: In mourning").waitFor();
+      await page.getByRole("button", { name: "Let messages leave again" }).click();
+      await page.getByText("Messages held: In mourning").waitFor({ state: "detached" });
+    });
+  });
+
+  it("name the field that is wrong", async () => {
+    await opened("/contacts", async (page) => {
+      await page.getByRole("button", { name: "Add a contact" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Last name").fill("Ortiz");
+      await dialog.getByLabel("Email").fill("samuel@nowhere");
+      await dialog.getByRole("button", { name: "Add the contact" }).click();
+      await dialog.getByText("Email is not a complete address. Write it like name@example.com.").first().waitFor();
+      expect(await complaints(page, "contact-form-wrong")).toEqual([]);
+    });
+  });
+
+  it("ask about somebody who may be known, and put them to the matter they have", async () => {
+    await opened("/contacts", async (page) => {
+      await page.getByText("same email").waitFor();
+      await page.getByRole("button", { name: "They are known" }).click();
+      await page.getByRole("menuitem", { name: /About The Okafors/ }).click();
+      await page.getByRole("heading", { level: 1, name: "The Okafors: estate plan" }).waitFor();
+      await page.getByText("Ngozi Okafor answered").first().waitFor();
+    });
+  });
+});

@@ -1,0 +1,144 @@
+import proto from "@temporalio/proto";
+import type { TestWorkflowEnvironment } from "@temporalio/testing";
+import { NativeConnection } from "@temporalio/worker";
+import mongoose from "mongoose";
+import { atServerTime, followServerClock } from "../../activities/clock.ts";
+import { clock, connect, disconnect, type Scope, withScope } from "../../domain/base/index.ts";
+import { deliverPending, tellReleased } from "../../domain/events/dispatchers.ts";
+import { publishDefinition } from "../../domain/flows/index.ts";
+import { closeMailConnections, saveMessageTemplate } from "../../domain/messages/index.ts";
+import { enrolAndStart, JournalModel, RunModel, type RunRecord, type ShellSettings, setTemporal } from "../../domain/runs/index.ts";
+import type { Definition } from "../../engine/definition/types.ts";
+import { bundleWorkflows } from "../../tools/worker/options.ts";
+import { quietWorkers, startWorkers } from "../../tools/worker/workers.ts";
+import { freshDatabase } from "./database.ts";
+import { aFirm, type TestFirm } from "./firm.ts";
+import { welcomeMail } from "./flows.ts";
+import { mailServer } from "./smtp.ts";
+import { devServer, timeSkippingServer } from "./temporal.ts";
+
+quietWorkers();
+let bundling: ReturnType<typeof bundleWorkflows> | undefined;
+
+interface EngineOptions {
+  shell?: ShellSettings;
+}
+
+/** The whole of it in this process: a database of its own, workers, a mail server. On the shared dev server, in real time. */
+export async function liveEngine({ shell }: EngineOptions = {}) {
+  const { address, namespace, taskQueue } = devServer();
+  const connection = await NativeConnection.connect({ address });
+  const parts = await common(connection, namespace, taskQueue, shell);
+  return {
+    ...parts,
+    taskQueue,
+    namespace,
+    address,
+    async stop() {
+      await parts.stopParts();
+      await connection.close();
+    },
+  };
+}
+
+/** The same on a server whose clock skips what nobody waits for; the domain's clock follows it. */
+export async function skippingEngine({ shell }: EngineOptions = {}) {
+  const environment: TestWorkflowEnvironment = await timeSkippingServer();
+  await tellSearchAttributes(environment);
+  followServerClock();
+  const parts = await common(environment.nativeConnection, environment.namespace ?? "default", "test-runs", shell);
+  setTemporal({ client: environment.client, taskQueue: "test-runs", ...(shell ? { settings: shell } : {}) });
+  return {
+    ...parts,
+    /** Awaiting a result through this client lets time skip. */
+    client: environment.client,
+    environment,
+    /** Lets so much time pass. */
+    sleep: (duration: Parameters<TestWorkflowEnvironment["sleep"]>[0]) => environment.sleep(duration),
+    /** Does something at the server's present. */
+    now: async <T>(work: () => Promise<T>): Promise<T> => atServerTime(await environment.currentTimeMs(), work),
+    /** Carries pending events to flows and lifted holds to runs, at the server's present. */
+    deliver: async () => atServerTime(await environment.currentTimeMs(), deliverAll),
+    async stop() {
+      await parts.stopParts();
+      clock.reset();
+      await environment.teardown();
+    },
+  };
+}
+
+async function deliverAll(): Promise<void> {
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  await deliverPending({ name: "test", onError });
+  await tellReleased();
+}
+
+/** This server takes search attributes, but can't list the ones it has. */
+async function tellSearchAttributes({ connection, namespace = "default" }: TestWorkflowEnvironment): Promise<void> {
+  const {
+    INDEXED_VALUE_TYPE_KEYWORD: word,
+    INDEXED_VALUE_TYPE_INT: number,
+    INDEXED_VALUE_TYPE_BOOL: yesNo,
+  } = proto.temporal.api.enums.v1.IndexedValueType;
+  const searchAttributes = { FirmId: word, FlowKey: word, FlowVersion: number, SubjectId: word, RunStatus: word, NeedsAttention: yesNo };
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+}
+
+async function common(connection: NativeConnection, namespace: string, taskQueue: string, shell: ShellSettings | undefined) {
+  process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
+  bundling ??= bundleWorkflows();
+  await connect(freshDatabase());
+  const mail = await mailServer();
+  process.env.SMTP_URL = mail.url;
+  const workers = await startWorkers(connection, { namespace, taskQueue, bundle: await bundling, ...(shell ? { shell } : {}) });
+  return {
+    mail,
+    client: workers.client,
+    workers,
+    async stopParts() {
+      await workers.stop();
+      closeMailConnections();
+      await mail.stop();
+      await mongoose.connection.dropDatabase();
+      await disconnect();
+      setTemporal(null);
+    },
+  };
+}
+
+/** A firm whose flow is live, with its messages. */
+export async function firmWithFlow(definition: Definition): Promise<TestFirm> {
+  const firm = await aFirm();
+  await saveMessageTemplate(firm.scope, { key: "welcome", content: welcomeMail });
+  await publishDefinition(firm.scope, { definition });
+  return firm;
+}
+
+/** Starts a run for a matter of its own (or the one given) and gives its id. */
+export async function startRun(firm: TestFirm, flowKey = "welcome", matterId?: string): Promise<string> {
+  const id = matterId ?? (await firm.matter()).id;
+  const enrolled = await enrolAndStart(firm.scope, { flowKey, subject: { kind: "matter", matterId: id } });
+  if (enrolled.became !== "run") throw new Error(`Not started: ${enrolled.became}`);
+  return enrolled.runId;
+}
+
+/** Until the run stands as it should; it takes its inputs on its own. */
+export async function whenRun(scope: Scope, runId: string, is: (run: RunRecord) => boolean): Promise<RunRecord> {
+  for (;;) {
+    const run = await runRecord(scope, runId);
+    if (run && is(run)) return run;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The story of a run, a short line each: `sent welcome`, `waiting pause until …`. */
+export async function story(scope: Scope, runId: string): Promise<string[]> {
+  const lines = await withScope(scope, () => JournalModel.find({ runId }).sort({ seq: 1 }).lean());
+  return lines.map(({ what, step, outcome, reason }) =>
+    [what, step, outcome, reason && `(${reason})`].filter((part) => part !== undefined && part !== "").join(" "),
+  );
+}
+
+export const runRecord = (scope: Scope, runId: string) => withScope(scope, () => RunModel.findById(runId).lean());

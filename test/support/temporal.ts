@@ -1,0 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { TestWorkflowEnvironment } from "@temporalio/testing";
+
+/** The shared dev server's address and namespace, and a task queue nobody else uses. */
+export function devServer(): { address: string; namespace: string; taskQueue: string } {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = process.env;
+  if (!address || !namespace)
+    throw new Error("TEMPORAL_ADDRESS is not set: this test belongs in the `servers` project of vitest.config.ts.");
+  return { address, namespace, taskQueue: `test-${randomBytes(6).toString("hex")}` };
+}
+
+/** A Temporal of its own whose clock skips what nobody waits for; `teardown()` it at the end. */
+export function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  const path = process.env.FIRMFLOW_TEST_SERVER;
+  if (!path) throw new Error("FIRMFLOW_TEST_SERVER is not set: this test belongs in the `servers` project of vitest.config.ts.");
+  return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: "existing-path", path } } });
+}
