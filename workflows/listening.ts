@@ -8,7 +8,7 @@ import {
   setHandler,
 } from "@temporalio/workflow";
 import type { CommandAnswer, CommandName, StateAnswer } from "../domain/runs/protocol.ts";
-import type { Command, Instant, RunState } from "../engine/run/types.ts";
+import type { Command, Instant } from "../engine/run/types.ts";
 import type { Shell } from "./runFlow.ts";
 
 const names: readonly CommandName[] = ["hold", "resume", "retry", "skip", "jump", "complete", "cancel"];
@@ -43,19 +43,23 @@ function listenTo(shell: Shell, name: CommandName): void {
       const { status = "running", outcome } = shell.state ?? {};
       return { status, ...(outcome === undefined ? {} : { outcome }) };
     },
-    { validator: (command: Command, _by: string) => refuse(shell.state, name, command) },
+    { validator: (command: Command, _by: string) => refuse(shell, name, command) },
   );
 }
 
 /** What can be told without the definition; the rest was checked before the Update was sent. */
-function refuse(state: RunState | null, name: CommandName, command: Command): void {
-  const why = whyNot(state, name, command);
+function refuse(shell: Shell, name: CommandName, command: Command): void {
+  const why = whyNot(shell, name, command);
   if (why) throw ApplicationFailure.nonRetryable(why, "refused");
 }
 
-function whyNot(state: RunState | null, name: CommandName, command: Command): string | null {
+function whyNot(shell: Shell, name: CommandName, command: Command): string | null {
+  const { state } = shell;
   if (command?.do !== name) return `This is not a command to ${name}.`;
   if (state?.status === "ended") return "This run has ended.";
+  // The record that staff look at is written first: while inputs are being taken it knows more than we do.
+  const behind = shell.advancing || shell.inFlight > 0 || shell.queue.length > 0;
+  if (behind) return null;
   if (name === "resume" && state?.status !== "held") return "This run is not on hold.";
   if (name === "retry" && state?.status === "running") return "Nothing here needs a retry.";
   return null;
