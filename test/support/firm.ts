@@ -31,13 +31,13 @@ export const estatePlanning = {
   ],
 };
 
-/** A firm in Albany with an owner, who acts in `scope`, and a pipeline for estate plans. */
-export async function aFirm() {
+/** A firm in Albany with an owner, who acts in `scope`, and a pipeline for estate plans (or none: what ships brings its own). */
+export async function aFirm({ pipeline = estatePlanning }: { pipeline?: typeof estatePlanning | null } = {}) {
   const firm = await createFirm({ name: "Hartwell & Ruiz", state: "NY", zone: "America/New_York", email: "office@hartwellruiz.example" });
   const system = systemScope(firm._id);
   const { id: staffId } = await addStaff(system, { name: "Dana Whitfield", email: "dana@hartwellruiz.example", role: "owner" });
   const scope: Scope = { firmId: firm._id, actor: { kind: "staff", id: staffId, name: "Dana Whitfield", role: "owner" } };
-  await createPipeline(scope, estatePlanning);
+  if (pipeline) await createPipeline(scope, pipeline);
   const contact = (more: Parameters<typeof createContact>[1] = {}) =>
     createContact(scope, { firstName: "Ngozi", lastName: "Okafor", email: "ngozi.okafor@mail.example", ...more });
   return {
