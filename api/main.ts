@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { Client, Connection } from "@temporalio/client";
+import { Connection } from "@temporalio/client";
 import { toNodeHandler } from "better-auth/node";
 import { pino } from "pino";
 import { connect, databaseAnswers, disconnect } from "../domain/base/index.ts";
-import { setTemporal, temporalAnswers } from "../domain/runs/index.ts";
+import { clientOn, setTemporal, temporalAnswers } from "../domain/runs/index.ts";
 import { signInOf } from "../domain/staff/index.ts";
 import { appOf } from "./app.ts";
 import { identifyWith } from "./identify.ts";
@@ -17,8 +17,10 @@ async function main(settings: Settings): Promise<void> {
   const log = pino({ name: "api", level: process.env.LOG_LEVEL ?? "info" });
   await connect(settings.mongodbUrl);
   const temporal = Connection.lazy({ address: settings.temporalAddress });
-  const client = new Client({ connection: temporal, namespace: settings.temporalNamespace });
-  setTemporal({ client, taskQueue: process.env.FIRMFLOW_TASK_QUEUE ?? "firmflow" });
+  setTemporal({
+    client: clientOn(temporal, settings.temporalNamespace),
+    taskQueue: process.env.FIRMFLOW_TASK_QUEUE ?? "firmflow",
+  });
   const signIn = signInOf(settings);
   const app = appOf({
     routes: [...allRoutes, ...setUpRoutes({ signIn, openSignUp: settings.openSignUp })],

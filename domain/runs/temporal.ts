@@ -1,4 +1,5 @@
-import { type Client, WorkflowNotFoundError } from "@temporalio/client";
+import { Client, type ClientOptions, WorkflowNotFoundError } from "@temporalio/client";
+import { dataConverter } from "./payloads/index.ts";
 import type { ShellSettings } from "./protocol.ts";
 
 /** The Temporal that runs are started on and spoken to through. One for the process. */
@@ -10,6 +11,10 @@ export interface Engine {
   eager?: boolean;
 }
 let engine: Engine | null = null;
+
+/** A client that reads and writes what workers do: every client is made here. */
+export const clientOn = (connection: NonNullable<ClientOptions["connection"]>, namespace: string): Client =>
+  new Client({ connection, namespace, dataConverter: dataConverter() });
 
 export function setTemporal(given: Engine | null): void {
   engine = given;

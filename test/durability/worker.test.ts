@@ -1,8 +1,8 @@
-import { Client, Connection } from "@temporalio/client";
+import { type Client, Connection } from "@temporalio/client";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
-import { enrolAndStart, JournalModel, setTemporal } from "../../domain/runs/index.ts";
+import { clientOn, enrolAndStart, JournalModel, setTemporal } from "../../domain/runs/index.ts";
 import { freshDatabase } from "../support/database.ts";
 import { firmWithFlow } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   // A mail takes a moment: long enough to be killed in the middle of.
   mail = await mailServer(() => new Promise((resolve) => setTimeout(resolve, 150)));
   connection = await Connection.connect({ address: server.address });
-  client = new Client({ connection, namespace: server.namespace });
+  client = clientOn(connection, server.namespace);
   setTemporal({ client, taskQueue: server.taskQueue });
   const env = {
     MONGODB_URL: database,

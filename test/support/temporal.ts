@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { TestWorkflowEnvironment } from "@temporalio/testing";
+import { dataConverter } from "../../domain/runs/index.ts";
 
 /** The shared dev server's address and namespace, and a task queue nobody else uses. */
 export function devServer(): { address: string; namespace: string; taskQueue: string } {
@@ -13,5 +14,8 @@ export function devServer(): { address: string; namespace: string; taskQueue: st
 export function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
   const path = process.env.FIRMFLOW_TEST_SERVER;
   if (!path) throw new Error("FIRMFLOW_TEST_SERVER is not set: this test belongs in the `servers` project of vitest.config.ts.");
-  return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: "existing-path", path } } });
+  return TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: "existing-path", path } },
+    client: { dataConverter: dataConverter() },
+  });
 }

@@ -1,11 +1,8 @@
 import { join } from "node:path";
-import type { DataConverter } from "@temporalio/common";
 import { bundleWorkflowCode, type WorkerOptions, type WorkflowBundleWithSourceMap } from "@temporalio/worker";
 import { advanceRun } from "../../activities/advance.ts";
 import { effectActivities } from "../../activities/registry.ts";
-
-/** Given alike to workers and clients, so that each reads what the other wrote: a payload codec is put in here. */
-export const dataConverter: DataConverter | undefined = undefined;
+import { dataConverter, failureConverterPath } from "../../domain/runs/index.ts";
 
 /** Worker Deployment versions are turned on here. */
 const deployment: Pick<WorkerOptions, "workerDeploymentOptions"> = {};
@@ -28,6 +25,7 @@ export function bundleWorkflows(workflowsPath = shellFile): Promise<WorkflowBund
   const quiet = () => {};
   return bundleWorkflowCode({
     workflowsPath,
+    failureConverterPath,
     logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
   });
 }
@@ -71,5 +69,5 @@ export function documentWorker(settings: WorkerSettings): WorkerOptions {
 const common = ({ namespace }: WorkerSettings) => ({
   namespace,
   shutdownGraceTime: "8 seconds" as const,
-  ...(dataConverter ? { dataConverter } : {}),
+  dataConverter: dataConverter(),
 });

@@ -1,8 +1,8 @@
-import { Client } from "@temporalio/client";
+import type { Client } from "@temporalio/client";
 import { DefaultLogger, type NativeConnection, Runtime, Worker } from "@temporalio/worker";
 import type { ShellSettings } from "../../domain/runs/index.ts";
-import { setTemporal } from "../../domain/runs/index.ts";
-import { bundleWorkflows, dataConverter, documentWorker, flowWorker, mailWorker, type WorkerSettings } from "./options.ts";
+import { clientOn, setTemporal } from "../../domain/runs/index.ts";
+import { bundleWorkflows, documentWorker, flowWorker, mailWorker, type WorkerSettings } from "./options.ts";
 
 /** What workers say of themselves goes on only where something is wrong. Once for the process, before the first connection. */
 export function quietWorkers(): void {
@@ -28,7 +28,7 @@ export async function startWorkers(
       Worker.create({ ...options, connection }),
     ),
   );
-  const client = new Client({ connection, namespace: settings.namespace, ...(dataConverter ? { dataConverter } : {}) });
+  const client = clientOn(connection, settings.namespace);
   setTemporal({ client, taskQueue: settings.taskQueue, eager: true, ...(settings.shell ? { settings: settings.shell } : {}) });
   const running = workers.map((worker) => worker.run());
   const failed = new Promise<never>((_, reject) => {
