@@ -133,7 +133,8 @@ function noneHeld(state: Inner): boolean {
   return [...state.tokens, ...state.asks].every((holder) => Object.values(holder.fx ?? {}).every((fx) => fx.s !== "held"));
 }
 
-function finish(run: Running): Advanced {
+/** Where the run stands after a decision: its status, what it asks for, and when it wants to be woken. */
+export function finish(run: Running): Advanced {
   const { state } = run;
   if (state.status !== "ended") {
     const needsStaff = state.tokens.some((token) => token.att !== undefined) || state.asks.some((ask) => ask.att !== undefined);

@@ -29,6 +29,8 @@ export interface StepBehaviour<K extends StepKindName = StepKindName> {
   due?(run: Running, token: Tok, step: StepOf<K>): void;
   /** Facts were read anew while a token stands here. */
   look?(run: Running, token: Tok, step: StepOf<K>): void;
+  /** The run was moved to another version, in which this step is where the token stands: what it waits for is planned anew (rule 13). */
+  moved?(run: Running, token: Tok, step: StepOf<K>): void;
   /** Event types a run listens for because of this step, besides those of `awaits`. */
   listens?(step: StepOf<K>): string[];
   /** Events this step takes from those heard since the run began (rule 4). */

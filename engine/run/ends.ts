@@ -74,5 +74,5 @@ export function finishIfDone(run: Running): void {
   const place = ending.step ? { step: ending.step, visit: ending.visit ?? 1 } : null;
   run.write("ended", place, { outcome: ending.outcome });
   Object.assign(run.state, { status: "ended", outcome: ending.outcome, kept: [], asks: [], joins: {}, past: {} });
-  for (const key of ["ending", "loose", "early", "hold", "heldSince", "quietUntil"]) delete run.state[key];
+  for (const key of ["ending", "loose", "early", "hold", "heldSince", "quietUntil", "moving"]) delete run.state[key];
 }

@@ -25,6 +25,12 @@ export function liftHold(run: Running, by?: string): void {
   run.write("resumed", null, by === undefined ? { reason: "The hold has ended." } : { by });
   shiftGivingUp(run, msOf(run.at) - msOf(hold.since), hold.since);
   forgetKnownHold(run, hold.since);
+  sendHeldBack(run);
+}
+
+/** Tokens that were to leave go now, unless something else keeps them. */
+export function sendHeldBack(run: Running): void {
+  if (run.held || run.state.moving) return;
   for (const token of run.state.tokens) {
     const to = token.go;
     if (to === undefined) continue;

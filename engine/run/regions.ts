@@ -31,11 +31,9 @@ function regionsOf(definition: Definition): Map<StepId, Region[]> {
     for (const step of steps) inside.set(step, [...(inside.get(step) ?? []), { ...region, size: steps.size }]);
   };
   for (const [id, step] of stepsOf(definition)) {
-    if (step.kind === "parallel") {
-      (step.branches ?? []).forEach((first, branch) => {
-        note({ step: id, branch }, reach(definition, first, step.join));
-      });
-    } else if (step.kind === "repeat") note({ step: id, branch: null }, reach(definition, step.body, id));
+    insideOf(definition, id).forEach((steps, branch) => {
+      note({ step: id, branch: step.kind === "parallel" ? branch : null }, steps);
+    });
   }
   const ordered = new Map<StepId, Region[]>();
   for (const [step, regions] of inside) {
@@ -46,6 +44,13 @@ function regionsOf(definition: Definition): Map<StepId, Region[]> {
     );
   }
   return ordered;
+}
+
+/** The steps inside a parallel, by branch, or a repeat's body; none for any other step. */
+export function insideOf(definition: Definition, owner: StepId): Set<StepId>[] {
+  const step = definition.steps[owner];
+  if (step?.kind === "parallel") return (step.branches ?? []).map((first) => reach(definition, first, step.join));
+  return step?.kind === "repeat" ? [reach(definition, step.body, owner)] : [];
 }
 
 /** Steps on the way from `first` up to, but without, `end`. */

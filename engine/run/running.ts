@@ -78,7 +78,7 @@ export class Running {
     return token;
   }
 
-  /** The token leaves by an outlet. In a held run it stays until the hold is lifted. */
+  /** The token leaves by an outlet. In a held run it stays until the hold is lifted, in one about to move until it has. */
   leave(token: Tok, outlet = "next"): void {
     const step = this.step(token.step);
     const to = step && outletsOf(step).find((way) => way.name === outlet)?.to;
@@ -91,7 +91,7 @@ export class Running {
     delete token.att;
     delete token.fx;
     delete token.mem;
-    if (this.held) token.go = to;
+    if (this.held || this.state.moving) token.go = to;
     else this.moving.push({ token, to });
   }
 

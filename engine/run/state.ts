@@ -61,6 +61,8 @@ export interface Asked {
   a?: Instant;
   /** The next reminder. */
   n?: number;
+  /** By how much the numbers under which reminders are sent run ahead of the schedule, since a move to another one (rule 13). */
+  o?: number;
 }
 
 /** A request, which may live on beside its token (`waitFor: false`) and after it (late answers). */
@@ -122,6 +124,8 @@ export interface Inner extends RunState {
   quietSeconds?: number;
   /** Scripts choose arms. */
   arms?: Record<StepId, number>;
+  /** To be moved to another version as soon as nothing is in flight (rule 13). */
+  moving?: { to: number; by: string; mapping: Record<StepId, StepId> };
   /** The outcome, while effects in flight still have to report. */
   ending?: { outcome: string; step?: StepId; visit?: number };
 }

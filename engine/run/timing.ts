@@ -1,6 +1,18 @@
 import { readPath } from "../conditions/index.ts";
 import type { Wait } from "../definition/types.ts";
-import { dayOfMonth, holidaysOf, instantOf, laterOf, localText, type Monthly, msOf, planWait, type WaitPlan } from "../time/index.ts";
+import {
+  dayOfMonth,
+  endOf,
+  holidaysOf,
+  instantOf,
+  laterOf,
+  localText,
+  type Monthly,
+  msOf,
+  planWait,
+  readDate,
+  type WaitPlan,
+} from "../time/index.ts";
 import type { Running } from "./running.ts";
 import type { Frame, Tok } from "./state.ts";
 import { waited } from "./waiting.ts";
@@ -8,8 +20,7 @@ import { waited } from "./waiting.ts";
 /** The `wait` step: planned on arrival, planned again when its date moves (rule 6), keeping the first day in a repeat. */
 
 export function arriveWaiting(run: Running, token: Tok, step: Wait): void {
-  const frame = repeatFrame(run, token);
-  const last = frame?.keep?.[token.step];
+  const last = repeatFrame(run, token)?.keep?.[token.step];
   const monthly = token.from === token.step ? last : undefined;
   token.mem = monthly ? { monthly: { ...monthly } } : {};
   const arrival = step.for === undefined ? msOf(run.at) : msOf(token.at);
@@ -18,17 +29,23 @@ export function arriveWaiting(run: Running, token: Tok, step: Wait): void {
     cannotWait(run, token, step, plan);
     return;
   }
-  if (frame && step.for !== undefined) {
-    const zone = run.zone();
-    const day = monthly?.day ?? dayOfMonth(arrival, zone);
-    frame.keep = { ...frame.keep, [token.step]: { day, last: localText(plan.planned, zone) } };
-  }
+  keepDay(run, token, step, plan);
   if (plan.until <= msOf(run.at)) {
     wake(run, token, step);
     return;
   }
   waitUntil(token, plan);
   run.write("waiting", token, { until: token.until });
+}
+
+/** In a repeat the first day of monthly waits is kept: the 31st, not the 28th from then on. */
+function keepDay(run: Running, token: Tok, step: Wait, plan: Extract<WaitPlan, { kind: "until" }>): void {
+  const frame = repeatFrame(run, token);
+  if (!frame || step.for === undefined) return;
+  const zone = run.zone();
+  const monthly = token.mem?.["monthly"] as Monthly | undefined;
+  const day = monthly?.day ?? dayOfMonth(msOf(token.at), zone);
+  frame.keep = { ...frame.keep, [token.step]: { day, last: localText(plan.planned, zone) } };
 }
 
 function planned(run: Running, token: Tok, step: Wait, arrival: number): WaitPlan {
@@ -39,7 +56,8 @@ function planned(run: Running, token: Tok, step: Wait, arrival: number): WaitPla
 
 function waitUntil(token: Tok, plan: Extract<WaitPlan, { kind: "until" }>): void {
   token.until = instantOf(plan.until);
-  token.mem = { ...token.mem, planned: instantOf(plan.planned) };
+  const { over: _over, ...mem } = token.mem ?? {};
+  token.mem = { ...mem, planned: instantOf(plan.planned) };
 }
 
 /** A missing or past date never falls through silently: by its outlet, or to staff. */
@@ -72,7 +90,7 @@ export function lookAtDate(run: Running, token: Tok, step: Wait): void {
     step.for === undefined && step.field === undefined ? msOf(token.at) : arrivalFor(run, token, step),
   );
   const before = token.mem?.["planned"];
-  if (plan.kind === "until" && instantOf(plan.until) === token.until) return;
+  if (plan.kind === "until" && (instantOf(plan.until) === token.until || instantOf(plan.until) === token.mem?.["over"])) return;
   if (plan.kind === "past" && instantOf(plan.planned) === before) return;
   if (plan.kind !== "until") {
     run.write("replanned", token, { reason: plan.kind === "past" ? "The date moved into the past." : "The date is gone." });
@@ -83,6 +101,39 @@ export function lookAtDate(run: Running, token: Tok, step: Wait): void {
   waitUntil(token, plan);
   run.write("replanned", token, { until: token.until });
   if (plan.until <= msOf(run.at)) wake(run, token, step);
+}
+
+/**
+ * The run moved to another version. The time waited already counts; a wait shortened into the past is due now, not late (rule 13). Only
+ * when the date it was to come before is gone as well is it past.
+ */
+export function planAnew(run: Running, token: Tok, step: Wait): void {
+  const before = token.until;
+  if (before === undefined) return;
+  const plan = planned(run, token, step, msOf(token.at));
+  const over = plan.kind === "until" ? plan.until <= run.now : plan.kind === "past" && !dateIsGone(run, step);
+  if (!over && plan.kind !== "until") {
+    delete token.until;
+    cannotWait(run, token, step, plan);
+    return;
+  }
+  if (plan.kind === "until") {
+    keepDay(run, token, step, plan);
+    waitUntil(token, plan);
+  }
+  if (over) {
+    token.until = instantOf(run.now);
+    // Looked at again before it wakes, it is not planned into the past.
+    if (plan.kind === "until") token.mem = { ...token.mem, over: instantOf(plan.until) };
+    else if (plan.kind === "past") token.mem = { ...token.mem, planned: instantOf(plan.planned) };
+  }
+  if (token.until !== before) run.write("replanned", token, { until: token.until });
+}
+
+function dateIsGone(run: Running, step: Wait): boolean {
+  if (step.field === undefined || step.before === undefined) return false;
+  const date = endOf(readDate(readPath(run.facts(), step.field), run.zone()), run.zone());
+  return date !== null && date < run.now;
 }
 
 /** A duration counts from the arrival; a date is past when it is before now. */

@@ -19,6 +19,24 @@ export function countVisit(definition: Definition, state: Inner, step: StepId): 
   return visit;
 }
 
+/**
+ * Visits carried to another version, whose steps have other places. Those of steps it no longer has are kept: should the run move back,
+ * they count on, so that no effect is ever issued under the key of an earlier one.
+ */
+export function carryVisits(from: Definition, to: Definition, state: Inner): void {
+  const counts = [...new Set([...analyse(from).places.keys(), ...Object.keys(state.visits)])].map((step): [StepId, number] => [
+    step,
+    visitsOf(from, state, step),
+  ]);
+  state.once = "";
+  state.visits = {};
+  for (const [step, count] of counts) {
+    const place = analyse(to).places.get(step);
+    if (count === 1 && place !== undefined) state.once = withBit(state.once, place);
+    else if (count > 0) state.visits[step] = count;
+  }
+}
+
 function digit(bits: string, index: number): number {
   const value = Number.parseInt(bits[index] ?? "0", 16);
   return Number.isNaN(value) ? 0 : value;

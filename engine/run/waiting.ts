@@ -11,6 +11,15 @@ export function park(run: Running, token: Tok, timeout?: string): void {
   run.write("waiting", token, { until: token.until });
 }
 
+/** Its run moved to another version: the time it has waited counts, and what would be over by now is due now (rule 13). */
+export function parkAnew(run: Running, token: Tok, timeout?: string): void {
+  const before = token.until;
+  const until = after(msOf(token.at), timeout, run.zone());
+  if (until === null) delete token.until;
+  else token.until = instantOf(Math.max(until, run.now));
+  if (token.until !== before) run.write("replanned", token, { until: token.until });
+}
+
 /** What the token waited for has come: from here on, lateness is counted anew and no earlier date binds it. */
 export function waited(token: Tok, planned: Instant): void {
   token.planned = laterOf(token.planned, planned);

@@ -1,11 +1,11 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
-import { inFlight } from "../run/effects.ts";
+import { allSettled, inFlight } from "../run/effects.ts";
 import { issueAll } from "../run/moves.ts";
 import type { Running } from "../run/running.ts";
 import { params } from "../run/sending.ts";
 import type { Tok } from "../run/state.ts";
 import type { Json, RunEvent } from "../run/types.ts";
-import { park, timedOut, waited } from "../run/waiting.ts";
+import { park, parkAnew, timedOut, waited } from "../run/waiting.ts";
 import { field, NEXT, ON_TIMEOUT, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -50,6 +50,9 @@ export const approve: StepKind<"approve"> = {
     },
     settled: (run, token, step) => park(run, token, step.timeout),
     due: timedOut,
+    moved: (run, token, step) => {
+      if (allSettled(token)) parkAnew(run, token, step.timeout);
+    },
     hear: (run, token, _step, event) => {
       if (event.type !== "task.completed" || inFlight(token) || !isOurs(token, event)) return;
       decided(run, token, event.data["outcome"], event.at);

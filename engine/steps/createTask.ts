@@ -2,7 +2,7 @@ import { renderText } from "../conditions/index.ts";
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { CreateTask } from "../definition/types.ts";
 import { journalData } from "../run/behaviour.ts";
-import { inFlight } from "../run/effects.ts";
+import { allSettled, inFlight } from "../run/effects.ts";
 import { keepResult } from "../run/keeping.ts";
 import { issueAll } from "../run/moves.ts";
 import type { Running } from "../run/running.ts";
@@ -65,6 +65,9 @@ export const createTask: StepKind<"createTask"> = {
     settled: (run, token, step) => {
       if (!step.waitUntilDone) return run.leave(token);
       if (!takeEarlyDone(run, token)) park(run, token);
+    },
+    moved: (run, token, step) => {
+      if (!step.waitUntilDone && allSettled(token)) run.leave(token);
     },
     listens: (step) => (step.waitUntilDone ? ["task.completed"] : []),
     hear: (run, token, step, event) => {

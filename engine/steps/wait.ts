@@ -1,7 +1,7 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { Problem, StepId, Wait } from "../definition/types.ts";
 import { changesOf } from "../run/analysis.ts";
-import { arriveWaiting, lookAtDate, wake } from "../run/timing.ts";
+import { arriveWaiting, lookAtDate, planAnew, wake } from "../run/timing.ts";
 import { isWholeDays } from "./durations.ts";
 import { field, flag, NEXT, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
@@ -41,6 +41,7 @@ export const wait: StepKind<"wait"> = {
     arrive: arriveWaiting,
     look: lookAtDate,
     due: wake,
+    moved: planAnew,
     listens: (step) => (step.field === undefined ? [] : changesOf([step.field])),
   },
 };

@@ -5,7 +5,7 @@ import { asEvent, keptFor } from "../run/events.ts";
 import type { Running } from "../run/running.ts";
 import type { Tok } from "../run/state.ts";
 import type { RunEvent } from "../run/types.ts";
-import { park, timedOut, waited } from "../run/waiting.ts";
+import { park, parkAnew, timedOut, waited } from "../run/waiting.ts";
 import { entries, field, NEXT, ON_TIMEOUT, outletField } from "./fields.ts";
 import type { Outlet, StepKind } from "./kind.ts";
 import { entriesOf, entryLabel, outlet } from "./outlets.ts";
@@ -49,7 +49,7 @@ export const waitForEvent: StepKind<"waitForEvent"> = {
   behaviour: {
     awaits: awaited,
     arrive: (run, token, step) => {
-      for (const kept of keptFor(run, token.step)) if (take(run, token, step, asEvent(kept), run.at)) return;
+      if (takeKept(run, token, step)) return;
       run.state.past[token.step] = run.state.heard;
       park(run, token, step.timeout);
     },
@@ -57,6 +57,9 @@ export const waitForEvent: StepKind<"waitForEvent"> = {
       take(run, token, step, event, event.at);
     },
     due: timedOut,
+    moved: (run, token, step) => {
+      if (!takeKept(run, token, step)) parkAnew(run, token, step.timeout);
+    },
     complete: (run, token, step, command, by) => {
       run.write("completed", token, { by, data: { how: command.how, ...journalData(command.data) } });
       waited(token, run.at);
@@ -110,6 +113,10 @@ function awaited(step: WaitForEvent): Awaited[] {
     ...(entry.where ? { where: entry.where } : {}),
     outlet: step.events && entry.next ? `events/${index}` : "next",
   }));
+}
+
+function takeKept(run: Running, token: Tok, step: WaitForEvent): boolean {
+  return keptFor(run, token.step).some((kept) => take(run, token, step, asEvent(kept), run.at));
 }
 
 /** Takes the event if it is one of those awaited; each is used once, because later visits only look at events heard since. */

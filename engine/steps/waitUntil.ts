@@ -3,7 +3,7 @@ import type { WaitUntil } from "../definition/types.ts";
 import { changesOf } from "../run/analysis.ts";
 import type { Running } from "../run/running.ts";
 import type { Tok } from "../run/state.ts";
-import { park, timedOut, waited } from "../run/waiting.ts";
+import { park, parkAnew, timedOut, waited } from "../run/waiting.ts";
 import { field, NEXT, ON_TIMEOUT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -32,6 +32,9 @@ export const waitUntil: StepKind<"waitUntil"> = {
       if (!passes(run, token, step)) park(run, token, step.timeout);
     },
     look: passes,
+    moved: (run, token, step) => {
+      if (!passes(run, token, step)) parkAnew(run, token, step.timeout);
+    },
     due: timedOut,
   },
 };

@@ -13,7 +13,8 @@ export function nextReminder(run: Running, step: RequestStep, person: Asked): In
   return due === null ? null : instantOf(due);
 }
 
-export function remind(run: Running, ask: Ask, step: RequestStep, contactId: string): void {
+/** `planned` is given where a reminder is due for another reason than its schedule: then it is not late. */
+export function remind(run: Running, ask: Ask, step: RequestStep, contactId: string, planned?: Instant): void {
   const person = ask.to[contactId];
   if (!person) return;
   const asked = msOf(person.a);
@@ -25,8 +26,9 @@ export function remind(run: Running, ask: Ask, step: RequestStep, contactId: str
   }
   person.n = index + 1;
   if (dropReminders(ask, contactId)) run.write("skipped", ask, { reason: "A newer reminder goes in its place.", data: { contactId } });
-  const planned = due(index);
-  issue(run, ask, { ...remindWanted(ask, step, contactId, index + 1), planned: planned === null ? run.at : instantOf(planned) });
+  const moment = due(index);
+  const wanted = remindWanted(ask, step, contactId, index + 1 + (person.o ?? 0));
+  issue(run, ask, { ...wanted, planned: planned ?? (moment === null ? run.at : instantOf(moment)) });
 }
 
 /** Forgets reminders to this person that were put off or held back; true when there were any. */
@@ -40,7 +42,7 @@ export function dropReminders(ask: Ask, contactId: string): boolean {
 
 export function remindWanted(ask: Ask, step: RequestStep, contactId: string, number: number): Wanted {
   const part = `remind:${number}:${contactId}`;
-  const requestId = ask.to[contactId]?.r;
+  const { r: requestId, o: ahead = 0 } = ask.to[contactId] ?? {};
   return {
     part,
     kind: "remind",
@@ -50,7 +52,7 @@ export function remindWanted(ask: Ask, step: RequestStep, contactId: string, num
       contactId,
       ...(requestId ? { requestId } : {}),
       asks: step.kind,
-      number,
+      number: Math.max(1, number - ahead),
       of: step.remind?.length ?? number,
       via: step.via ?? "email",
       ...(step.template ? { template: step.template } : {}),

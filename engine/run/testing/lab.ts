@@ -5,9 +5,22 @@ import { carryOut } from "../../simulate/world.ts";
 import { instantOf, msOf } from "../../time/index.ts";
 import { advance } from "../advance.ts";
 import { type DecideContext, decide, refusal } from "../decide.ts";
+import { abandonMove, isBusy, type Mapping, migrate, movingTo, type Version } from "../moving/index.ts";
 import { withRunFacts } from "../runFacts.ts";
 import { type StartOptions, start } from "../start.ts";
-import type { Command, Effect, EffectResult, Facts, Input, JournalEntry, Json, JsonObject, RunEvent, RunState } from "../types.ts";
+import type {
+  Advanced,
+  Command,
+  Effect,
+  EffectResult,
+  Facts,
+  Input,
+  JournalEntry,
+  Json,
+  JsonObject,
+  RunEvent,
+  RunState,
+} from "../types.ts";
 import type { FlowBuilder } from "./flow.ts";
 import { lines } from "./lines.ts";
 
@@ -25,7 +38,8 @@ export interface LabOptions extends Partial<StartOptions> {
  * production and carried out at once, unless by hand.
  */
 export class Lab {
-  readonly definition: Definition;
+  definition: Definition;
+  version = 1;
   readonly journal: JournalEntry[] = [];
   readonly facts: Facts;
   /** Every effect ever asked for. */
@@ -39,6 +53,7 @@ export class Lab {
   private told = 0;
   private requests = 0;
   private seen = 0;
+  private waiting: Version | null = null;
 
   constructor(flow: FlowBuilder | Definition, options: LabOptions = {}) {
     this.definition = "build" in flow ? flow.build() : flow;
@@ -57,14 +72,18 @@ export class Lab {
 
   /** One input, and unless by hand the effects it leads to. */
   input(input: Input): this {
-    const result = advance(this.definition, this.state, input, this.facts, this.now);
+    this.take(advance(this.definition, this.state, input, this.facts, this.now));
+    this.moveIfSettled();
+    return this;
+  }
+
+  private take(result: Advanced): void {
     this.state = JSON.parse(JSON.stringify(result.state)) as RunState;
     this.wakeAt = result.wakeAt;
     this.journal.push(...result.journal);
     this.asked.push(...result.effects);
     this.pending.push(...result.effects);
     if (!this.byHand) this.carryOutAll();
-    return this;
   }
 
   carryOutAll(): void {
@@ -128,6 +147,35 @@ export class Lab {
 
   command(command: Command, by = "Sam"): this {
     return this.input({ type: "command", command, by, at: this.now });
+  }
+
+  /** Moves the run to another version of its flow, as staff would; why not, where that is refused. */
+  move(to: FlowBuilder | Definition, mapping: Mapping = {}, number = this.version + 1): string | null {
+    const next = { number, definition: "build" in to ? to.build() : to };
+    const from = { number: this.version, definition: this.definition };
+    const result = migrate({ from, to: next, mapping, by: "Sam" }, this.state, this.facts, this.now);
+    if (result.became === "refused") return result.why;
+    this.waiting = result.became === "waits" ? next : null;
+    if (result.became === "moved") this.become(next);
+    this.take(result);
+    return null;
+  }
+
+  private become({ number, definition }: Version): void {
+    this.version = number;
+    this.definition = definition;
+  }
+
+  /** A move that waited for effects in flight happens as soon as none is. */
+  private moveIfSettled(): void {
+    const waiting = this.waiting;
+    const moving = movingTo(this.state);
+    if (!waiting || !moving || isBusy(this.state)) return;
+    this.waiting = null;
+    const from = { number: this.version, definition: this.definition };
+    const result = migrate({ from, to: waiting, mapping: moving.mapping, by: moving.by }, this.state, this.facts, this.now);
+    if (result.became !== "refused") this.become(waiting);
+    this.take(result.became === "refused" ? abandonMove({ from, to: waiting }, this.state, this.facts, this.now, result.why) : result);
   }
 
   /** Lines written since the last call. */
