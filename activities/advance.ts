@@ -13,7 +13,7 @@ import {
 } from "../domain/runs/index.ts";
 import { type Input, start } from "../engine/run/index.ts";
 import { atServerTime } from "./clock.ts";
-import { scopeOf, takeInput } from "./taking.ts";
+import { scopeOf, takeInput, takeMove } from "./taking.ts";
 
 /**
  * Takes one input of a run: reads the facts, lets the engine decide, writes the journal and where the run stands. Called again with the
@@ -30,17 +30,15 @@ async function take({ runId, tick, state, queued, now }: AdvanceRequest): Promis
     const { took, advanced } = await tookBefore(runId, tick);
     return { took, ...advanced };
   }
-  const [version, facts, input] = await Promise.all([
-    versionOf(run.flowKey, run.version),
-    readRunFacts(scopeOf(run), run),
-    inputOf(queued, run),
-  ]);
+  const [version, facts] = await Promise.all([versionOf(run.flowKey, run.version), readRunFacts(scopeOf(run), run)]);
   const { undoSeconds } = run;
   const before = state ?? start(version.definition, { runId, subject: subjectOf(run), ...(undoSeconds ? { undoSeconds } : {}) });
-  return await takeInput({ run, version, facts, state: before, input, inputId: queued.id, tick, now });
+  const taking = { run, version, facts, state: before, inputId: queued.id, tick, now };
+  if (queued.input.type === "move") return await takeMove({ ...taking, move: queued.input });
+  return await takeInput({ ...taking, input: await inputOf(queued.input, run) });
 }
 
-async function inputOf({ input }: Queued, run: Stored<RunRecord>): Promise<Input> {
+async function inputOf(input: Exclude<Queued["input"], { type: "move" }>, run: Stored<RunRecord>): Promise<Input> {
   switch (input.type) {
     case "start": {
       const event = run.startEventId ? await runEventById(run.startEventId) : null;

@@ -1,18 +1,18 @@
 import { clock, runScope, type Scope, type Stored } from "../domain/base/index.ts";
 import type { Published } from "../domain/flows/index.ts";
-import { type AdvanceAnswer, type RunRecord, recordAdvance } from "../domain/runs/index.ts";
+import { type AdvanceAnswer, type MoveRequest, type RunRecord, recordAdvance } from "../domain/runs/index.ts";
 import { advance, type Facts, type Input, type RunState } from "../engine/run/index.ts";
+import { moveIfSettled, moveNow, type Outcome } from "./moving.ts";
 
 /** In whose name a run acts; its events carry the runs that led to it. */
 export const scopeOf = (run: Pick<Stored<RunRecord>, "_id" | "firmId" | "flowName" | "causes">): Scope =>
   runScope(run.firmId, run._id, run.flowName, run.causes);
 
 export interface Taking {
-  run: Parameters<typeof scopeOf>[0];
+  run: Parameters<typeof scopeOf>[0] & Pick<Stored<RunRecord>, "flowKey" | "wakeAt">;
   version: Published;
   facts: Facts;
   state: RunState;
-  input: Input;
   inputId: string;
   /** How many inputs were taken before this one. */
   tick: number;
@@ -21,9 +21,19 @@ export interface Taking {
 }
 
 /** Has a run take an input: the engine decides, and what came of it is written down once. Told what was taken instead, if something was. */
-export async function takeInput({ run, version, facts, state, input, inputId, tick, now = 0 }: Taking): Promise<AdvanceAnswer> {
-  const at = new Date(Math.max(now, clock.now().getTime())).toISOString();
-  const advanced = advance(version.definition, state, input, facts, at);
-  const taken = await recordAdvance(scopeOf(run), { runId: run._id, tick, took: inputId, advanced });
+export function takeInput(taking: Taking & { input: Input }): Promise<AdvanceAnswer> {
+  const { run, version, facts, state, input } = taking;
+  return write(taking, (at) => moveIfSettled(run, version, advance(version.definition, state, input, facts, at), { facts, at }));
+}
+
+/** Has a run move to another version of its flow, or say why it cannot. */
+export function takeMove(taking: Taking & { move: MoveRequest & { by: string } }): Promise<AdvanceAnswer> {
+  const { run, version, facts, state, move } = taking;
+  return write(taking, (at) => moveNow(run, version, move, { state, facts, at }));
+}
+
+async function write({ run, inputId, tick, now = 0 }: Taking, decided: (at: string) => Promise<Outcome>): Promise<AdvanceAnswer> {
+  const outcome = await decided(new Date(Math.max(now, clock.now().getTime())).toISOString());
+  const taken = await recordAdvance(scopeOf(run), { runId: run._id, tick, took: inputId, ...outcome });
   return { took: taken.took, ...taken.advanced };
 }

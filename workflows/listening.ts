@@ -7,7 +7,7 @@ import {
   defineUpdate,
   setHandler,
 } from "@temporalio/workflow";
-import type { CommandAnswer, CommandName, StateAnswer } from "../domain/runs/protocol.ts";
+import type { CommandAnswer, CommandName, MoveAnswer, MoveRequest, StateAnswer } from "../domain/runs/protocol.ts";
 import type { Command, Instant } from "../engine/run/types.ts";
 import type { Shell } from "./runFlow.ts";
 
@@ -29,6 +29,36 @@ export function listen(shell: Shell): void {
     return { tick, state, wakeAt, waiting: queue.length, inFlight };
   });
   for (const name of names) listenTo(shell, name);
+  listenToMoves(shell);
+}
+
+/** To another version of its flow (rule 13). Whether it can be moved is found out where the versions are; here only what is nonsense is refused. */
+function listenToMoves(shell: Shell): void {
+  setHandler(
+    defineUpdate<MoveAnswer, [MoveRequest, string]>("move"),
+    async ({ to, mapping }: MoveRequest, by: string): Promise<MoveAnswer> => {
+      const id = `update:${currentUpdateInfo()?.id ?? `move:${shell.updates}`}`;
+      shell.updates += 1;
+      shell.push({ id, input: { type: "move", to, mapping, by } });
+      await condition(() => shell.obeyed.has(id) || shell.state?.status === "ended");
+      shell.obeyed.delete(id);
+      const answer = shell.moves.get(id);
+      shell.moves.delete(id);
+      return answer ?? { became: "refused", version: 0, why: "This run has ended." };
+    },
+    {
+      validator: (request: MoveRequest, _by: string) => {
+        const why = shell.state?.status === "ended" ? "This run has ended." : whyNoMove(request);
+        if (why) throw ApplicationFailure.nonRetryable(why, "refused");
+      },
+    },
+  );
+}
+
+function whyNoMove(request: MoveRequest): string | null {
+  if (!Number.isInteger(request?.to) || request.to < 1) return "Say to which version the run is to be moved.";
+  const targets = typeof request.mapping === "object" && request.mapping !== null ? Object.values(request.mapping) : null;
+  return targets?.every((step) => typeof step === "string") ? null : "Say for each removed step which step those there go to.";
 }
 
 function listenTo(shell: Shell, name: CommandName): void {

@@ -7,9 +7,9 @@ import {
   sleep,
   workflowInfo,
 } from "@temporalio/workflow";
-import type { AdvanceAnswer, AdvanceRequest, Queued, RunFlowInput, RunFlowResult } from "../domain/runs/protocol.ts";
+import type { AdvanceAnswer, AdvanceRequest, MoveAnswer, Queued, RunFlowInput, RunFlowResult } from "../domain/runs/protocol.ts";
 import type { Effect, Instant, RunState } from "../engine/run/types.ts";
-import { showStatus } from "./attributes.ts";
+import { showStatus, showVersion } from "./attributes.ts";
 import { carryOut } from "./effects.ts";
 import { listen } from "./listening.ts";
 
@@ -32,6 +32,8 @@ export interface Shell {
   releases: string[];
   /** Updates whose command was taken. */
   obeyed: Set<string>;
+  /** What became of moves that Updates asked for. */
+  moves: Map<string, MoveAnswer>;
   inFlight: number;
   /** An input is being taken just now. */
   advancing: boolean;
@@ -76,6 +78,7 @@ function shellOf({ carried }: RunFlowInput): Shell {
     taken: new Set(carried?.taken),
     releases: carried?.releases ?? [],
     obeyed: new Set(),
+    moves: new Map(),
     inFlight: 0,
     advancing: false,
     updates: 0,
@@ -97,7 +100,7 @@ async function take(input: RunFlowInput, shell: Shell, queued: Queued): Promise<
 }
 
 /** An input was taken: where the run stands now, and the effects that came of it. */
-function apply(input: RunFlowInput, shell: Shell, { took, state, effects, wakeAt }: AdvanceAnswer): void {
+function apply(input: RunFlowInput, shell: Shell, { took, state, effects, wakeAt, moved }: AdvanceAnswer): void {
   const before = shell.state?.status ?? "running";
   shell.tick += 1;
   shell.state = state;
@@ -105,6 +108,8 @@ function apply(input: RunFlowInput, shell: Shell, { took, state, effects, wakeAt
   if (!shell.queue.some((one) => one.id === took)) shell.taken.add(took);
   shell.queue = shell.queue.filter((one) => one.id !== took);
   if (took.startsWith("update:")) shell.obeyed.add(took);
+  if (moved && took.startsWith("update:")) shell.moves.set(took, moved);
+  if (moved?.became === "moved") showVersion(moved.version);
   if (before !== state.status) showStatus(state.status);
   for (const effect of effects) void start(input, shell, effect);
 }

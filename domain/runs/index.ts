@@ -5,9 +5,10 @@ export { type Claim, type ClaimInput, claimEffect, effectResult, freeEffect, per
 export { type Enrolled, enrol, enrolOnce, mostCauses, SubjectInput } from "./enrol.ts";
 export { readRunFacts } from "./facts.ts";
 export { AgainModel, EffectModel, type EffectRecord, JournalModel, type JournalRecord, RunModel, type RunRecord } from "./model.ts";
+export { moveRun } from "./move.ts";
 export { dataConverter, failureConverterPath } from "./payloads/index.ts";
 export type * from "./protocol.ts";
 export { flowCounts, listRuns, type RunLine, readRun, stepCounts } from "./read.ts";
-export { recordAdvance, type Taken, tookBefore } from "./record.ts";
+export { type OnVersion, recordAdvance, type Taken, tookBefore } from "./record.ts";
 export { subjectIdOf, subjectOf } from "./subject.ts";
 export { clientOn, type Engine, isGone, setTemporal, temporal, temporalAnswers } from "./temporal.ts";

@@ -1,3 +1,4 @@
+import type { Mapping } from "../../engine/run/moving/types.ts";
 import type { Command, Effect, EffectResult, Instant, RunState, RunStatus } from "../../engine/run/types.ts";
 
 /** What crosses between the shell, its activities and those who signal it: ids and state, no client data. */
@@ -14,7 +15,9 @@ export type QueuedInput =
   | { type: "timer" }
   | { type: "effect"; key: Effect["key"]; result: EffectResult }
   | { type: "command"; command: Command; by: string; at: Instant }
-  | { type: "released"; at: Instant; since?: Instant };
+  | { type: "released"; at: Instant; since?: Instant }
+  /** To another version of its flow (rule 13). */
+  | ({ type: "move"; by: string } & MoveRequest);
 
 export interface RunFlowInput {
   firmId: string;
@@ -57,6 +60,8 @@ export interface AdvanceAnswer {
   state: RunState;
   effects: Effect[];
   wakeAt: Instant | null;
+  /** What became of a move, where this input was one or let one that waited happen. */
+  moved?: MoveAnswer;
 }
 
 export interface EffectRequest {
@@ -81,6 +86,18 @@ export interface CommandAnswer {
   outcome?: string;
 }
 export type CommandName = Command["do"];
+
+/** The Update `move`: to which version of its flow, and where those at removed steps go. */
+export interface MoveRequest {
+  to: number;
+  mapping: Mapping;
+}
+/** `waits`: it moves by itself as soon as what is being done for it is settled. `version`: the one it is on now. */
+export interface MoveAnswer {
+  became: "moved" | "waits" | "refused";
+  version: number;
+  why?: string;
+}
 
 /** Answer of the query `state`. */
 export interface StateAnswer {

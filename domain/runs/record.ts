@@ -4,11 +4,19 @@ import type { Advanced, JournalEntry } from "../../engine/run/types.ts";
 import { clock, newId, notFound, operation, type Stored } from "../base/index.ts";
 import { emit } from "../events/index.ts";
 import { JournalModel, RunModel, type RunRecord } from "./model.ts";
+import type { MoveAnswer } from "./protocol.ts";
 
 /** What taking an input came to, as it is told to whoever asks, once or again. */
 export interface Taken {
   took: string;
-  advanced: Omit<Advanced, "journal">;
+  advanced: Omit<Advanced, "journal"> & { moved?: MoveAnswer };
+}
+
+/** The version a run is on from now on, and what it listens for. */
+export interface OnVersion {
+  version?: number;
+  definitionHash?: string;
+  listens: string[];
 }
 
 /**
@@ -18,9 +26,15 @@ export interface Taken {
 export const recordAdvance = operation({
   name: "runs.recordAdvance",
   role: "owner",
-  input: Type.Object({ runId: Type.String(), tick: Type.Integer(), took: Type.String(), advanced: Type.Unsafe<Advanced>({}) }),
-  run: async ({ runId, tick, took, advanced: { journal, ...advanced } }): Promise<Taken> => {
-    const before = await RunModel.findOneAndUpdate({ _id: runId, tick }, standingAt(tick + 1, took, advanced), {
+  input: Type.Object({
+    runId: Type.String(),
+    tick: Type.Integer(),
+    took: Type.String(),
+    advanced: Type.Unsafe<Advanced & { moved?: MoveAnswer }>({}),
+    onVersion: Type.Optional(Type.Unsafe<OnVersion>({})),
+  }),
+  run: async ({ runId, tick, took, advanced: { journal, ...advanced }, onVersion }): Promise<Taken> => {
+    const before = await RunModel.findOneAndUpdate({ _id: runId, tick }, standingAt(tick + 1, took, advanced, onVersion), {
       returnDocument: "before",
     }).lean();
     if (!before) return await tookBefore(runId, tick);
@@ -30,7 +44,7 @@ export const recordAdvance = operation({
   },
 });
 
-function standingAt(tick: number, took: string, advanced: Taken["advanced"]): Record<string, unknown> {
+function standingAt(tick: number, took: string, advanced: Taken["advanced"], onVersion?: OnVersion): Record<string, unknown> {
   const { state, wakeAt } = advanced;
   const ended = state.status === "ended";
   const places = ended ? [] : position(state);
@@ -43,6 +57,7 @@ function standingAt(tick: number, took: string, advanced: Taken["advanced"]): Re
       needsAttention: places.some((one) => one.state === "attention"),
       seq: state.seq,
       position: places,
+      ...onVersion,
       ...(wakeAt ? { wakeAt: new Date(wakeAt) } : {}),
       ...(ended ? { outcome: state.outcome ?? "ended", endedAt: clock.now() } : {}),
     },

@@ -22,13 +22,15 @@ let bundling: ReturnType<typeof bundleWorkflows> | undefined;
 
 interface EngineOptions {
   shell?: ShellSettings;
+  /** What the mail server does with each mail before it takes it. */
+  onMail?: () => Promise<void>;
 }
 
 /** The whole of it in this process: a database of its own, workers, a mail server. On the shared dev server, in real time. */
-export async function liveEngine({ shell }: EngineOptions = {}) {
+export async function liveEngine({ shell, onMail }: EngineOptions = {}) {
   const { address, namespace, taskQueue } = devServer();
   const connection = await NativeConnection.connect({ address });
-  const parts = await common(connection, namespace, taskQueue, shell);
+  const parts = await common(connection, namespace, taskQueue, shell, onMail);
   return {
     ...parts,
     taskQueue,
@@ -86,11 +88,17 @@ async function tellSearchAttributes({ connection, namespace = "default" }: TestW
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
-async function common(connection: NativeConnection, namespace: string, taskQueue: string, shell: ShellSettings | undefined) {
+async function common(
+  connection: NativeConnection,
+  namespace: string,
+  taskQueue: string,
+  shell: ShellSettings | undefined,
+  onMail?: () => Promise<void>,
+) {
   process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
   bundling ??= bundleWorkflows();
   await connect(freshDatabase());
-  const mail = await mailServer();
+  const mail = await mailServer(onMail);
   process.env.SMTP_URL = mail.url;
   const workers = await startWorkers(connection, { namespace, taskQueue, bundle: await bundling, ...(shell ? { shell } : {}) });
   return {
