@@ -1,16 +1,20 @@
 import Type from "typebox";
 import type { Definition, StepId } from "../../engine/definition/types.ts";
-import { type JournalEntry, type JsonObject, personById } from "../../engine/run/index.ts";
+import { type JournalEntry, type JsonObject, personById, type RunSubject } from "../../engine/run/index.ts";
 import { simulate } from "../../engine/simulate/index.ts";
 import { clock, conflict, notFound, operation, query, type Scope, withScope } from "../base/index.ts";
+import { ContactModel } from "../contacts/index.ts";
 import { readFacts } from "../facts/index.ts";
 import { flowByKey, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
+import { MatterModel } from "../matters/index.ts";
+import { OccasionModel } from "../occasions/index.ts";
 import { TaskModel } from "../tasks/index.ts";
 import { enrolAndStart } from "./begin.ts";
 import { tellRun } from "./commands.ts";
 import { type Enrolled, SubjectInput, wouldBeAgain } from "./enrol.ts";
 import { JournalModel, RunModel } from "./model.ts";
+import { subjectIdOf } from "./subject.ts";
 
 /** How long a start by hand holds its first message to the client, and can be undone (rule 11). */
 export const undoSeconds = 60;
@@ -72,9 +76,21 @@ export async function startByHand(
     subjects: { kind: "contact" | "matter" | "occasion"; contactId?: string; matterId?: string; occasionId?: string }[];
   },
 ): Promise<{ undoSeconds: number; runs: (Enrolled & { subject: (typeof subjects)[number] })[] }> {
+  for (const subject of subjects) await refuseUnknown(scope, subject);
   const runs = [];
   for (const subject of subjects) runs.push({ ...(await enrolAndStart(scope, { flowKey, subject, undoSeconds })), subject });
   return { undoSeconds, runs };
+}
+
+/** Nobody is started for somebody who is not on file here, however the id came about. */
+async function refuseUnknown(scope: Scope, subject: RunSubject): Promise<void> {
+  const _id = subjectIdOf(subject);
+  const here = {
+    contact: () => ContactModel.exists({ _id, deletedAt: null }),
+    matter: () => MatterModel.exists({ _id, deletedAt: null }),
+    occasion: () => OccasionModel.exists({ _id }),
+  };
+  if (!(await withScope(scope, here[subject.kind]))) throw notFound(`The ${subject.kind} this is to be started for`);
 }
 
 /** Takes starts by hand back while nothing has left: the run is cancelled, its open tasks go, and it does not count as a start (rule 12). */

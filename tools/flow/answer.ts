@@ -15,7 +15,12 @@ export const usage = `Usage: npm run -s flow -- <verb> …
 
   validate FILE                    says what is wrong with a flow, and what to do
   simulate FILE --script SCRIPT    carries it out on an imagined clock and prints its journal
-  publish, export, start, runs     need a running Firmflow; not offered yet
+  publish FILE [--notes TEXT]      publishes it, with the forms, mails and documents in the folders beside it
+  export KEY [--folder FOLDER]     prints the live version, or writes it as files with all it names; --version N for another
+  start KEY --matter ID            starts it by hand for a matter (--contact ID, --occasion ID)
+  runs KEY                         who goes through it, and where each stands
+
+The last four ask a running Firmflow: --address URL and --key KEY, or FIRMFLOW_URL and FIRMFLOW_API_KEY.
 
   --json    one JSON document on standard output, and nothing else
 

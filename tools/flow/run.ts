@@ -3,30 +3,74 @@ import { parseArgs } from "node:util";
 import { type Answer, UsageError, usage } from "./answer.ts";
 import { validateVerb } from "./validate.ts";
 
+type Verb = (target: string, given: Given) => Answer | Promise<Answer>;
+
+/** Each with the options it takes; verbs that need a server are loaded only when used. */
+const verbs: Record<string, { takes: readonly string[]; target: string; run: Verb }> = {
+  validate: { takes: [], target: "the file of the flow", run: (file) => validateVerb(file) },
+  simulate: {
+    takes: ["script"],
+    target: "the file of the flow",
+    run: async (file, { script }) => {
+      if (script === undefined) throw new UsageError("Say what happens: --script SCRIPT.");
+      return (await import("./simulate.ts")).simulateVerb(file, script);
+    },
+  },
+  publish: {
+    takes: ["address", "key", "notes"],
+    target: "the file of the flow",
+    run: async (file, given) => (await import("./remote/publish.ts")).publishVerb(file, whereOf(given), given.notes),
+  },
+  export: {
+    takes: ["address", "key", "version", "folder"],
+    target: "the key of the flow",
+    run: async (key, given) => {
+      const { version, folder } = given;
+      const asked = { ...(version === undefined ? {} : { version }), ...(folder === undefined ? {} : { folder }) };
+      return (await import("./remote/export.ts")).exportVerb(key, whereOf(given), asked);
+    },
+  },
+  start: {
+    takes: ["address", "key", "matter", "contact", "occasion"],
+    target: "the key of the flow",
+    run: async (key, given) => (await import("./remote/runs.ts")).startVerb(key, whereOf(given), given),
+  },
+  runs: {
+    takes: ["address", "key"],
+    target: "the key of the flow",
+    run: async (key, given) => (await import("./remote/runs.ts")).runsVerb(key, whereOf(given)),
+  },
+};
+
+const options = ["script", "address", "key", "notes", "version", "folder", "matter", "contact", "occasion"] as const;
+type Given = Partial<Record<(typeof options)[number], string>>;
+
+const whereOf = ({ address = process.env.FIRMFLOW_URL, key = process.env.FIRMFLOW_API_KEY }: Given) => ({ address, key });
+
 async function answer(args: string[]): Promise<Answer> {
   const { values, positionals } = read(args);
-  const [verb, file, ...more] = positionals;
-  if (values.help || verb === undefined || verb === "help")
-    return { exit: values.help || verb === "help" ? 0 : 2, json: { usage }, text: usage };
-  if (["publish", "export", "start", "runs"].includes(verb)) throw new UsageError(`“${verb}” is not offered yet.`);
-  if (verb !== "validate" && verb !== "simulate") throw new UsageError(`There is no verb “${verb}”.`);
-  if (file === undefined) throw new UsageError("Name the file of the flow.");
-  if (more.length > 0) throw new UsageError(`Only one file is taken, and “${more[0]}” is too much.`);
-  if (verb === "validate") {
-    if (values.script !== undefined) throw new UsageError("A script is for simulate.");
-    return validateVerb(file);
-  }
-  if (values.script === undefined) throw new UsageError("Say what happens: --script SCRIPT.");
-  const { simulateVerb } = await import("./simulate.ts");
-  return simulateVerb(file, values.script);
+  const { help, json: _json, ...given } = values;
+  const [name, target, ...more] = positionals;
+  if (help || name === undefined || name === "help") return { exit: help || name === "help" ? 0 : 2, json: { usage }, text: usage };
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+  if (!verb) throw new UsageError(`There is no verb “${name}”.`);
+  if (target === undefined) throw new UsageError(`Name ${verb.target}.`);
+  if (more.length > 0) throw new UsageError(`Only one is taken, and “${more[0]}” is too much.`);
+  const odd = Object.keys(given).find((option) => !verb.takes.includes(option));
+  if (odd !== undefined) throw new UsageError(`“${name}” takes no --${odd}.`);
+  return await verb.run(target, given);
 }
 
 function read(args: string[]) {
+  const texts = Object.fromEntries(options.map((option) => [option, { type: "string" }])) as Record<
+    (typeof options)[number],
+    { type: "string" }
+  >;
   try {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { json: { type: "boolean" }, script: { type: "string" }, help: { type: "boolean", short: "h" } },
+      options: { ...texts, json: { type: "boolean" }, help: { type: "boolean", short: "h" } },
     });
   } catch (error) {
     throw new UsageError(error instanceof Error ? `${error.message.split(". ")[0]}.` : "These arguments cannot be read.");
