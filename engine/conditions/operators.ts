@@ -82,7 +82,34 @@ export function methodsAt(now: string, zone: string): Record<string, unknown> {
   const inherited = Object.fromEntries(
     operators.filter(({ name }) => !(name in own)).map(({ name }) => [name, (defaultMethods as Record<string, unknown>)[name]]),
   );
-  return { ...inherited, ...own };
+  return withBudget({ ...inherited, ...own });
+}
+
+/** So many operations in one evaluation, long texts counting as many: a condition that goes on and on would keep everybody else waiting. */
+const mostOperations = 100_000;
+const charactersAnOperation = 100;
+
+type Call = (...args: never[]) => unknown;
+
+/** The same methods, which stop where a condition goes through lists within lists within lists. */
+function withBudget(methods: Record<string, unknown>): Record<string, unknown> {
+  let left = mostOperations;
+  const counted = (call: Call): Call => {
+    return (...args) => {
+      left -= 1;
+      if (left < 0) throw new Error("This condition goes on without end.");
+      const value = call(...args);
+      if (typeof value === "string") left -= value.length / charactersAnOperation;
+      return value;
+    };
+  };
+  return Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => {
+      if (typeof method === "function") return [name, Object.assign(counted(method as Call), method)];
+      const { method: call, ...rest } = method as { method: Call };
+      return [name, { ...rest, method: counted(call) }];
+    }),
+  );
 }
 
 function readVar(context: unknown, path: unknown): unknown {
