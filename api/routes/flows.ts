@@ -10,6 +10,7 @@ import {
   saveDraft,
   setFlowState,
 } from "../../domain/flows/index.ts";
+import { readFlowTrends } from "../../domain/reports/index.ts";
 import { flowCounts, stepCounts } from "../../domain/runs/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type Route, route } from "../core/route.ts";
@@ -27,7 +28,7 @@ export const routes: Route[] = [
     {
       method: "get",
       path: "/flows",
-      summary: "The firm's flows, with how many runs go through each version of them now",
+      summary: "The firm's flows, with how many runs go through each version of them now, and how the last twelve weeks went",
       tag,
       role: "viewer",
       query: Type.Object({ archived: Type.Optional(Type.Boolean()) }, closed),
@@ -36,7 +37,14 @@ export const routes: Route[] = [
     async (scope, { query }) => {
       const counts = await flowCounts(scope, {});
       const flows = await listFlows(scope, query.archived ? { archived: true } : {});
-      return { flows: flows.map((flow) => ({ ...flow, counts: counts.filter((one) => one.flowKey === flow.key) })) };
+      const trends = await readFlowTrends(scope, {});
+      return {
+        flows: flows.map((flow) => ({
+          ...flow,
+          counts: counts.filter((one) => one.flowKey === flow.key),
+          trend: trends.find((one) => one.key === flow.key),
+        })),
+      };
     },
   ),
   route(

@@ -1,4 +1,5 @@
 import mongoose, { type Model, Schema, type SchemaDefinition } from "mongoose";
+import { clock } from "./clock.ts";
 import { current } from "./scope.ts";
 
 /**
@@ -87,7 +88,7 @@ export interface ModelOptions {
 export function firmModel<T>(name: string, definition: SchemaDefinition, options: ModelOptions = {}): Model<Stored<T>> {
   const schema = new Schema(
     { _id: { type: String, required: true }, ...definition },
-    { timestamps: true, minimize: false, collection: options.collection },
+    { timestamps: { currentTime: clock.now }, minimize: false, collection: options.collection },
   );
   scoped(schema);
   for (const index of options.indexes ?? []) {

@@ -6,16 +6,20 @@ import { closed } from "../inputs/index.ts";
 import { flowByKey, flowKey, problemsOf } from "./drafts.ts";
 import { FlowModel, VersionModel } from "./model.ts";
 
-/** Every flow, for the list. Its live counts come from `flowCounts` of `domain/runs`. */
+/** Every flow, for the list, with what starts it and what it is for. Its live counts come from `flowCounts` of `domain/runs`. */
 export const listFlows = query({
   name: "flows.list",
   role: "viewer",
   input: Type.Object({ archived: Type.Optional(Type.Boolean()) }, closed),
   run: async ({ archived }) => {
-    const flows = await FlowModel.find({ state: archived ? "archived" : { $ne: "archived" } }, { draft: 0 })
+    const flows = await FlowModel.find({ state: archived ? "archived" : { $ne: "archived" } })
       .sort({ name: 1 })
       .lean();
-    return flows.map(({ _id, firmId, createdAt, updatedAt, ...flow }) => flow);
+    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, ...flow }) => {
+      const { enrol, goals } = (JSON.parse(draft) as Graph).settings;
+      const [goal] = goals ?? [];
+      return { ...flow, enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
+    });
   },
 });
 

@@ -1,5 +1,7 @@
+import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
-import { query, type Stored } from "../base/index.ts";
+import { clock, query, type Stored } from "../base/index.ts";
+import { firmInScope } from "../firms/index.ts";
 import { closed, key, optionalId } from "../inputs/index.ts";
 import { OccasionModel } from "../occasions/model.ts";
 import { pipelineOf } from "../pipelines/index.ts";
@@ -37,9 +39,27 @@ export const readBoard = query({
         cards: await withLines(lines),
       });
     }
-    return { caseType, name: pipeline.name, columns };
+    return { caseType, name: pipeline.name, columns, totals: await countsByCaseType(), month: await closedThisMonth(caseType) };
   },
 });
+
+/** How many matters of each case type are not lost. */
+async function countsByCaseType(): Promise<Record<string, number>> {
+  const rows = await MatterModel.aggregate<{ _id: string; count: number }>([
+    { $match: { deletedAt: null, state: { $ne: "lost" } } },
+    { $group: { _id: "$caseType", count: { $sum: 1 } } },
+  ]);
+  return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
+}
+
+/** What was won and lost since the first of the month, in the firm's zone. */
+async function closedThisMonth(caseType: string): Promise<{ since: Date; won: number; lost: number }> {
+  const { zone } = await firmInScope();
+  const today = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime()).toZonedDateTimeISO(zone);
+  const since = new Date(today.with({ day: 1 }).startOfDay().epochMilliseconds);
+  const closed = (state: "won" | "lost") => MatterModel.countDocuments({ deletedAt: null, caseType, state, closedAt: { $gte: since } });
+  return { since, won: await closed("won"), lost: await closed("lost") };
+}
 
 async function withLines(matters: MatterLine[]): Promise<BoardCard[]> {
   const ids = matters.map((one) => one.id);

@@ -1,4 +1,5 @@
-import { query } from "../base/index.ts";
+import Type from "typebox";
+import { clock, query } from "../base/index.ts";
 import { FlowModel } from "../flows/model.ts";
 import { JournalModel, RunModel } from "../runs/index.ts";
 import { Range, rangeOf, type Stretch } from "./range.ts";
@@ -45,6 +46,37 @@ export const readFlowReport = query({
   },
 });
 export type FlowReport = Awaited<ReturnType<typeof readFlowReport>>;
+
+const week = 7 * 86_400_000;
+const weeks = 12;
+
+/** Of each flow, the last twelve weeks: how many runs began in each, and of those that are over how many reached the goal. */
+export const readFlowTrends = query({
+  name: "reports.flowTrends",
+  role: "viewer",
+  input: Type.Object({}, { additionalProperties: false }),
+  run: async (_input, scope) => {
+    const to = clock.now();
+    const from = new Date(to.getTime() - weeks * week);
+    const begun = await RunModel.aggregate<{ _id: { flowKey: string; week: number }; runs: number }>([
+      { $match: { startedAt: { $gte: from, $lt: to }, outcome: { $nin: ["refused", "undone"] } } },
+      {
+        $group: {
+          _id: { flowKey: "$flowKey", week: { $floor: { $divide: [{ $subtract: ["$startedAt", from] }, week] } } },
+          runs: { $sum: 1 },
+        },
+      },
+    ]);
+    const { flows } = await readFlowReport(scope, { from: from.toISOString(), to: to.toISOString() });
+    return flows.map(({ key, goal, finished, left }) => ({
+      key,
+      begun: Array.from({ length: weeks }, (_, at) => begun.find(({ _id }) => _id.flowKey === key && _id.week === at)?.runs ?? 0),
+      goal,
+      over: finished + left,
+    }));
+  },
+});
+export type FlowTrend = Awaited<ReturnType<typeof readFlowTrends>>[number];
 
 /** By flow, runs whose goal led to a step instead of ending them. */
 async function goalsOnTheWay({ from, to }: Stretch): Promise<Map<string, number>> {

@@ -8,6 +8,8 @@ export interface Names {
   staff: { _id: string; name: string }[];
   contacts: Map<string, string>;
   forms: Map<string, string>;
+  /** Of the dates that are told about: what they are called. */
+  dates: Map<string, string>;
 }
 type Line = Omit<StoryLine, "id" | "at">;
 type Event = Stored<EventRecord>;
@@ -25,10 +27,10 @@ const who = (event: Event, names: Names) => names.contacts.get(event.contactId ?
 const detailed = (words: string | undefined) => (words ? { detail: words } : {});
 const occasion =
   (what: string, state: Line["state"] = "plain") =>
-  (event: Event): Line => ({
+  (event: Event, names: Names): Line => ({
     group: "staff",
     kind: "date",
-    what: `${capital(str(event.data["type"]) || str(event.data["kind"]))} ${what}`,
+    what: `${names.dates.get(event.occasionId ?? "") ?? capital(str(event.data["kind"]))} ${what}`,
     state,
     ...detailed(by(event)),
   });

@@ -7,6 +7,7 @@ import { listForms } from "../forms/index.ts";
 import { closed, cursorOf, oneOf, optionalId, page, readCursor } from "../inputs/index.ts";
 import { MessageModel } from "../messages/model.ts";
 import { NoteModel } from "../notes/index.ts";
+import { OccasionModel } from "../occasions/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { lineOfEvent, type Names } from "./events.ts";
@@ -59,7 +60,7 @@ export const readStory = query({
 async function namesOf(forms: { key: string; title?: unknown }[]): Promise<Names> {
   const pipelines = await PipelineModel.find().lean();
   const staff = await StaffModel.find({}, { name: 1 }).lean();
-  return { pipelines, staff, contacts: new Map(), forms: new Map(forms.map((one) => [one.key, titleOf(one)])) };
+  return { pipelines, staff, contacts: new Map(), dates: new Map(), forms: new Map(forms.map((one) => [one.key, titleOf(one)])) };
 }
 
 const titleOf = (form: { key: string; title?: unknown }): string => {
@@ -75,6 +76,8 @@ async function eventLines(subject: Subject, { before, limit }: Reach, names: Nam
     .lean()) as Stored<EventRecord>[];
   const ids = [...new Set(events.flatMap((one) => (one.contactId ? [one.contactId] : [])))];
   for (const one of await ContactModel.find({ _id: { $in: ids } }).lean()) names.contacts.set(one._id, nameOf(one));
+  const dates = [...new Set(events.flatMap((one) => (one.occasionId ? [one.occasionId] : [])))];
+  for (const one of await OccasionModel.find({ _id: { $in: dates } }, { title: 1 }).lean()) names.dates.set(one._id, one.title);
   return events.flatMap((event) => lineOfEvent(event, names) ?? []);
 }
 
@@ -126,6 +129,13 @@ async function noteLines(subject: Subject, { before, limit }: Reach): Promise<St
   }));
 }
 
+/** The first lines of an email, ended at a word. */
+function opening(text: string): string {
+  if (text.length <= longestOpening) return text;
+  return `${text.slice(0, longestOpening).replace(/\s+\S*$/, "")} …`;
+}
+const longestOpening = 280;
+
 const messageStates = {
   planned: ["waiting", "Planned"],
   sending: ["waiting", "Leaving"],
@@ -150,7 +160,7 @@ async function messageLines(subject: Subject, { before, limit }: Reach): Promise
       what: `Email to ${message.to.name || message.to.address}`,
       more: message.subject,
       detail: message.reason && message.state !== "sent" ? message.reason : `From ${message.from.name}`,
-      text: message.text.slice(0, 280),
+      text: opening(message.text),
       state,
       stateWords,
       link: { kind: "message" as const, id: message._id },

@@ -8,8 +8,10 @@ export const WAIT_PILL = { width: 264, height: 32 };
 export const END_PILL = { width: 264, height: 34 };
 /** Middle to middle of neighbours. */
 export const COLUMN = 400;
-/** Between the lower edge of one and the upper edge of the next: outlet tabs (20) and a line long enough for its `+`. */
-export const GAP = 76;
+/** Between the lower edge of one and the upper edge of the next: a footer (26) and a line long enough for its `+`. */
+export const GAP = 52;
+/** The tabs of a step with several ways on hang below it, and its lines bend below them. */
+const TABS = 32;
 const GRID = 4;
 
 export function sizeOf(kind: StepKindName): { width: number; height: number } {
@@ -23,13 +25,18 @@ export function tidy(graph: Graph): Graph {
   const plan = new dagre.graphlib.Graph({ multigraph: true });
   plan.setGraph({ rankdir: "TB", nodesep: COLUMN - CARD.width, ranksep: GAP, edgesep: 24, marginx: 0, marginy: 0 });
   plan.setDefaultEdgeLabel(() => ({}));
-  for (const node of startFirst(graph)) plan.setNode(node.id, { ...sizeOf(node.step.kind) });
+  const waysOn = Map.groupBy(graph.edges, (edge) => edge.from);
+  const tabsOf = (node: GraphNode) => ((waysOn.get(node.id)?.length ?? 0) > 1 ? TABS : 0);
+  for (const node of startFirst(graph)) {
+    const { width, height } = sizeOf(node.step.kind);
+    plan.setNode(node.id, { width, height: height + tabsOf(node) });
+  }
   for (const edge of graph.edges) {
     // An edge to itself says nothing about places; one to a step not drawn has no end.
     if (edge.from !== edge.to && plan.hasNode(edge.from) && plan.hasNode(edge.to)) plan.setEdge(edge.from, edge.to, {}, edge.outlet);
   }
   dagre.layout(plan);
-  return { ...graph, nodes: graph.nodes.map((node) => placed(node, plan.node(node.id))) };
+  return { ...graph, nodes: graph.nodes.map((node) => placed(node, plan.node(node.id), tabsOf(node))) };
 }
 
 /** dagre breaks circles where it meets them first, so it should begin where runs begin. */
@@ -37,8 +44,8 @@ function startFirst(graph: Graph): GraphNode[] {
   return [...graph.nodes].sort((a, b) => Number(b.id === graph.start) - Number(a.id === graph.start));
 }
 
-function placed(node: GraphNode, middle: { x?: number; y?: number } | undefined): GraphNode {
+function placed(node: GraphNode, middle: { x?: number; y?: number } | undefined, tabs: number): GraphNode {
   const { width, height } = sizeOf(node.step.kind);
   const snap = (value: number) => Math.round(value / GRID) * GRID || 0;
-  return { ...node, position: { x: snap((middle?.x ?? 0) - width / 2), y: snap((middle?.y ?? 0) - height / 2) } };
+  return { ...node, position: { x: snap((middle?.x ?? 0) - width / 2), y: snap((middle?.y ?? 0) - (height + tabs) / 2) } };
 }

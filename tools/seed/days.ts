@@ -26,6 +26,18 @@ export function workday(offset: number, time: string): Date {
   return day(offset - Math.max(0, date.dayOfWeek - 5), time);
 }
 
+/** So many working days from today: what falls on a weekend goes to the Monday after. */
+export function nextWorkday(offset: number, time: string): Date {
+  const date = now.toPlainDate().add({ days: offset });
+  return day(offset + (date.dayOfWeek > 5 ? 8 - date.dayOfWeek : 0), time);
+}
+
+/** So many hours from the present, on the half hour. */
+export function onTheHalfHour(hours: number): Date {
+  const half = 30 * 60_000;
+  return new Date(Math.floor((now.epochMilliseconds + hours * 3_600_000) / half) * half);
+}
+
 /** What is written now is dated then, until the next call or the end of the part. */
 export function itIs(then: Date): void {
   const at = Math.min(then.getTime(), now.epochMilliseconds);

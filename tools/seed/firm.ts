@@ -46,6 +46,12 @@ const people = [
   { who: "priya", name: "Priya Nair", email: "priya@hartwellruiz.example", role: "builder", title: "Operations", phone: "(518) 555-0103" },
 ] as const;
 
+/** As one of the firm's people: what they did says so. */
+export function actingAs(scope: Scope, staff: StaffIds, who: keyof StaffIds): Scope {
+  const person = people.find((one) => one.who === who) ?? people[0];
+  return { ...scope, actor: { kind: "staff", id: staff[who], name: person.name, role: person.role } };
+}
+
 /** The demonstration firm; the one there is when a seed goes on. */
 export async function ensureFirm(): Promise<Scope> {
   const known = await firmBySlug("hartwell-ruiz").catch(() => null);

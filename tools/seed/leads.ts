@@ -4,7 +4,7 @@ import { createContact } from "../../domain/contacts/index.ts";
 import { createMatter, moveStage } from "../../domain/matters/index.ts";
 import { closeOccasion, planOccasion } from "../../domain/occasions/index.ts";
 import { itIs, workday } from "./days.ts";
-import type { StaffIds } from "./firm.ts";
+import { actingAs, type StaffIds } from "./firm.ts";
 import { makeOnce } from "./parts.ts";
 
 type Source = "Referral" | "Website form" | "Google Ads" | "Phone";
@@ -62,7 +62,8 @@ export async function seedLeads(scope: Scope, staff: StaffIds): Promise<void> {
     });
 }
 
-async function seedLead(scope: Scope, staff: StaffIds, lead: Lead, index: number): Promise<void> {
+async function seedLead(quiet: Scope, staff: StaffIds, lead: Lead, index: number): Promise<void> {
+  const scope = actingAs(quiet, staff, lead.staff);
   const [firstName = "", lastName = ""] = lead.name.split(" ");
   const opened = workday(-35 + Math.floor((index * 34) / leads.length), `${9 + (index % 8)}:${10 + ((index * 7) % 50)}`.padStart(5, "0"));
   const later = (more: number) => itIs(new Date(opened.getTime() + more * 60_000));

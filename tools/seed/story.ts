@@ -7,8 +7,9 @@ import { addNote } from "../../domain/notes/index.ts";
 import { closeOccasion, planOccasion } from "../../domain/occasions/index.ts";
 import { createTask } from "../../domain/tasks/index.ts";
 import { day, itIs, minutesAgo, plainDay, weekday, workday } from "./days.ts";
-import type { StaffIds } from "./firm.ts";
+import { actingAs, type StaffIds } from "./firm.ts";
 import { makeOnce } from "./parts.ts";
+import { seedWeek } from "./week.ts";
 
 /** The people everything is shown with. History is written quietly; what goes on is begun in the ordinary way, by the last thing in each part. */
 export async function seedStory(scope: Scope, staff: StaffIds): Promise<void> {
@@ -16,12 +17,13 @@ export async function seedStory(scope: Scope, staff: StaffIds): Promise<void> {
   await makeOnce(scope, "luis", () => luis(scope, staff));
   await makeOnce(scope, "elm-street", () => elmStreet(scope, staff));
   await makeOnce(scope, "karen", () => karen(scope, staff));
+  await makeOnce(quietly(scope), "week", (quiet) => seedWeek(quiet, staff));
   await makeOnce(quietly(scope), "new-leads", (quiet) => newLeads(quiet, staff));
   await makeOnce(quietly(scope), "invoices", (quiet) => invoices(quiet, staff));
 }
 
 async function okafors(scope: Scope, staff: StaffIds): Promise<void> {
-  const quiet = quietly(scope);
+  const quiet = quietly(actingAs(scope, staff, "dana"));
   itIs(workday(-9, "11:20"));
   const grace = await createContact(quiet, {
     firstName: "Grace",
@@ -86,7 +88,7 @@ async function okafors(scope: Scope, staff: StaffIds): Promise<void> {
 }
 
 async function luis(scope: Scope, staff: StaffIds): Promise<void> {
-  const quiet = quietly(scope);
+  const quiet = quietly(actingAs(scope, staff, "marcus"));
   itIs(workday(-20, "09:15"));
   const client = await createContact(quiet, {
     firstName: "Luis",
@@ -146,7 +148,7 @@ async function luis(scope: Scope, staff: StaffIds): Promise<void> {
 }
 
 async function elmStreet(scope: Scope, staff: StaffIds): Promise<void> {
-  const quiet = quietly(scope);
+  const quiet = quietly(actingAs(scope, staff, "thomas"));
   itIs(workday(-30, "10:05"));
   const anne = await createContact(quiet, {
     firstName: "Anne",
@@ -191,7 +193,7 @@ async function elmStreet(scope: Scope, staff: StaffIds): Promise<void> {
 }
 
 async function karen(scope: Scope, staff: StaffIds): Promise<void> {
-  const quiet = quietly(scope);
+  const quiet = quietly(actingAs(scope, staff, "elena"));
   itIs(workday(-24, "14:40"));
   const doyle = await createContact(quiet, {
     firstName: "Karen",
@@ -229,7 +231,6 @@ async function newLeads(scope: Scope, staff: StaffIds): Promise<void> {
       { contactId: brother.id, role: "client" },
     ],
     source: "Phone",
-    assignee: staff.marcus,
     fields: { inCustody: true, heldAt: "Albany County Correctional Facility" },
   });
   itIs(minutesAgo(21));
@@ -245,7 +246,7 @@ async function newLeads(scope: Scope, staff: StaffIds): Promise<void> {
     mainContactId: walter.id,
     source: "Google Ads",
     value: 2400,
-    assignee: staff.dana,
+    assignee: staff.elena,
     fields: { parties: "A will from 1994", planFor: "one" },
   });
   itIs(minutesAgo(6));
@@ -261,7 +262,6 @@ async function newLeads(scope: Scope, staff: StaffIds): Promise<void> {
     mainContactId: rosa.id,
     source: "Website form",
     value: 1650,
-    assignee: staff.thomas,
     fields: { side: "buyer" },
   });
 }

@@ -1,16 +1,12 @@
-import { IconMapPin, IconPhone, IconVideo } from "@tabler/icons-react";
 import { useState } from "react";
 import { asProblem, type ProblemDocument } from "../../api/problem.ts";
 import { Button } from "../components/Button.tsx";
 import { clientDate } from "../i18n/dates.ts";
 import type { OpenSlot } from "./days.ts";
+import { type Mode, modeIcons } from "./modes.ts";
 import { type ChosenTime, shortTime, TimePicker } from "./TimePicker.tsx";
 import { useBookingWords } from "./words.ts";
 
-export interface Mode {
-  kind: "office" | "video" | "phone";
-  place?: string;
-}
 export interface BookableType {
   key: string;
   name: string;
@@ -18,7 +14,6 @@ export interface BookableType {
   minutes: number;
   modes: Mode[];
 }
-const icons = { office: IconMapPin, video: IconVideo, phone: IconPhone };
 
 interface Props {
   type: BookableType;
@@ -106,11 +101,11 @@ export function BookingForm({ type, slots: given, firmZone, askMode = true, labe
 function Modes({ modes, mode, onChange }: { modes: Mode[]; mode: Mode["kind"]; onChange: (mode: Mode["kind"]) => void }) {
   const { say } = useBookingWords();
   return (
-    <fieldset className="field">
+    <fieldset className="field modes">
       <legend className="field-label">{say("how")}</legend>
       <div className="picks" data-columns={modes.length === 3 ? 3 : 2}>
         {modes.map(({ kind }) => {
-          const Icon = icons[kind];
+          const Icon = modeIcons[kind];
           return (
             <label key={kind} className="pick">
               <input type="radio" name="mode" value={kind} checked={mode === kind} onChange={() => onChange(kind)} />

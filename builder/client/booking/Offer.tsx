@@ -9,6 +9,7 @@ import { About } from "./About.tsx";
 import { Booked, type BookedTime } from "./Booked.tsx";
 import { type BookableType, BookingForm } from "./BookingForm.tsx";
 import type { OpenSlot } from "./days.ts";
+import type { Mode } from "./modes.ts";
 import { useBookingWords } from "./words.ts";
 
 interface Shown {
@@ -30,13 +31,13 @@ export function Offer({ token }: { token: string }) {
 
 function Offered({ token, firm, type, slots, person, language }: Shown & { token: string }) {
   const { say, preferLanguage } = useBookingWords();
-  const [booked, setBooked] = useState<(BookedTime & { zone: string }) | null>(null);
+  const [booked, setBooked] = useState<(BookedTime & { zone: string; mode: Mode }) | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when the page's data says it
   useEffect(() => preferLanguage(language), [language]);
   if (booked)
     return (
       <PublicFrame firm={firm} title={say("done")}>
-        <Booked booked={booked} firm={firm} zone={booked.zone} />
+        <Booked booked={booked} firm={firm} zone={booked.zone} name={type.name} mode={booked.mode} />
       </PublicFrame>
     );
   return (
@@ -50,7 +51,7 @@ function Offered({ token, firm, type, slots, person, language }: Shown & { token
           label={say("book")}
           book={async (chosen) => {
             const made = await api.post<BookedTime>(`/api/public/requests/${encodeURIComponent(token)}/booking`, chosen);
-            setBooked({ ...made, zone: chosen.zone });
+            setBooked({ ...made, zone: chosen.zone, mode: type.modes.find((one) => one.kind === chosen.mode) ?? { kind: chosen.mode } });
           }}
         />
       </div>

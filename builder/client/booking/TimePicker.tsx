@@ -1,3 +1,4 @@
+import { IconChevronDown } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import { clientDate } from "../i18n/dates.ts";
 import { byDay, dayIn, hourIn, type OpenSlot, zonesFor, zoneWords } from "./days.ts";
@@ -67,13 +68,16 @@ export function TimePicker({ slots, firmZone, chosen, onChange }: Props) {
       </div>
       <div className="zone">
         <label htmlFor="zone">{say("zone")}</label>
-        <select id="zone" className="input" value={zone} onChange={(event) => changeZone(event.currentTarget.value)}>
-          {zonesFor(firmZone, zone).map((one) => (
-            <option key={one} value={one}>
-              {zoneWords(one, locale, new Date(slots[0]?.startsAt ?? Date.now()))}
-            </option>
-          ))}
-        </select>
+        <span className="select">
+          <select id="zone" className="input" value={zone} onChange={(event) => changeZone(event.currentTarget.value)}>
+            {zonesFor(firmZone, zone).map((one) => (
+              <option key={one} value={one}>
+                {zoneWords(one, locale, new Date(slots[0]?.startsAt ?? Date.now()))}
+              </option>
+            ))}
+          </select>
+          <IconChevronDown size={20} stroke={1.75} aria-hidden="true" />
+        </span>
       </div>
     </>
   );

@@ -1,3 +1,5 @@
+import type { OpenHours } from "./hours.ts";
+
 /** What the API tells the public about a firm, with every public page's data and with every public problem it can name a firm for. */
 export interface PublicFirm {
   name: string;
@@ -9,8 +11,9 @@ export interface PublicFirm {
   email?: string;
   website?: string;
   postalAddress?: string;
-  /** "Mon to Fri, 9 am to 5 pm EST" */
-  hours?: string;
+  hours?: OpenHours;
+  /** The next holiday, when it is near. */
+  closed?: { date: string; name: string };
   zone: string;
   /** Colours are hexadecimal, "#1B4636". */
   brand?: { colour?: string; deep?: string; logoFileId?: string; headingFont?: string };

@@ -2,12 +2,15 @@ import { IconMail, IconPhone } from "@tabler/icons-react";
 import { initials } from "../../components/person.ts";
 import { Button } from "../components/Button.tsx";
 import { type PublicFirm, telephone } from "../firm/firm.ts";
+import { closedInWords, hoursInWords } from "../firm/hours.ts";
 import { useSpeech } from "../i18n/Language.tsx";
 
 /** How to reach the firm: ends every page that may leave someone stuck. */
 export function Help({ firm }: { firm: PublicFirm }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const { helper } = firm;
+  const hours = hoursInWords(firm.hours, firm.zone, language, new Date());
+  const when = [hours && `${hours}.`, closedInWords(firm.closed, language)].filter(Boolean).join(" ");
   return (
     <aside className="help" aria-label={t("help.firm")}>
       {helper?.photoUrl ? (
@@ -20,10 +23,10 @@ export function Help({ firm }: { firm: PublicFirm }) {
       <div>
         <p>
           <b>{helper ? t("help.title", { name: helper.name }) : t("help.firm")}</b>
-          {firm.hours && (
+          {when && (
             <>
               <br />
-              <span className="muted">{firm.hours}</span>
+              <span className="muted">{when}</span>
             </>
           )}
         </p>

@@ -80,7 +80,7 @@ function FirmFoot({ firm }: { firm?: PublicFirm | undefined }) {
             {firm.postalAddress && (
               <>
                 <br />
-                {firm.postalAddress}
+                {firm.postalAddress.split(/\n+/).join(", ")}
               </>
             )}
           </p>

@@ -1,6 +1,6 @@
 import type { Language } from "./words.ts";
 
-const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
+export const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
 
 export interface ClientDateOptions {
   zone: string;

@@ -4,8 +4,10 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { asProblem } from "../../api/problem.ts";
 import { Booked, type BookedTime } from "../booking/Booked.tsx";
-import { type BookableType, BookingForm, type Mode } from "../booking/BookingForm.tsx";
+import { type BookableType, BookingForm } from "../booking/BookingForm.tsx";
+import { DateTile } from "../booking/DateTile.tsx";
 import type { OpenSlot } from "../booking/days.ts";
+import { type Mode, modeIcons } from "../booking/modes.ts";
 import { useBookingWords } from "../booking/words.ts";
 import { Button } from "../components/Button.tsx";
 import type { PublicFirm } from "../firm/firm.ts";
@@ -36,7 +38,7 @@ export default function Appointment({ params }: { params: Params }) {
 }
 
 function Manage({ shown, base, set }: { shown: Shown; base: string; set: (shown: Shown) => void }) {
-  const { say, date } = useBookingWords();
+  const { say } = useBookingWords();
   const [slots, setSlots] = useState<OpenSlot[] | null>(null);
   const [moved, setMoved] = useState<(BookedTime & { zone: string }) | null>(null);
   const [problem, setProblem] = useState("");
@@ -48,19 +50,24 @@ function Manage({ shown, base, set }: { shown: Shown; base: string; set: (shown:
   if (moved)
     return (
       <PublicFrame firm={firm} title={say("moved")}>
-        <Booked booked={moved} firm={firm} zone={moved.zone} moved />
+        <Booked booked={moved} firm={firm} zone={moved.zone} name={type.name} mode={shown.mode} moved />
       </PublicFrame>
     );
+  const Icon = modeIcons[shown.mode.kind];
   const over = state === "held" || state === "missed" || Date.parse(shown.startsAt) < Date.now();
   return (
     <PublicFrame firm={firm} title={type.name} {...(slots ? { width: "broad" as const } : {})}>
       <div className="stack">
         <h1>{state === "cancelled" ? say("cancelled") : type.name}</h1>
-        <p className="lead">{date(shown.startsAt, shown.zone)}</p>
-        <p className="muted">
-          {shown.with && say("with", { name: shown.with })} · {say(shown.mode.kind)}
-          {shown.mode.place && `, ${shown.mode.place}`}
-        </p>
+        <div className="card">
+          <DateTile startsAt={shown.startsAt} endsAt={shown.endsAt} zone={shown.zone} name={type.name} />
+          <p className="booked-line">
+            <Icon size={20} stroke={1.75} aria-hidden="true" />
+            <span>
+              {[shown.with && say("with", { name: shown.with }), say(shown.mode.kind), shown.mode.place].filter(Boolean).join(" · ")}
+            </span>
+          </p>
+        </div>
         {problem && (
           <p className="message" role="alert">
             {problem}

@@ -5,6 +5,7 @@ import { About } from "../booking/About.tsx";
 import { Booked, type BookedTime } from "../booking/Booked.tsx";
 import { type BookableType, BookingForm } from "../booking/BookingForm.tsx";
 import type { OpenSlot } from "../booking/days.ts";
+import type { Mode } from "../booking/modes.ts";
 import { useBookingWords } from "../booking/words.ts";
 import { Field } from "../components/Field.tsx";
 import type { PublicFirm } from "../firm/firm.ts";
@@ -30,7 +31,7 @@ type Person = Record<(typeof fields)[number], string>;
 
 function OpenBooking({ path, firm, type, slots }: Shown & { path: string }) {
   const { say } = useBookingWords();
-  const [booked, setBooked] = useState<(BookedTime & { zone: string }) | null>(null);
+  const [booked, setBooked] = useState<(BookedTime & { zone: string; mode: Mode }) | null>(null);
   const [person, setPerson] = useState<Person>({ firstName: "", lastName: "", email: "", phone: "" });
   const [errors, setErrors] = useState<Partial<Person>>({});
   const words = { firstName: say("first.name"), lastName: say("last.name"), email: say("email"), phone: say("tel") };
@@ -47,7 +48,7 @@ function OpenBooking({ path, firm, type, slots }: Shown & { path: string }) {
   if (booked)
     return (
       <PublicFrame firm={firm} title={say("done")}>
-        <Booked booked={booked} firm={firm} zone={booked.zone} />
+        <Booked booked={booked} firm={firm} zone={booked.zone} name={type.name} mode={booked.mode} />
       </PublicFrame>
     );
   return (
@@ -66,7 +67,7 @@ function OpenBooking({ path, firm, type, slots }: Shown & { path: string }) {
               ...chosen,
               person: { ...who, email: who.email.trim(), ...(phone.trim() ? { phone } : {}) },
             });
-            setBooked({ ...made, zone: chosen.zone });
+            setBooked({ ...made, zone: chosen.zone, mode: type.modes.find((one) => one.kind === chosen.mode) ?? { kind: chosen.mode } });
           }}
           before={
             <fieldset className="who stack">

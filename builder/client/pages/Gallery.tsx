@@ -19,7 +19,7 @@ const firm: PublicFirm = {
   phone: "(518) 555-0100",
   email: "office@hartwellruiz.example",
   postalAddress: "41 Chapel Street, Suite 300, Albany, NY 12207",
-  hours: "Mon to Fri, 9 am to 5 pm EST",
+  hours: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [{ from: "09:00", to: "17:00" }]])),
   zone: "America/New_York",
   brand: { colour: "#1B4636", deep: "#123326" },
   helper: { name: "Dana Whitfield" },

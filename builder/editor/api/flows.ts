@@ -1,6 +1,7 @@
 /** The API's calls about flows, in one place: the list, the editor and the publish panel share them. */
 import { useQuery } from "@tanstack/react-query";
-import type { Problem } from "../../../engine/definition/types.ts";
+import type { FlowTrend } from "../../../domain/reports/index.ts";
+import type { Definition, Problem } from "../../../engine/definition/types.ts";
 import type { Graph } from "../../../engine/graph/index.ts";
 import { api } from "../../api/client.ts";
 
@@ -18,8 +19,11 @@ export interface FlowLine {
   liveVersion?: number;
   liveHash?: string;
   publishedAt?: string;
-  /** In the list: how many runs go through each version. */
+  /** In the list: how many runs go through each version, what starts it, its first goal and how the last twelve weeks went. */
   counts?: FlowCount[];
+  enrol?: Definition["enrol"];
+  goal?: string;
+  trend?: FlowTrend;
 }
 export interface OpenFlow extends FlowLine {
   graph: Graph;

@@ -27,6 +27,7 @@ export function CaseTypes({ taken, highlighted }: { taken: string[]; highlighted
     staleTime: 300_000,
     retry: false,
   });
+  const [all, setAll] = useState(highlighted);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (highlighted && data) section.current?.scrollIntoView({ block: "start" });
@@ -34,16 +35,32 @@ export function CaseTypes({ taken, highlighted }: { taken: string[]; highlighted
   if (!data || data.flows.length === 0) return null;
   return (
     <section ref={section} id="case-types" aria-labelledby="case-types-title">
-      <h2 id="case-types-title" className={styles.sub}>
-        Start from a case type
-      </h2>
+      <div className={styles.subHead}>
+        <h2 id="case-types-title" className={styles.sub}>
+          Start from a case type
+        </h2>
+        {!all && data.flows.length > first && (
+          <Button size="xs" variant="subtle" className={styles.all ?? ""} onClick={() => setAll(true)}>
+            All {data.flows.length}
+          </Button>
+        )}
+      </div>
       <div className={styles.gallery}>
-        {data.flows.map((flow) => (
+        {(all ? data.flows : leading(data.flows)).map((flow) => (
           <Shipped key={flow.key} flow={flow} taken={taken.includes(flow.key)} />
         ))}
       </div>
     </section>
   );
+}
+
+/** How many stand there before somebody asks for all. */
+const first = 4;
+/** The first flow of each case type, then what is left, as many as there is room for. */
+function leading(flows: ShippedFlow[]): ShippedFlow[] {
+  const types = new Set(flows.map((flow) => flow.caseTypes?.[0]));
+  const firsts = [...types].flatMap((type) => flows.find((flow) => flow.caseTypes?.[0] === type) ?? []);
+  return [...new Set([...firsts, ...flows])].slice(0, first);
 }
 
 function Shipped({ flow, taken }: { flow: ShippedFlow; taken: boolean }) {

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconPencil, IconRoute } from "@tabler/icons-react";
 import { useNavigate } from "react-router";
+import { usePipelines } from "../../api/offices.ts";
 import { type Column, DataList } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
@@ -7,34 +8,40 @@ import { StateChip } from "../../components/StateChip.tsx";
 import { Tile, type Tone } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import type { FlowLine } from "../../editor/api/flows.ts";
+import { plainNames } from "../../editor/words/names.ts";
+import { startTitle } from "../../editor/words/start.ts";
 import styles from "./Flows.module.css";
 import { countsOf } from "./filter.ts";
 import { flowIcon } from "./flowIcon.ts";
+import { GoalRate, Weeks } from "./Trend.tsx";
 
 const about: Record<FlowLine["subject"], string> = { contact: "About a person", matter: "About a matter", occasion: "About a date" };
 
-const columns: Column<FlowLine>[] = [
-  {
-    key: "flow",
-    header: "Flow",
-    width: "minmax(220px, 2.4fr)",
-    cell: (flow) => {
-      const [icon, tone] = flowIcon(flow);
-      return (
-        <span className={styles.flow}>
-          <Tile icon={icon} tone={tone as Tone} />
-          <span>
-            <b>{flow.name}</b>
-            <span>{about[flow.subject]}</span>
-          </span>
+/** The first column: what it is called, and what starts it. */
+const nameColumn = (stage: (key: string) => string): Column<FlowLine> => ({
+  key: "flow",
+  header: "Flow",
+  width: "minmax(220px, 2.2fr)",
+  cell: (flow) => {
+    const [icon, tone] = flowIcon(flow);
+    const { enrol, subject } = flow;
+    return (
+      <span className={styles.flow}>
+        <Tile icon={icon} tone={tone as Tone} />
+        <span>
+          <b>{flow.name}</b>
+          <span>{enrol ? startTitle({ enrol, subject }, { ...plainNames, stage }) : about[subject]}</span>
         </span>
-      );
-    },
+      </span>
+    );
   },
+});
+
+const columns: Column<FlowLine>[] = [
   {
     key: "version",
     header: "Version",
-    width: "minmax(140px, 1fr)",
+    width: "104px",
     cell: (flow) =>
       flow.state === "live" ? (
         <StateChip state="done">Live {flow.liveVersion}</StateChip>
@@ -46,11 +53,17 @@ const columns: Column<FlowLine>[] = [
         </StateChip>
       ),
   },
-  { key: "running", header: "In flow", width: "84px", align: "end", cell: (flow) => <Count value={countsOf(flow).running} /> },
+  {
+    key: "running",
+    header: "In flow",
+    width: "60px",
+    align: "end",
+    cell: (flow) => <Count value={countsOf(flow).running} said="in it" />,
+  },
   {
     key: "waiting",
     header: "Waiting",
-    width: "84px",
+    width: "64px",
     align: "end",
     narrow: false,
     cell: (flow) => {
@@ -58,11 +71,11 @@ const columns: Column<FlowLine>[] = [
       return <Count value={Math.max(0, running - attention - held)} tone="waiting" />;
     },
   },
-  { key: "done", header: "Ended", width: "84px", align: "end", narrow: false, cell: (flow) => <Count value={countsOf(flow).ended} /> },
+  { key: "done", header: "Ended", width: "64px", align: "end", narrow: false, cell: (flow) => <Count value={countsOf(flow).ended} /> },
   {
     key: "attention",
     header: "Attention",
-    width: "96px",
+    width: "84px",
     align: "end",
     cell: (flow) => {
       const { attention } = countsOf(flow);
@@ -72,14 +85,22 @@ const columns: Column<FlowLine>[] = [
           <span className="visually-hidden"> need attention</span>
         </StateChip>
       ) : (
-        <Count value={0} />
+        <Count value={0} said="need attention" />
       );
     },
   },
   {
+    key: "goal",
+    header: <span className={styles.after}>Goal reached</span>,
+    width: "minmax(150px, 1fr)",
+    narrow: false,
+    cell: (flow) => <GoalRate flow={flow} />,
+  },
+  { key: "weeks", header: "Started a week", width: "104px", narrow: false, cell: (flow) => <Weeks begun={flow.trend?.begun ?? []} /> },
+  {
     key: "changed",
     header: <span className={styles.after}>Changed</span>,
-    width: "minmax(170px, 1fr)",
+    width: "minmax(140px, 0.8fr)",
     narrow: false,
     cell: (flow) => (
       <span className={`${styles.changed} ${styles.after}`}>
@@ -89,25 +110,29 @@ const columns: Column<FlowLine>[] = [
   },
 ];
 
-function Count({ value, tone }: { value: number; tone?: "waiting" }) {
+/** `said` stands beside it on a phone, where no column says what is counted. */
+function Count({ value, tone, said }: { value: number; tone?: "waiting"; said?: string }) {
   return (
     <span className={`${styles.number} num`} data-tone={value > 0 ? tone : undefined} data-zero={value === 0 || undefined}>
       {value.toLocaleString("en-US")}
+      {said && <span className={styles.said}> {said}</span>}
     </span>
   );
 }
 
 export function FlowList({ flows, loading }: { flows: FlowLine[]; loading: boolean }) {
   const navigate = useNavigate();
+  const stages = usePipelines().flatMap((one) => one.stages);
+  const stage = (key: string) => stages.find((one) => one.id === key)?.name ?? key;
   return (
     <DataList
       label="Flows"
-      columns={columns}
+      columns={[nameColumn(stage), ...columns]}
       rows={flows}
       rowKey={(flow) => flow.key}
       rowLabel={(flow) => flow.name}
       rowHeight={52}
-      height={Math.min(520, 42 + Math.max(flows.length, 2) * 52 + 4)}
+      height={Math.min(456, 42 + Math.max(flows.length, 2) * 52 + 4)}
       loading={loading}
       onOpen={(flow) => navigate(`/flows/${flow.key}`)}
       empty={

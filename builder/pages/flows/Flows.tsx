@@ -83,7 +83,7 @@ export default function Flows() {
                 onChange={(event) => setSearch(event.currentTarget.value)}
               />
             </FilterChips>
-            <span className={styles.live}>Counts are live</span>
+            <span className={styles.live}>Counts are live · last 12 weeks</span>
           </div>
           <FlowList flows={filterFlows(flows, shown, search)} loading={isPending} />
         </>

@@ -8,7 +8,7 @@ import { kinds } from "../../theme/kinds.tsx";
 export function Thumbnail({ definition }: { definition: Definition }) {
   const { nodes, lines, box } = useMemo(() => drawing(definition), [definition]);
   return (
-    <svg viewBox={box} preserveAspectRatio="xMidYMin slice" width="100%" height="100%" aria-hidden="true">
+    <svg viewBox={box} preserveAspectRatio="xMidYMid meet" width="100%" height="100%" aria-hidden="true">
       {lines.map((path, index) => (
         <path key={index} d={path} fill="none" stroke="var(--edge)" strokeWidth="5" />
       ))}
@@ -48,7 +48,18 @@ function drawing(definition: Definition) {
     if (!from || !to) return [];
     return [rounded(route({ x: from.x + from.width / 2, y: from.y + from.height }, { x: to.x + to.width / 2, y: to.y }))];
   });
-  const start = place.get(graph.start ?? "") ?? nodes[0];
-  const middle = start ? start.x + start.width / 2 : 0;
-  return { nodes, lines, box: `${middle - 640} ${(start?.y ?? 0) - 40} 1280 660` };
+  return { nodes, lines, box: boxOf(nodes) };
+}
+
+const tallest = 780;
+const margin = 40;
+
+/** Around the flow's beginning: everything of it that stands in the first screenful, none of it cut at the sides. */
+function boxOf(nodes: { x: number; y: number; width: number; height: number }[]): string {
+  const top = Math.min(...nodes.map((node) => node.y));
+  const seen = nodes.filter((node) => node.y + node.height <= top + tallest);
+  const left = Math.min(...seen.map((node) => node.x));
+  const right = Math.max(...seen.map((node) => node.x + node.width));
+  const bottom = Math.max(...seen.map((node) => node.y + node.height));
+  return [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin].join(" ");
 }

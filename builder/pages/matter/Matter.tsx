@@ -1,5 +1,5 @@
-import { Button, Select } from "@mantine/core";
-import { IconCheck, IconFileText, IconPencil } from "@tabler/icons-react";
+import { Button, Menu, Select } from "@mantine/core";
+import { IconCalendarPlus, IconCheck, IconChevronDown, IconFileText, IconNote, IconPencil } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useParams } from "react-router";
@@ -73,13 +73,15 @@ function MatterShown({ matter }: { matter: Shown }) {
         mayWork && (
           <>
             <HoldAll target="matter" targetId={matter.id ?? ""} holds={matter.holds} />
-            <Button onClick={() => setDialog("note")}>Add a note</Button>
+            <Button leftSection={<IconNote size={16} stroke={1.7} />} onClick={() => setDialog("note")}>
+              Add a note
+            </Button>
           </>
         )
       }
       primary={
         mayWork && (
-          <Button variant="filled" onClick={() => setDialog("date")}>
+          <Button variant="filled" leftSection={<IconCalendarPlus size={16} stroke={1.7} />} onClick={() => setDialog("date")}>
             Plan a date
           </Button>
         )
@@ -132,29 +134,48 @@ function Stages({ matter }: { matter: Shown }) {
   const move = useMoveStage();
   const mayWork = useMay("work");
   const at = matter.stages.findIndex((one) => one.id === matter.stage);
+  const lost = matter.stages.filter((one) => one.state === "lost" && one.id !== matter.stage);
+  const go = (stage: Shown["stages"][number]) =>
+    move.mutate({ id: matter.id ?? "", title: matter.title ?? "", from: matter.stage ?? "", to: stage.id, toName: stage.name });
   return (
     <nav className={styles.stages} aria-label="Stages">
-      {matter.stages.map((stage, index) => (
-        <button
-          key={stage.id}
-          type="button"
-          className={styles.stage}
-          data-is={index === at ? "now" : index < at && stage.state !== "lost" ? "done" : "open"}
-          aria-current={index === at ? "step" : undefined}
-          disabled={!mayWork || index === at || move.isPending}
-          onClick={() =>
-            move.mutate({ id: matter.id ?? "", title: matter.title ?? "", from: matter.stage ?? "", to: stage.id, toName: stage.name })
-          }
-        >
-          {index < at && stage.state !== "lost" && <IconCheck size={15} stroke={2} aria-label="Passed:" />}
-          {stage.name}
-          {index === at && matter.stageSince && (
-            <span style={{ fontWeight: 400 }}>
-              <When at={matter.stageSince} dayOnly before="since" />
-            </span>
-          )}
-        </button>
-      ))}
+      {matter.stages.map((stage, index) =>
+        lost.includes(stage) ? null : (
+          <button
+            key={stage.id}
+            type="button"
+            className={styles.stage}
+            data-is={index === at ? "now" : index < at && stage.state !== "lost" ? "done" : "open"}
+            aria-current={index === at ? "step" : undefined}
+            disabled={!mayWork || index === at || move.isPending}
+            onClick={() => go(stage)}
+          >
+            {index < at && stage.state !== "lost" && <IconCheck size={15} stroke={2} aria-label="Passed:" />}
+            {stage.name}
+            {index === at && matter.stageSince && (
+              <span style={{ fontWeight: 400 }}>
+                <When at={matter.stageSince} dayOnly before="since" />
+              </span>
+            )}
+          </button>
+        ),
+      )}
+      {mayWork && lost.length > 0 && (
+        <Menu width={180}>
+          <Menu.Target>
+            <button type="button" className={`${styles.stage} ${styles.elsewhere}`} disabled={move.isPending}>
+              Close as <IconChevronDown size={14} stroke={1.7} aria-hidden="true" />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {lost.map((stage) => (
+              <Menu.Item key={stage.id} onClick={() => go(stage)}>
+                {stage.name}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </nav>
   );
 }

@@ -6,7 +6,7 @@ import { Money } from "../../components/Money.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { When } from "../../components/When.tsx";
 import styles from "./Board.module.css";
-import { type BoardData, beside, type Card, type Column } from "./board.ts";
+import { type BoardData, beside, type Card, type Column, nameOf } from "./board.ts";
 import type { Move } from "./Pipeline.tsx";
 
 interface BoardProps {
@@ -103,7 +103,7 @@ function BoardCardView({ card, board, mayMove, dragging, onDrag, onMove }: CardP
     >
       <div className={styles.top}>
         <Link to={`/matters/${card.id}`} onKeyDown={byKey} aria-keyshortcuts="Alt+ArrowRight Alt+ArrowLeft">
-          {card.title}
+          {nameOf(card, board)}
         </Link>
         {card.value !== undefined && (
           <span>

@@ -8,10 +8,12 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { Money } from "../../components/Money.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
 import { Page } from "../../frame/Page.tsx";
+import styles from "./Board.module.css";
 import { Board } from "./Board.tsx";
-import { type BoardData, moved } from "./board.ts";
+import { type BoardData, moved, needingAttention, openValue } from "./board.ts";
 import { useSearchParam } from "./useSearchParam.ts";
 
 interface PipelineLine {
@@ -57,28 +59,22 @@ export default function Pipeline() {
           stand here in their stage.
         </EmptyState>
       )}
-      {caseType && (
-        <CaseBoard
-          key={caseType}
-          caseType={caseType}
-          chips={
-            <FilterChips
-              label="Case type"
-              value={caseType}
-              choices={all.map((one) => ({ value: one.caseType, label: one.name }))}
-              onChange={(to) => navigate(`/pipeline/${to}`)}
-            />
-          }
-        />
-      )}
+      {caseType && <CaseBoard key={caseType} caseType={caseType} caseTypes={all} onCaseType={(to) => navigate(`/pipeline/${to}`)} />}
     </Page>
   );
 }
 
-function CaseBoard({ caseType, chips }: { caseType: string; chips: React.ReactNode }) {
+interface CaseBoardProps {
+  caseType: string;
+  caseTypes: PipelineLine[];
+  onCaseType: (caseType: string) => void;
+}
+
+function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
   const client = useQueryClient();
   const mayWork = useMay("work");
   const [assignee, setAssignee] = useSearchParam("assignee");
+  const [only, setOnly] = useSearchParam("only");
   const staff = useQuery({ queryKey: ["staff"], queryFn: () => api.get<{ staff: { id: string; name: string }[] }>("/api/staff") });
   const queryKey = ["board", caseType, assignee];
   const board = useQuery({
@@ -104,10 +100,18 @@ function CaseBoard({ caseType, chips }: { caseType: string; chips: React.ReactNo
           onUndo: () => move.mutateAsync({ ...wanted, to: wanted.from }),
         }),
     });
+  const attention = board.data && needingAttention(board.data);
+  const stuck = attention?.columns.reduce((sum, column) => sum + column.count, 0);
+  const shown = only === "attention" ? attention : board.data;
   return (
     <>
-      <div style={{ display: "flex", gap: 8, flexWrap: "wrap", alignItems: "center" }}>
-        {chips}
+      <div className={styles.bar}>
+        <FilterChips
+          label="Case type"
+          value={caseType}
+          choices={caseTypes.map((one) => ({ value: one.caseType, label: one.name, ...countOf(board.data?.totals, one.caseType) }))}
+          onChange={onCaseType}
+        />
         <Select
           aria-label="Whose matters"
           size="xs"
@@ -116,12 +120,35 @@ function CaseBoard({ caseType, chips }: { caseType: string; chips: React.ReactNo
           value={assignee}
           onChange={setAssignee}
           data={(staff.data?.staff ?? []).map((one) => ({ value: one.id, label: one.name }))}
+          w={150}
         />
+        <FilterChips
+          label="Only"
+          value={only === "attention" ? ["attention"] : []}
+          choices={[{ value: "attention", label: "Needs attention", ...(stuck === undefined ? {} : { count: stuck }) }]}
+          onChange={() => setOnly(only === "attention" ? null : "attention")}
+        />
+        {board.data && <Totals board={board.data} />}
       </div>
       {board.isError && <ErrorState error={board.error} onRetry={() => void board.refetch()} />}
       {board.isPending && <LoadingLines lines={8} />}
-      {board.data && <Board board={board.data} mayMove={mayWork} onMove={moveWithUndo} />}
+      {shown && <Board board={shown} mayMove={mayWork} onMove={moveWithUndo} />}
     </>
+  );
+}
+
+const countOf = (totals: Record<string, number> | undefined, caseType: string) => (totals ? { count: totals[caseType] ?? 0 } : {});
+
+/** "$91,000 open · 6 won and 2 lost in November". */
+function Totals({ board }: { board: BoardData }) {
+  const month = new Intl.DateTimeFormat("en-US", { month: "long", timeZone: "UTC" }).format(new Date(board.month.since));
+  return (
+    <p className={styles.total}>
+      <b>
+        <Money dollars={openValue(board)} />
+      </b>{" "}
+      open · {board.month.won} won and {board.month.lost} lost in {month}
+    </p>
   );
 }
 

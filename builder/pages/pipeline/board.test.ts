@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { type BoardData, beside, type Card, moved } from "./board.ts";
+import { type BoardData, beside, type Card, moved, nameOf, needingAttention, openValue } from "./board.ts";
 
 const card = (id: string, stage: string, value: number) => ({ id, stage, value, title: id }) as unknown as Card;
 const board: BoardData = {
   caseType: "estate-planning",
   name: "Estate planning",
+  totals: { "estate-planning": 2 },
+  month: { since: "2026-11-01T04:00:00.000Z", won: 0, lost: 0 },
   columns: [
     { id: "lead", name: "New lead", state: "open", count: 2, value: 500, cards: [card("a", "lead", 200), card("b", "lead", 300)] },
     { id: "hired", name: "Hired", state: "won", count: 0, value: 0, cards: [] },
@@ -25,4 +27,20 @@ describe("moving a card", () => {
     expect(beside(board, "lead", 1)?.id).toBe("hired");
     expect(beside(board, "hired", 1)).toBeUndefined();
   });
+});
+
+describe("a board", () => {
+  it("calls a card by its person where the title only adds the case type, and by its title where that says more", () => {
+    expect(nameOf({ title: "Brandt: estate planning", contactName: "Walter Brandt" }, board)).toBe("Walter Brandt");
+    expect(nameOf({ title: "The Okafors: estate plan", contactName: "Ngozi Okafor" }, board)).toBe("The Okafors: estate plan");
+  });
+  it("counts only the cards that need attention when only these are shown", () => {
+    const stuck = { ...card("c", "lead", 50), line: { state: "attention" as const, words: "Missed" } };
+    const shown = needingAttention({ ...board, columns: board.columns.map((one) => ({ ...one, cards: [...one.cards, stuck] })) });
+    expect(shown.columns.map(({ count, value }) => [count, value])).toEqual([
+      [1, 50],
+      [1, 50],
+    ]);
+  });
+  it("is worth what its open stages are worth", () => expect(openValue(board)).toBe(500));
 });

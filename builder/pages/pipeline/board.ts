@@ -14,7 +14,28 @@ export interface BoardData {
   caseType: string;
   name: string;
   columns: Column[];
+  /** How many matters of each case type are not lost. */
+  totals: Record<string, number>;
+  month: { since: string; won: number; lost: number };
 }
+
+/** Whose card it is: where the title only adds the case type the board is of, the person's name says more. */
+export function nameOf({ title, contactName }: Pick<Card, "title" | "contactName">, board: Pick<BoardData, "name">): string {
+  return contactName && title.endsWith(`: ${board.name.toLowerCase()}`) ? contactName : title;
+}
+
+/** The board with only the cards somebody must look at. */
+export const needingAttention = (board: BoardData): BoardData => ({
+  ...board,
+  columns: board.columns.map((column) => {
+    const cards = column.cards.filter((one) => one.line?.state === "attention");
+    return { ...column, cards, count: cards.length, value: cards.reduce((sum, one) => sum + (one.value ?? 0), 0) };
+  }),
+});
+
+/** What the open stages are worth together. */
+export const openValue = (board: BoardData): number =>
+  board.columns.reduce((sum, column) => sum + (column.state === "open" ? column.value : 0), 0);
 
 /** The board with a card in another stage, at its end: there it is the newest. */
 export function moved(board: BoardData, matterId: string, to: string): BoardData {

@@ -43,6 +43,7 @@ export function OpenTasks({ tasks, action }: { tasks: Wire<TaskLine>[]; action?:
             checked={false}
             onChange={() => complete.mutate({ task })}
             mt={2}
+            flex="none"
           />
           <div>
             {task.title}

@@ -52,7 +52,7 @@ export function Who({ person, line, to, onEdit }: { person: Person; line?: strin
           {person.address && (
             <li>
               <IconMapPin size={16} stroke={1.7} aria-label="Address" />
-              <span>{person.address}</span>
+              <span>{person.address.split(/\n+/).join(", ")}</span>
             </li>
           )}
         </ul>

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { lived, problemsWhenPublished, shipped } from "../../../../domain/library/imagined.ts";
+import { library } from "../../../../domain/library/packages.ts";
 
 const flow = shipped("criminal-defense-intake");
-
-import { library } from "../../../../domain/library/packages.ts";
 
 const keisha = { id: "keisha", firstName: "Keisha", name: "Keisha Monroe", email: "keisha@monroe.example" };
 const inCustody = {
@@ -63,6 +62,13 @@ describe("Criminal defense: intake", () => {
     expect(form?.groups.map((group) => group.key)).toEqual(["you", "who", "charges", "where", "hearing"]);
     const saved = form?.groups.flatMap((group) => group.fields.map((field) => field.saveTo)) ?? [];
     expect(saved).toEqual(expect.arrayContaining(["contact.firstName", "people.client.firstName"]));
+  });
+
+  it("asks on the general form, too, who is meant and whether they are in custody, so that nothing goes to somebody in a cell", () => {
+    const fields = library().forms.get("intake")?.groups.flatMap((group) => group.fields) ?? [];
+    const saved = fields.filter((field) => JSON.stringify(field.when ?? null).includes("criminal-defense")).map((field) => field.saveTo);
+    expect(saved).toEqual(expect.arrayContaining(["matter.inCustody", "people.client.firstName"]));
+    expect(fields.find((field) => field.key === "inCustody")).toMatchObject({ required: true });
   });
 
   it("no message, task or subject of criminal defense names the charge", () => {
