@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { clock } from "../../domain/base/index.ts";
+import { stateHolidays } from "../../domain/firms/index.ts";
 
 /** Dates of the story, relative to the day of seeding, in the firm's zone. */
 export const zone = "America/New_York";
@@ -26,10 +27,16 @@ export function workday(offset: number, time: string): Date {
   return day(offset - Math.max(0, date.dayOfWeek - 5), time);
 }
 
-/** So many working days from today: what falls on a weekend goes to the Monday after. */
-export function nextWorkday(offset: number, time: string): Date {
-  const date = now.toPlainDate().add({ days: offset });
-  return day(offset + (date.dayOfWeek > 5 ? 8 - date.dayOfWeek : 0), time);
+const closed = new Set([now.year, now.year + 1].flatMap((year) => stateHolidays("NY", year).map(({ date }) => date)));
+
+/** The so manieth working day after today: neither a weekend nor a holiday. */
+export function nextWorkday(count: number, time: string): Date {
+  let offset = 0;
+  for (let left = count; left > 0; ) {
+    const date = now.toPlainDate().add({ days: ++offset });
+    if (date.dayOfWeek <= 5 && !closed.has(date.toString())) left--;
+  }
+  return day(offset, time);
 }
 
 /** So many hours from the present, on the half hour. */

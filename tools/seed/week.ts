@@ -6,7 +6,6 @@ import { createTask } from "../../domain/tasks/index.ts";
 import { itIs, minutesAgo, nextWorkday, onTheHalfHour } from "./days.ts";
 import { actingAs, type StaffIds } from "./firm.ts";
 
-const office = "41 Chapel Street, Suite 300, Albany, NY 12207";
 const court = "Albany City Court, 1 Morton Avenue, Albany, NY 12202";
 
 interface Meeting {
@@ -16,22 +15,23 @@ interface Meeting {
   title: string;
   at: Date;
   minutes: number;
-  place: string;
+  /** Where it is not at the office. */
+  place?: string;
   staff: keyof StaffIds;
   ended?: "held" | "missed";
 }
 const meetings: Meeting[] = [
   ...(["held", "missed"] as const).map((ended, index) => ({
     ...{ who: ["Lena Fischer", "Ines Moreau"][index] ?? "", kind: "appointment" as const, type: "ep-consultation", title: "First talk" },
-    ...{ at: onTheHalfHour(index - 2), minutes: 30, place: office, staff: "elena" as const, ended },
+    ...{ at: onTheHalfHour(index - 2), minutes: 30, staff: "elena" as const, ended },
   })),
   {
     ...{ who: "Rachel Stone", kind: "appointment", type: "ep-consultation", title: "First talk" },
-    ...{ at: onTheHalfHour(1), minutes: 30, place: office, staff: "elena" },
+    ...{ at: onTheHalfHour(1), minutes: 30, staff: "elena" },
   },
   {
     ...{ who: "Patricia Nolan", kind: "appointment", type: "ep-design", title: "Design meeting" },
-    ...{ at: onTheHalfHour(2), minutes: 60, place: office, staff: "elena" },
+    ...{ at: onTheHalfHour(2), minutes: 60, staff: "elena" },
   },
   {
     ...{ who: "Darnell Cole", kind: "hearing", title: "Hearing, Darnell Cole", staff: "marcus" },
@@ -39,35 +39,35 @@ const meetings: Meeting[] = [
   },
   {
     ...{ who: "Paul Wozniak", kind: "signing", title: "Signing, Paul Wozniak", staff: "elena" },
-    ...{ at: nextWorkday(1, "14:00"), minutes: 60, place: office },
+    ...{ at: nextWorkday(1, "14:00"), minutes: 60 },
   },
   {
     ...{ who: "Omar Haddad", kind: "appointment", type: "ep-design", title: "Design meeting", staff: "elena" },
-    ...{ at: nextWorkday(2, "11:00"), minutes: 60, place: office },
+    ...{ at: nextWorkday(2, "11:00"), minutes: 60 },
   },
   {
     ...{ who: "Miriam Stein", kind: "appointment", type: "ep-consultation", title: "First talk", staff: "thomas" },
-    ...{ at: nextWorkday(3, "15:30"), minutes: 30, place: office },
+    ...{ at: nextWorkday(3, "15:30"), minutes: 30 },
   },
   {
     ...{ who: "Helen Brandt", kind: "appointment", type: "ep-consultation", title: "First talk", staff: "elena" },
-    ...{ at: nextWorkday(4, "10:00"), minutes: 30, place: office },
+    ...{ at: nextWorkday(4, "10:00"), minutes: 30 },
   },
 ];
 
-/** What is to be done for whom: title, notes, in how many working days, by whom. */
+/** What is to be done for whom: title, notes, on which working day from now, by whom. */
 const toDo: [who: string, title: string, notes: string, days: number, staff: keyof StaffIds][] = [
-  ["Maya Lindgren", "Call Maya Lindgren about the asset form", "No answer in 21 days. Tried once, no one home.", 1, "elena"],
-  ["Joan Halloran", "Call Joan Halloran: shall we go on?", "Wanted to talk with her brother first.", 1, "dana"],
-  ["Ruth Abrams", "Drafts for Ruth Abrams: will and proxies", "", 3, "elena"],
-  ["Arthur Bloom", "Drafts for Arthur Bloom: change of trustee", "", 2, "marcus"],
-  ["Alice Novak", "Papers for Alice Novak’s signing", "Two witnesses.", 4, "elena"],
-  ["Samuel Ortiz", "Call Samuel Ortiz after the holidays", "", 9, "dana"],
-  ["Anita Rao", "Conflict check, Anita Rao", "", 1, "priya"],
-  ["Ivy Lambert", "Send Ivy Lambert the list for the signing", "", 5, "dana"],
-  ["Victor Osei", "Send Victor Osei the price list", "", 3, "dana"],
-  ["Ben Carver", "Drafts for Ben Carver", "", 6, "marcus"],
-  ["Frank Delaney", "Call Frank Delaney: he missed the first talk", "", 2, "priya"],
+  ["Maya Lindgren", "Call about the asset form", "No answer in 21 days. Tried once, no one home.", 1, "elena"],
+  ["Joan Halloran", "Call: shall we go on?", "Wanted to talk with her brother first.", 1, "dana"],
+  ["Ruth Abrams", "Drafts: will and proxies", "", 3, "elena"],
+  ["Arthur Bloom", "Drafts: change of trustee", "", 2, "marcus"],
+  ["Alice Novak", "Papers for the signing", "Two witnesses.", 4, "elena"],
+  ["Samuel Ortiz", "Call after the holidays", "", 9, "dana"],
+  ["Anita Rao", "Conflict check", "", 1, "priya"],
+  ["Ivy Lambert", "Send the list for the signing", "", 5, "dana"],
+  ["Victor Osei", "Send the price list", "", 3, "dana"],
+  ["Ben Carver", "Drafts: living trust", "", 6, "marcus"],
+  ["Frank Delaney", "Call: missed the first talk", "", 2, "priya"],
 ];
 
 /** What keeps the office busy this week: appointments around the present, calls and tasks, a reply. History and plans; nothing is sent for them. */
@@ -96,7 +96,7 @@ async function meet(scope: Scope, staff: StaffIds, meeting: Meeting): Promise<vo
     title: meeting.title,
     at: meeting.at.toISOString(),
     endsAt: new Date(meeting.at.getTime() + meeting.minutes * 60_000).toISOString(),
-    place: meeting.place,
+    ...(meeting.place ? { place: meeting.place } : {}),
     matterId,
     attend: [contactId, staff[meeting.staff]],
   });

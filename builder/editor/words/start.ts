@@ -46,7 +46,8 @@ export function triggerTitle(trigger: EnrolTrigger, names: Names): string {
   if ("event" in trigger) {
     const stage = trigger.event === "matter.stageChanged" ? stageOf(trigger.where) : undefined;
     if (stage) return `at the stage “${names.stage(stage)}”`;
-    const label = eventKind(trigger.event)?.label ?? trigger.event;
+    const kind = trigger.event.startsWith("occasion.") ? askedFor(trigger.where, "event.kind") : undefined;
+    const label = (eventKind(trigger.event)?.label ?? trigger.event).replace(/^An occasion/, kind ? `A ${kind}` : "An occasion");
     return trigger.event ? `when ${label.charAt(0).toLowerCase()}${label.slice(1)}` : "when …";
   }
   if ("field" in trigger) {
@@ -92,10 +93,13 @@ export function scheduleWords(rule: string): string {
 const hasRules = (condition: Record<string, unknown>) => Object.keys(condition).length > 0;
 
 /** The stage of `{"==": [{"var": "event.to"}, "hired"]}`. */
-function stageOf(where: Record<string, unknown> | undefined): string | undefined {
+const stageOf = (where: Record<string, unknown> | undefined) => askedFor(where, "event.to");
+
+/** What a condition of one comparison asks a field to be. */
+function askedFor(where: Record<string, unknown> | undefined, field: string): string | undefined {
   const args = where?.["=="];
   if (!Array.isArray(args) || args.length !== 2) return undefined;
   const [left, right] = args as [unknown, unknown];
   const path = left && typeof left === "object" ? (left as Record<string, unknown>)["var"] : undefined;
-  return path === "event.to" && typeof right === "string" ? right : undefined;
+  return path === field && typeof right === "string" ? right : undefined;
 }

@@ -33,7 +33,11 @@ export const kindTone: Record<string, "ask" | "wait" | "record" | "attention" | 
 };
 
 export const whoOf = (line: DateLine): string => line.contact?.name ?? line.title;
+/** "Hearing, Luis Peña" says nothing that the kind and the person beside it do not say. */
+export const titleBeside = ({ title, kind, contact }: Pick<DateLine, "title" | "kind" | "contact">): string =>
+  title === `${kindWords[kind]}, ${contact?.name}` ? "" : title;
+
 export const whereOf = (line: DateLine): string =>
-  [line.kind === "appointment" ? "" : kindWords[line.kind], line.contact ? line.title : "", line.place, ...line.with]
+  [line.kind === "appointment" ? "" : kindWords[line.kind], line.contact ? titleBeside(line) : "", ...line.with, line.place]
     .filter((one, index, all) => one && all.indexOf(one) === index)
     .join(" · ");

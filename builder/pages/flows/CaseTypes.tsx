@@ -5,15 +5,14 @@ import { useNavigate } from "react-router";
 import type { Definition } from "../../../engine/definition/types.ts";
 import { api } from "../../api/client.ts";
 import { notifyProblem } from "../../components/notify.tsx";
+import { plainNames } from "../../editor/words/names.ts";
+import { startTitle } from "../../editor/words/start.ts";
 import styles from "./Flows.module.css";
 import { Thumbnail } from "./Thumbnail.tsx";
 
 interface ShippedFlow {
   key: string;
   name: string;
-  about?: string;
-  description?: string;
-  caseTypes?: string[];
   definition?: Definition;
   brings?: Record<string, unknown[] | number>;
   needs?: Record<string, unknown[] | number>;
@@ -58,8 +57,8 @@ export function CaseTypes({ taken, highlighted }: { taken: string[]; highlighted
 const first = 4;
 /** The first flow of each case type, then what is left, as many as there is room for. */
 function leading(flows: ShippedFlow[]): ShippedFlow[] {
-  const types = new Set(flows.map((flow) => flow.caseTypes?.[0]));
-  const firsts = [...types].flatMap((type) => flows.find((flow) => flow.caseTypes?.[0] === type) ?? []);
+  const typeOf = (flow: ShippedFlow) => flow.definition?.caseTypes?.[0];
+  const firsts = [...new Set(flows.map(typeOf))].flatMap((type) => flows.find((flow) => typeOf(flow) === type) ?? []);
   return [...new Set([...firsts, ...flows])].slice(0, first);
 }
 
@@ -86,7 +85,7 @@ function Shipped({ flow, taken }: { flow: ShippedFlow; taken: boolean }) {
       <div className={styles.drawing}>{flow.definition ? <Thumbnail definition={flow.definition} /> : null}</div>
       <div className={styles.shippedWords}>
         <h3>{flow.name}</h3>
-        {(flow.about ?? flow.description) && <p>{flow.about ?? flow.description}</p>}
+        {flow.definition && <p>{startTitle(flow.definition, plainNames)}.</p>}
         <p className={styles.brings}>{bringsWords(flow.brings ?? flow.needs)}</p>
         <Button size="xs" loading={busy} onClick={() => void install()}>
           {taken ? "Open yours" : "Use this"}

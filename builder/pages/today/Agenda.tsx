@@ -10,6 +10,7 @@ import { Card } from "../../components/Card.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { formatWhen, whenParts } from "../../components/when.ts";
+import { titleBeside } from "../calendar/useCalendar.ts";
 import { dayIn, kindWords } from "./phrases.ts";
 import styles from "./Today.module.css";
 
@@ -76,7 +77,7 @@ function AgendaLine({ line, zone, now }: { line: Line; zone: string; now: Date }
   const to = line.matter ? `/matters/${line.matter.id}` : line.contact ? `/contacts/${line.contact.id}` : null;
   const who = line.contact?.name ?? line.title;
   const kind = line.kind === "appointment" ? "" : (kindWords[line.kind] ?? "");
-  const where = [kind, line.contact && line.title, line.place, ...line.with]
+  const where = [kind, line.contact && titleBeside(line), ...line.with, line.place]
     .filter((one, index, all) => one && all.indexOf(one) === index)
     .join(" · ");
   return (
