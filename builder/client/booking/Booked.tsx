@@ -29,7 +29,7 @@ export function Booked({ booked, firm, zone, name, mode, moved = false }: Props)
   const place = mode.place ?? (mode.kind === "office" ? firm.postalAddress?.split(/\n+/).join(", ") : undefined);
   return (
     <>
-      <div className="stack" role="status">
+      <div className="stack booked" role="status">
         <div className="booked-head">
           <span className="booked-tick" aria-hidden="true">
             <IconCheck size={28} stroke={2.25} />
