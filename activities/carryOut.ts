@@ -2,6 +2,7 @@ import { Context } from "@temporalio/activity";
 import { clock, notFound, type Scope, type Stored, systemScope, withScope } from "../domain/base/index.ts";
 import { undeliveredFor } from "../domain/events/index.ts";
 import { type Published, versionOf } from "../domain/flows/index.ts";
+import { marketingSentTo } from "../domain/messages/index.ts";
 import {
   type AdvanceAnswer,
   type EffectAnswer,
@@ -82,7 +83,11 @@ async function carryOut(request: EffectRequest, act: (carrying: Carrying) => Pro
     people.map((one) => one.id),
     state.watermarks,
   );
-  const decision = decide(carrying.version.definition, effect, carrying.facts, at, { undelivered, ...ownHold(state) });
+  const decision = decide(carrying.version.definition, effect, carrying.facts, at, {
+    undelivered,
+    ...ownHold(state),
+    marketingSent: await sentLately(carrying),
+  });
   const result = decision.go === "do" ? await act(carrying) : refusal(decision, at);
   if (run.tick !== tick) return { result };
   const advanced = await takeAtOnce(carrying, { result, state, tick, inputId });
@@ -116,6 +121,13 @@ async function takeAtOnce(
 
 function stateOf(run: Stored<RunRecord>): RunState | null {
   return run.advanced ? (JSON.parse(run.advanced) as { state: RunState }).state : null;
+}
+
+/** What the firm's cap of marketing counts, where it matters here. */
+async function sentLately({ effect, facts }: Carrying): Promise<string[]> {
+  const { contactId } = effect.params;
+  if (effect.purpose !== "marketing" || !facts.firm.marketingCap || typeof contactId !== "string") return [];
+  return await marketingSentTo(contactId);
 }
 
 /** The run itself may have been put on hold while this waited for its turn. */

@@ -8,6 +8,7 @@ export {
   everyFirm,
   FirmChange,
   firmBySlug,
+  firmByTextNumber,
   firmInScope,
   NewFirm,
   publicFirm,

@@ -26,6 +26,10 @@ export interface FirmRecord {
   brand: { colour: string; deep: string; logoFileId?: string };
   hours: OfficeHours;
   holidays: FirmHoliday[];
+  /** How much marketing one person may get from all flows together. */
+  marketingCap?: { messages: number; days: number };
+  /** The number its texts come from and answers go to (E.164). */
+  textNumber?: string;
   /** Who is called for somebody in custody. */
   onCallStaffId?: string;
   /** First-hour tasks that staff put aside. */
@@ -49,10 +53,13 @@ const schema = new Schema<FirmRecord>(
     brand: { colour: String, deep: String, logoFileId: String },
     hours: { type: Schema.Types.Mixed, required: true },
     holidays: { type: [{ _id: false, date: String, name: String }], default: [] },
+    marketingCap: { type: { _id: false, messages: Number, days: Number } },
+    textNumber: String,
     onCallStaffId: String,
     putAside: { type: [String], default: [] },
   },
   { timestamps: true, minimize: false },
 );
+schema.index({ textNumber: 1 }, { unique: true, partialFilterExpression: { textNumber: { $exists: true } } });
 /** Not exported from the folder: reached through its operations, which look at the firm in scope only. */
 export const FirmModel = mongoose.model<FirmRecord>("Firm", schema);

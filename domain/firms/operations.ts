@@ -13,6 +13,7 @@ import {
   query,
   systemScope,
 } from "../base/index.ts";
+import { phoneNumber } from "../inputs/index.ts";
 import { stateHolidays } from "./holidays.ts";
 import { FirmModel, type FirmRecord } from "./model.ts";
 
@@ -53,6 +54,16 @@ export const FirmChange = Type.Partial(
       holidays: Type.Array(Type.Object({ date: Type.String({ format: "date" }), name: line(120) }, { additionalProperties: false }), {
         maxItems: 400,
       }),
+      /** Null: as much as flows say. */
+      marketingCap: Type.Union([
+        Type.Object(
+          { messages: Type.Integer({ minimum: 1, maximum: 100 }), days: Type.Integer({ minimum: 1, maximum: 365 }) },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ]),
+      /** Null: the firm sends no texts. */
+      textNumber: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
       onCallStaffId: line(60),
       putAside: Type.Array(line(60), { maxItems: 40 }),
     },
@@ -101,8 +112,18 @@ export const changeFirm = operation({
   run: async (change) => {
     if (change.zone) checkZone(change.zone);
     for (const [day, stretches] of Object.entries(change.hours ?? {})) checkStretches(day, stretches ?? []);
+    if (change.textNumber) change.textNumber = await ownNumber(change.textNumber);
+    const cleared = Object.entries(change).filter(([, value]) => value === null);
+    const kept = Object.entries(change).filter(([, value]) => value !== null);
     const { firmId } = currentScope();
-    const changed = await FirmModel.findOneAndUpdate({ _id: firmId }, { $set: change }, { returnDocument: "after" }).lean();
+    const changed = await FirmModel.findOneAndUpdate(
+      { _id: firmId },
+      {
+        $set: Object.fromEntries(kept),
+        ...(cleared.length > 0 ? { $unset: Object.fromEntries(cleared.map(([name]) => [name, 1])) } : {}),
+      },
+      { returnDocument: "after" },
+    ).lean();
     if (!changed) throw notFound("The firm");
     return changed;
   },
@@ -124,6 +145,11 @@ export function firmBySlug(slug: string): Promise<FirmRecord> {
   });
 }
 
+/** Whose number a text was sent to; null when it is no firm's. */
+export function firmByTextNumber(number: string): Promise<FirmRecord | null> {
+  return acrossFirms(() => FirmModel.findOne({ textNumber: number }).lean());
+}
+
 /** Every firm's scope, for sweeps that serve all of them (invoices falling due, dates coming up). */
 export function everyFirm(): Promise<ReturnType<typeof systemScope>[]> {
   return acrossFirms(async () => (await FirmModel.find({}, { _id: 1 }).lean()).map((firm) => systemScope(firm._id)));
@@ -135,6 +161,14 @@ export const anyFirmExists = (): Promise<boolean> => acrossFirms(async () => (aw
 export function publicFirm(firm: FirmRecord) {
   const { name, slug, tagline, phone, website, zone, brand, postalAddress, state } = firm;
   return { name, slug, tagline, phone, website, zone, brand, postalAddress, state, email: firm.sender.email };
+}
+
+/** The number in E.164. No two firms share one: whose an answer is could not be told. */
+async function ownNumber(value: string): Promise<string> {
+  const number = phoneNumber("/textNumber", value);
+  const other = await FirmModel.exists({ textNumber: number, _id: { $ne: currentScope().firmId } });
+  if (other) throw invalidField("/textNumber", "Another firm here sends its texts from this number. Enter your own.");
+  return number;
 }
 
 function slugOf(name: string): string {

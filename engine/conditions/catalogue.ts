@@ -39,6 +39,7 @@ export const factRoots: FactRoot[] = [
     ["consent.email", "Consent to email", "boolean"],
     ["consent.text", "Consent to texts", "boolean"],
     ["suppressed", "Address bounced", "boolean"],
+    ["noTexts", "Takes no texts", "boolean"],
     ["createdAt", "Added on", "dateTime"],
   ]),
   root("matter", "Matter", false, [

@@ -1,8 +1,9 @@
 import { evaluate } from "../conditions/index.ts";
 import type { Condition, Definition, Lateness, SendWindow, Step } from "../definition/types.ts";
-import { after, holidaysOf, instantOf, msOf, openFrom, parseInstant, workingDayFrom } from "../time/index.ts";
+import { after, holidaysOf, instantOf, msOf, openFrom, parseInstant } from "../time/index.ts";
 import { behaviourOf } from "./analysis.ts";
 import { exitReached, goalReached } from "./ends.ts";
+import { type Leaving, openingFor, windowOf } from "./openings.ts";
 import { personById } from "./recipients.ts";
 import { eventFacts, flowZone } from "./runFacts.ts";
 import type { Effect, Facts, Instant, PersonFacts, RunEvent } from "./types.ts";
@@ -25,6 +26,8 @@ export interface DecideContext {
   undelivered?: RunEvent[];
   /** A hold of the flow or the firm, where it is not among the facts. */
   hold?: { reason: string; until?: Instant };
+  /** When marketing went to the effect's recipient lately, from any flow: for the firm's cap. */
+  marketingSent?: readonly Instant[];
 }
 
 /**
@@ -33,7 +36,7 @@ export interface DecideContext {
  */
 export function decide(definition: Definition, effect: Effect, facts: Facts, now: Instant, context: DecideContext = {}): Decision {
   const step = Object.hasOwn(definition.steps, effect.key.step) ? definition.steps[effect.key.step] : undefined;
-  const { undelivered = [] } = context;
+  const { undelivered = [], marketingSent = [] } = context;
   // A link that nobody needs any more is closed whatever else has happened.
   if (effect.kind === "closeRequest") return { go: "do" };
   const left = leaves(definition, facts, now, undelivered);
@@ -50,11 +53,12 @@ export function decide(definition: Definition, effect: Effect, facts: Facts, now
     return { go: "held", reason: hold.reason, ...(parseInstant(hold.until) === null ? {} : { until: hold.until ?? now }) };
 
   const person = personById(effect.params["contactId"], facts);
+  if (!person) return nobodyThere(effect);
   return (
     mayWrite(effect, step, person) ??
     inTime(effect, now) ??
     notTooLate(definition, effect, step, facts, now, person) ??
-    inWindow(definition, effect, step, facts, now, person) ?? { go: "do" }
+    mayLeaveNow({ definition, effect, step, facts, person, channel: channelOf(step, person), marketingSent }, now) ?? { go: "do" }
   );
 }
 
@@ -80,11 +84,14 @@ function leaves(definition: Definition, facts: Facts, now: Instant, undelivered:
   return null;
 }
 
+function nobodyThere(effect: Effect): Decision {
+  if (effect.purpose === "marketing") return { go: "skip", reason: "The person is no longer on file." };
+  return { go: "attention", reason: "The person this goes to is no longer on file. Add the person again, skip, or jump." };
+}
+
 /** Rule 17: opting out stops marketing, never onboarding. A missing address is for staff to correct. */
-function mayWrite(effect: Effect, step: Step, person: PersonFacts | undefined): Decision | null {
+function mayWrite(effect: Effect, step: Step, person: PersonFacts): Decision | null {
   const marketing = effect.purpose === "marketing";
-  if (!person && marketing) return { go: "skip", reason: "The person is no longer on file." };
-  if (!person) return { go: "attention", reason: "The person this goes to is no longer on file. Add the person again, skip, or jump." };
   const channel = channelOf(step, person);
   if (marketing && person.consent?.[channel] !== true) return { go: "skip", reason: `No consent to ${channel} marketing.` };
   if (!hasAddress(person, channel)) {
@@ -96,6 +103,13 @@ function mayWrite(effect: Effect, step: Step, person: PersonFacts | undefined): 
     if (marketing) return { go: "skip", reason: "Mail to this address bounced." };
     return { go: "attention", reason: `Mail to ${nameOf(person)} bounced. Correct the address, then retry.` };
   }
+  if (channel === "text" && person.noTexts === true) {
+    if (marketing) return { go: "skip", reason: "No texts may go to this number." };
+    return {
+      go: "attention",
+      reason: `${nameOf(person)} can't be texted: they asked us to stop, or the number takes none. Email or call them, then skip.`,
+    };
+  }
   return null;
 }
 
@@ -104,12 +118,16 @@ function hasAddress(person: PersonFacts, channel: "email" | "text"): boolean {
   return typeof address === "string" && address.trim() !== "";
 }
 
-/** How this step reaches the person: as it says, or as they prefer where that is possible. */
+/**
+ * How this step reaches the person: as it says, or as they prefer where that is possible. A link whose step says "text" goes by email to
+ * those who can't be texted: asking us to stop texts must not stop their case.
+ */
 export function channelOf(step: Step, person: PersonFacts): "email" | "text" {
   if (step.kind === "sendText") return "text";
   const via = "via" in step ? step.via : undefined;
-  if (via === "text") return "text";
-  return via === "preferred" && person.preferredChannel === "text" && hasAddress(person, "text") ? "text" : "email";
+  const texted = hasAddress(person, "text") && person.noTexts !== true;
+  if (via === "text") return texted || !hasAddress(person, "email") ? "text" : "email";
+  return via === "preferred" && person.preferredChannel === "text" && texted ? "text" : "email";
 }
 
 /** Rule 7: a message anchored before a date is never sent after it. */
@@ -132,30 +150,16 @@ function notTooLate(definition: Definition, effect: Effect, step: Step, facts: F
   const limit = after(msOf(effect.plannedAt, msOf(now)), late.after, zone);
   if (limit === null || msOf(now) <= limit || late.then === "send") return null;
   if (late.then === "skip") return { go: "skip", reason: "Too late." };
-  const window = windowOf(step, definition);
+  const window = windowOf(step) ?? definition.window;
   const opening = window && nextOpening(window, facts, now, zone);
   return opening && opening !== msOf(now) ? { go: "later", until: instantOf(opening), reason: "Late: goes in the next window." } : null;
 }
 
-/** Rule 8: marketing leaves in the flow's window (or the step's own), and never on the firm's holidays. */
-function inWindow(definition: Definition, effect: Effect, step: Step, facts: Facts, now: Instant, person?: PersonFacts): Decision | null {
-  const zone = flowZone(definition, facts, person);
-  const own = "window" in step && step.kind === "sendEmail" ? step.window : undefined;
-  const marketing = effect.purpose === "marketing" && effect.kind !== "remind";
-  const window = own ?? (marketing ? definition.window : undefined);
-  const opening = window
-    ? marketing
-      ? nextOpening(window, facts, now, zone)
-      : openFrom(msOf(now), window, zone)
-    : marketing
-      ? workingDayFrom(msOf(now), holidaysOf(facts.firm?.holidays), zone)
-      : msOf(now);
-  if (opening === null) return { go: "attention", reason: "Its send window never opens. Correct the flow, then retry or skip." };
-  return opening === msOf(now) ? null : { go: "later", until: instantOf(opening), reason: "Outside of the hours for sending." };
-}
-
-function windowOf(step: Step, definition: Definition): SendWindow | undefined {
-  return (step.kind === "sendEmail" ? step.window : undefined) ?? definition.window;
+/** Rule 8: windows, quiet hours for texts and the cap of marketing. */
+function mayLeaveNow(leaving: Leaving, now: Instant): Decision | null {
+  const opening = openingFor(leaving, now);
+  if (!opening) return { go: "attention", reason: "Its send window never opens. Correct the flow, then retry or skip." };
+  return msOf(opening.at) === msOf(now) ? null : { go: "later", until: opening.at, reason: opening.reason };
 }
 
 function nextOpening(window: SendWindow, facts: Facts, now: Instant, zone: string): number | null {

@@ -37,6 +37,8 @@ export interface PersonFacts {
   consent?: { email?: boolean; text?: boolean };
   /** Addresses that bounced or complained; nothing may be sent there. */
   suppressed?: boolean;
+  /** Their number takes no texts from us: they asked us to stop, or it cannot. */
+  noTexts?: boolean;
   [field: string]: Json | undefined;
 }
 export interface FirmFacts {
@@ -48,6 +50,8 @@ export interface FirmFacts {
   hours?: { [weekday: string]: { from: string; to: string }[] };
   postalAddress?: string;
   phone?: string;
+  /** How much marketing one person may get from all flows together (rule 8). */
+  marketingCap?: { messages: number; days: number };
   [field: string]: Json | undefined;
 }
 

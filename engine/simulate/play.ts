@@ -83,6 +83,8 @@ class Stage {
   private failures: { at: number; step: StepId; reason: string }[] = [];
   private eventCount = 0;
   private inputs = 0;
+  /** When marketing went to whom: for the firm's cap. */
+  private readonly marketing = new Map<string, Instant[]>();
 
   constructor(definition: Definition, given: Play) {
     this.definition = definition;
@@ -205,13 +207,17 @@ class Stage {
 
   private attempt(effect: Effect): { result: EffectResult; told: Told[] } {
     const at = instantOf(this.now);
-    const decision = decide(this.definition, effect, withRunFacts(this.state, this.facts), at, { undelivered: this.undelivered });
+    const contactId = String(effect.params["contactId"]);
+    const marketingSent = this.marketing.get(contactId) ?? [];
+    const facts = withRunFacts(this.state, this.facts);
+    const decision = decide(this.definition, effect, facts, at, { undelivered: this.undelivered, marketingSent });
     if (decision.go !== "do") return { result: refusal(decision, at), told: [] };
     const failure = this.failures.find((one) => one.step === effect.key.step && one.at <= this.now);
     if (failure) {
       this.failures = this.failures.filter((one) => one !== failure);
       return { result: { status: "failed", at, reason: failure.reason, surely: true }, told: [] };
     }
+    if (effect.purpose === "marketing") this.marketing.set(contactId, [...marketingSent, at]);
     const { data, told } = carryOut(this.definition, effect, this.facts);
     return { result: { status: "done", at, ...(data ? { data } : {}) }, told };
   }

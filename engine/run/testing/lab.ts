@@ -46,6 +46,8 @@ export class Lab {
   readonly asked: Effect[] = [];
   pending: Effect[] = [];
   undelivered: RunEvent[] = [];
+  /** When marketing went to the client, from this flow and any other. */
+  marketingSent: string[] = [];
   state: RunState;
   wakeAt: string | null = null;
   now: string;
@@ -93,12 +95,13 @@ export class Lab {
     }
   }
 
-  decide(effect: Effect, context: DecideContext = { undelivered: this.undelivered }) {
+  decide(effect: Effect, context: DecideContext = { undelivered: this.undelivered, marketingSent: this.marketingSent }) {
     return decide(this.definition, effect, withRunFacts(this.state, this.facts), this.now, context);
   }
 
   private doIt(effect: Effect): EffectResult {
     carryOut(this.definition, effect, this.facts);
+    if (effect.purpose === "marketing") this.marketingSent.push(this.now);
     const data: JsonObject = effect.key.part.startsWith("ask:") ? { requestId: `rq${++this.requests}` } : {};
     if (effect.kind === "createTask") data["taskId"] = `task-${effect.key.step}`;
     return { status: "done", at: this.now, data };

@@ -1,0 +1,66 @@
+import { Context } from "@temporalio/activity";
+import { clock } from "../domain/base/index.ts";
+import { giveBackMarketingTurn, keyText, takeMarketingTurn } from "../domain/messages/index.ts";
+import { claimEffect, freeEffect, settleEffect } from "../domain/runs/index.ts";
+import type { EffectResult } from "../engine/run/index.ts";
+import type { Carrying } from "./carryOut.ts";
+import { temporary } from "./errors.ts";
+
+/** Longer than an attempt to hand over a message may take, whoever of the two gives up first. */
+const leaseMs = (): number => Number(process.env.FIRMFLOW_LEASE_SECONDS ?? 90) * 1000;
+
+/** The right to act, held by this attempt alone. */
+export interface Claimed {
+  /** An earlier attempt may have acted and nobody knows. */
+  uncertain: boolean;
+  /** Writes down what came of it. */
+  settled(result: EffectResult): Promise<EffectResult>;
+  /** This attempt is over; the next may act at once. */
+  free(): Promise<void>;
+}
+
+/** Claims an effect that touches the world outside (rule 2), has `act` do it, or tells what an earlier attempt did. */
+export async function claiming({ scope, run, effect }: Carrying, act: (claimed: Claimed) => Promise<EffectResult>): Promise<EffectResult> {
+  const mine = { runId: run._id, key: effect.key, holder: attemptName() };
+  const claim = await claimEffect(scope, { ...mine, kind: effect.kind, leaseMs: leaseMs() });
+  if (claim.claim === "settled") return claim.result;
+  if (claim.claim === "leased")
+    throw temporary("Another attempt may still be sending this.", claim.until.getTime() - clock.now().getTime());
+  return await act({
+    uncertain: claim.uncertain,
+    free: () => freeEffect(scope, mine),
+    async settled(result) {
+      await settleEffect(scope, { ...mine, result });
+      return result;
+    },
+  });
+}
+
+/**
+ * As `claiming`, for a message: a marketing one takes its turn under the firm's cap first (rule 8), and gives it back when it surely did
+ * not leave. Between the decision to send and here another flow may have used the last turn: then this one goes later.
+ */
+export function claimingMessage(
+  carrying: Carrying,
+  message: { purpose: "transactional" | "marketing"; contactId: string },
+  act: (claimed: Claimed & { giveBack(): Promise<void> }) => Promise<EffectResult>,
+): Promise<EffectResult> {
+  const { scope, run, effect, facts } = carrying;
+  const turn = { contactId: message.contactId, key: keyText({ runId: run._id, ...effect.key }) };
+  return claiming(carrying, async (claimed) => {
+    if (message.purpose !== "marketing") return await act({ ...claimed, giveBack: async () => {} });
+    const cap = facts.firm.marketingCap;
+    const { until } = await takeMarketingTurn(scope, { ...turn, ...(cap ? { cap } : {}) });
+    if (until) {
+      await claimed.free();
+      const reason = "They have had as much marketing as the firm sends one person.";
+      return { status: "later", at: clock.now().toISOString(), until, reason };
+    }
+    return await act({ ...claimed, giveBack: () => giveBackMarketingTurn(scope, turn) });
+  });
+}
+
+function attemptName(): string {
+  const { activityId, attempt, workflowExecution } = Context.current().info;
+  return `${workflowExecution?.runId ?? ""}/${activityId}/${attempt}/${process.pid}`;
+}
