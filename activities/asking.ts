@@ -1,10 +1,11 @@
 import { clock } from "../domain/base/index.ts";
 import { type Asked, openRequest, type RequestKind } from "../domain/requests/index.ts";
 import type { RequestStep } from "../engine/definition/types.ts";
-import type { EffectResult } from "../engine/run/index.ts";
+import { channelOf, type EffectResult, personById } from "../engine/run/index.ts";
 import { after } from "../engine/time/index.ts";
 import { type Carrying, contactOf, type EffectActivity, effectActivity } from "./carryOut.ts";
 import { sendMail } from "./sending.ts";
+import { sendLinkByText } from "./sendText.ts";
 
 type AskingKind = RequestStep["kind"];
 
@@ -15,7 +16,7 @@ export const usualTemplate: Record<AskingKind, string> = {
   requestSignature: "request-signature",
   offerAppointment: "request-appointment",
 };
-const kinds: Record<AskingKind, RequestKind> = {
+export const kinds: Record<AskingKind, RequestKind> = {
   requestForm: "form",
   requestFiles: "files",
   requestSignature: "signature",
@@ -42,6 +43,10 @@ async function ask(kind: AskingKind, carrying: Carrying): Promise<EffectResult> 
     asked,
     days: daysFor(step),
   });
+  const links = { request: url };
+  const person = personById(contactId, facts);
+  if (person && channelOf(step, person) === "text")
+    return await sendLinkByText(carrying, { contactId, links, asked: kinds[kind], reminds: false }, { requestId });
   const template = step.template ?? usualTemplate[kind];
   const pinned = version.pins.templates[template];
   return await sendMail(
@@ -51,7 +56,7 @@ async function ask(kind: AskingKind, carrying: Carrying): Promise<EffectResult> 
       ...(pinned ? { templateVersion: pinned } : {}),
       purpose: "transactional",
       contactId,
-      links: { request: url },
+      links,
       request: { kind: kinds[kind], ...(asked.title ? { title: asked.title } : {}) },
     },
     { requestId },

@@ -13,6 +13,7 @@ import { notifyStaff } from "./notifyStaff.ts";
 import { notOffered } from "./notOffered.ts";
 import { remind } from "./remind.ts";
 import { sendEmail } from "./sendEmail.ts";
+import { sendText } from "./sendText.ts";
 import { startFlow } from "./startFlow.ts";
 import { stopFlow } from "./stopFlow.ts";
 import { updateFields } from "./updateFields.ts";
@@ -38,7 +39,7 @@ export const effectActivities: Record<Exclude<EffectKind, Inward>, EffectActivit
   requestForm: asking("requestForm"),
   requestSignature: notOffered("ask for signatures"),
   sendEmail,
-  sendText: notOffered("send texts"),
+  sendText,
   startFlow,
   stopFlow,
   updateFields,

@@ -2,26 +2,33 @@ import { clock, withScope } from "../domain/base/index.ts";
 import { latestMessageVersion } from "../domain/messages/index.ts";
 import { requestState } from "../domain/requests/index.ts";
 import type { RequestStep } from "../engine/definition/types.ts";
-import { usualTemplate } from "./asking.ts";
+import { channelOf, personById } from "../engine/run/index.ts";
+import { kinds, usualTemplate } from "./asking.ts";
 import { contactOf, effectActivity } from "./carryOut.ts";
 import { permanent } from "./errors.ts";
 import { sendMail } from "./sending.ts";
+import { sendLinkByText } from "./sendText.ts";
 
 /** Reminds one person of a request, unless it has been answered meanwhile. A step's own message may have a reminder beside it: `<key>-reminder`. */
 export const remind = effectActivity(async (carrying) => {
-  const { scope, params, effect, version } = carrying;
+  const { scope, params, effect, version, facts } = carrying;
   const { requestId, number, of } = params;
   const step = version.definition.steps[effect.key.step] as RequestStep;
   if (typeof requestId !== "string") throw permanent("There is no request to remind of. Skip this reminder.");
   const { state, url } = await requestState(scope, { requestId });
   if (state !== "open") return { status: "skipped", at: clock.now().toISOString(), reason: "Answered meanwhile." };
+  const contactId = typeof params["contactId"] === "string" ? params["contactId"] : contactOf(carrying);
+  const links = { request: url };
+  const person = personById(contactId, facts);
+  if (person && channelOf(step, person) === "text")
+    return await sendLinkByText(carrying, { contactId, links, asked: kinds[step.kind], reminds: true });
   const own = step.template ? `${step.template}-reminder` : null;
   const template = own && (await withScope(scope, () => latestMessageVersion(own))) ? own : `${usualTemplate[step.kind]}-reminder`;
   return await sendMail(carrying, {
     template,
     purpose: "transactional",
-    contactId: typeof params["contactId"] === "string" ? params["contactId"] : contactOf(carrying),
-    links: { request: url },
+    contactId,
+    links,
     request: { reminder: number ?? 1, of: of ?? 1 },
   });
 });

@@ -39,6 +39,8 @@ export interface RouteSpec<P extends TSchema, Q extends TSchema, B extends TSche
   answer?: TSchema;
   /** Multipart upload. Limits in bytes. Files are held in memory, unless a `storage` takes them on and holds the limits itself. */
   upload?: { maxBytes: number; maxFiles: number; storage?: StorageEngine };
+  /** The body comes as a form's fields, as other systems' callbacks do. */
+  form?: boolean;
   /** Largest JSON body in bytes; 1 MB unless told. */
   maxBodyBytes?: number;
   /** Public only: requests per minute and address; 60 unless told. */

@@ -61,6 +61,7 @@ function body(one: Route): RequestHandler {
       },
     }).any();
   if (one.method === "get") return (_req, _res, next) => next();
+  if (one.form) return express.urlencoded({ extended: false, limit: one.maxBodyBytes ?? 100_000 });
   return express.json({ limit: one.maxBodyBytes ?? 1_000_000, type: ["application/json", "application/*+json"] });
 }
 

@@ -27,6 +27,7 @@ import { routes as staff } from "./staff.ts";
 import { routes as story } from "./story.ts";
 import { routes as tasks } from "./tasks.ts";
 import { routes as templates } from "./templates.ts";
+import { routes as texts } from "./texts.ts";
 import { routes as today } from "./today.ts";
 import { routes as unsubscribe } from "./unsubscribe.ts";
 
@@ -45,6 +46,7 @@ export const allRoutes: Route[] = [
   ...today,
   ...unsubscribe,
   ...templates,
+  ...texts,
   ...messages,
   ...documents,
   ...calls,

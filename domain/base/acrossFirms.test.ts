@@ -15,6 +15,7 @@ const allowed: Record<string, string> = {
   "domain/scheduling/read.ts": "finds whose appointment a link's token names",
   "domain/scheduling/sendNotices.ts": "finds the notices due of all firms",
   "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
+  "domain/texts/status.ts": "finds whose text the provider tells of",
 };
 
 function sources(folder: string): string[] {

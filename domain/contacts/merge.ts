@@ -9,7 +9,7 @@ import { NoteModel } from "../notes/model.ts";
 import { OccasionModel } from "../occasions/model.ts";
 import { TaskModel } from "../tasks/model.ts";
 import { type Consents, ContactModel, type ContactRecord, channels } from "./model.ts";
-import { contactById, writeContact } from "./operations.ts";
+import { contactById, markSuppressed, writeContact } from "./operations.ts";
 import { contactAfter } from "./shape.ts";
 
 /**
@@ -47,7 +47,9 @@ async function together(keep: ContactRecord, other: ContactRecord): Promise<Cont
   const tags = [...new Set([...keep.tags, ...other.tags])];
   const matterIds = [...new Set([...keep.matterIds, ...other.matterIds])];
   const leftTopics = [...new Set([...keep.leftTopics, ...other.leftTopics])];
-  return await contactAfter({ ...filled, tags, matterIds, leftTopics, consent: stricter(keep.consent, other.consent) }, {});
+  const merged = await contactAfter({ ...filled, tags, matterIds, leftTopics, consent: stricter(keep.consent, other.consent) }, {});
+  await markSuppressed(merged);
+  return merged;
 }
 
 const withoutEmpty = (contact: ContactRecord) =>

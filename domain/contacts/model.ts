@@ -30,6 +30,8 @@ export interface ContactRecord {
   leftTopics: string[];
   /** The address bounced or complained: nothing may be sent there. Kept in step with `SuppressionModel` as addresses change. */
   suppressed?: { reason: string; at: Date };
+  /** The same for the phone: no text may go there. */
+  noTexts?: { reason: string; at: Date };
   fields: Record<string, unknown>;
   tags: string[];
   source?: string;
@@ -58,6 +60,7 @@ export const ContactModel = firmModel<ContactRecord>(
     consent: { type: Schema.Types.Mixed, default: {} },
     leftTopics: { type: [String], default: [] },
     suppressed: { type: Schema.Types.Mixed },
+    noTexts: { type: Schema.Types.Mixed },
     fields: { type: Schema.Types.Mixed, default: {} },
     tags: { type: [String], default: [] },
     source: String,

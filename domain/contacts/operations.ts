@@ -1,8 +1,8 @@
 import Type, { type Static } from "typebox";
 import { clock, newId, notFound, operation, quietly, type Scope, type Stored } from "../base/index.ts";
 import { emit, emitFirst } from "../events/index.ts";
-import { changedPaths, closed, id, line, oneLine, text } from "../inputs/index.ts";
-import { ContactModel, type ContactRecord, SuppressionModel } from "./model.ts";
+import { changedPaths, closed, id, line, oneLine, oneOf, text } from "../inputs/index.ts";
+import { ContactModel, type ContactRecord, channels, SuppressionModel } from "./model.ts";
 import { ContactChange, comparable, contactAfter, emptyContact, NewContact } from "./shape.ts";
 
 /** The contact in scope, or "not found" also when it was deleted. */
@@ -41,12 +41,15 @@ export async function createManyContacts(list: Static<typeof NewContact>[], impo
   }
   const emails = made.flatMap((one) => one.email ?? []);
   const before = await ContactModel.find({ email: { $in: emails } }, { email: 1, consent: 1, deletedAt: 1 }).lean();
-  const suppressed = await SuppressionModel.find({ address: { $in: emails } }).lean();
+  const addresses = [...emails, ...made.flatMap((one) => one.phone ?? [])];
+  const suppressed = await SuppressionModel.find({ address: { $in: addresses } }).lean();
   for (const one of made) {
     const refused = before.find((old) => old.email === one.email && old.deletedAt !== null && old.consent.email?.given === false);
     if (refused?.consent.email && one.email && !one.consent.email?.given) one.consent = { ...one.consent, email: refused.consent.email };
     const stopped = suppressed.find((address) => address.address === one.email);
     if (stopped) one.suppressed = { reason: stopped.reason, at: stopped.at };
+    const untexted = suppressed.find((address) => address.address === one.phone);
+    if (untexted) one.noTexts = { reason: untexted.reason, at: untexted.at };
   }
   await ContactModel.insertMany(made);
   await emitFirst(made.map((one) => ({ type: "contact.created", contactId: one._id, data: { source: one.source ?? null } })));
@@ -60,10 +63,13 @@ async function keepRefusals(contact: ContactRecord): Promise<void> {
   if (refused?.consent.email) contact.consent = { ...contact.consent, email: refused.consent.email };
 }
 
-async function markSuppressed(contact: ContactRecord): Promise<void> {
-  const found = contact.email ? await SuppressionModel.findOne({ address: contact.email }).lean() : null;
-  if (found) contact.suppressed = { reason: found.reason, at: found.at };
-  else delete contact.suppressed;
+/** Keeps a contact's marks in step with what is known of its address and its number. */
+export async function markSuppressed(contact: ContactRecord): Promise<void> {
+  for (const [mark, address] of [["suppressed", contact.email] as const, ["noTexts", contact.phone] as const]) {
+    const found = address ? await SuppressionModel.findOne({ address }).lean() : null;
+    if (found) contact[mark] = { reason: found.reason, at: found.at };
+    else delete contact[mark];
+  }
 }
 
 export const changeContact = operation({
@@ -73,7 +79,7 @@ export const changeContact = operation({
   run: async ({ contactId, change }) => {
     const before = await contactById(contactId);
     const after = await contactAfter(before, change);
-    if (after.email !== before.email) await markSuppressed(after);
+    if (after.email !== before.email || after.phone !== before.phone) await markSuppressed(after);
     return await writeContact(contactId, before, after);
   },
 });
@@ -82,9 +88,9 @@ export const changeContact = operation({
 export async function writeContact(contactId: string, before: ContactRecord, after: ContactRecord): Promise<{ changed: string[] }> {
   const changed = changedPaths("contact", comparable(before), comparable(after));
   if (!changed.length) return { changed };
-  const { firstName, lastName, company, email, phone, address, preferredChannel, zone, source, suppressed } = after;
+  const { firstName, lastName, company, email, phone, address, preferredChannel, zone, source, suppressed, noTexts } = after;
   const { language, consent, fields, tags, sortName, search } = after;
-  const optional = { firstName, lastName, company, email, phone, address, preferredChannel, zone, source, suppressed };
+  const optional = { firstName, lastName, company, email, phone, address, preferredChannel, zone, source, suppressed, noTexts };
   const gone = Object.entries(optional).filter(([, value]) => value === undefined);
   const kept = Object.entries(optional).filter(([, value]) => value !== undefined);
   await ContactModel.updateOne(
@@ -97,6 +103,8 @@ export async function writeContact(contactId: string, before: ContactRecord, aft
   await emit({ type: "contact.changed", contactId, data: { paths: changed } });
   if (before.consent.email?.given !== false && after.consent.email?.given === false)
     await emit({ type: "contact.unsubscribed", contactId, data: { topic: "all" } });
+  if (before.consent.text?.given !== false && after.consent.text?.given === false)
+    await emit({ type: "contact.unsubscribed", contactId, data: { topic: "all", channel: "text" } });
   return { changed };
 }
 
@@ -128,11 +136,20 @@ export const unsubscribe = operation({
   name: "contacts.unsubscribe",
   role: "staff",
   public: true,
-  input: Type.Object({ contactId: id, topic: Type.Optional(line(60)), source: line(120), wording: Type.Optional(text(2_000)) }, closed),
-  run: async ({ contactId, topic = "all", source, wording }) => {
+  input: Type.Object(
+    {
+      contactId: id,
+      topic: Type.Optional(line(60)),
+      channel: Type.Optional(oneOf(channels)),
+      source: line(120),
+      wording: Type.Optional(text(2_000)),
+    },
+    closed,
+  ),
+  run: async ({ contactId, topic = "all", channel = "email", source, wording }) => {
     const before = await contactById(contactId);
     if (topic === "all") {
-      const consent = { ...before.consent, email: { given: false, at: clock.now(), source, ...(wording ? { wording } : {}) } };
+      const consent = { ...before.consent, [channel]: { given: false, at: clock.now(), source, ...(wording ? { wording } : {}) } };
       await writeContact(contactId, before, { ...before, consent });
     } else if (!before.leftTopics.includes(topic)) {
       await ContactModel.updateOne({ _id: contactId }, { $addToSet: { leftTopics: topic } });
@@ -154,7 +171,7 @@ export const recordReply = operation({
   },
 });
 
-/** An address bounced for good or complained: nothing is sent there again, whoever has it. */
+/** An address bounced for good or complained, or a number asked us to stop: nothing is sent there again, whoever has it. */
 export const suppressAddress = operation({
   name: "contacts.suppressAddress",
   role: "staff",
@@ -167,7 +184,7 @@ export const suppressAddress = operation({
       { $setOnInsert: { _id: `sup_${plainAddress}_${at.getTime()}`, reason, at } },
       { upsert: true },
     );
-    await markAll(plainAddress, { $set: { suppressed: { reason, at } } });
+    await markAll(plainAddress, { reason, at });
   },
 });
 
@@ -184,14 +201,16 @@ export const allowAddress = operation({
   run: async ({ address }) => {
     const plainAddress = address.trim().toLowerCase();
     await SuppressionModel.deleteOne({ address: plainAddress });
-    await markAll(plainAddress, { $unset: { suppressed: 1 } });
+    await markAll(plainAddress, null);
   },
 });
 
-async function markAll(email: string, update: Record<string, unknown>): Promise<void> {
-  const contacts = await ContactModel.find({ email, deletedAt: null }, { _id: 1 }).lean();
-  await ContactModel.updateMany({ email }, update);
-  for (const { _id } of contacts) await emit({ type: "contact.changed", contactId: _id, data: { paths: ["contact.suppressed"] } });
+/** Marks everybody who has this address, or this number. */
+async function markAll(address: string, stopped: { reason: string; at: Date } | null): Promise<void> {
+  const [has, mark] = address.startsWith("+") ? [{ phone: address }, "noTexts"] : [{ email: address }, "suppressed"];
+  const contacts = await ContactModel.find({ ...has, deletedAt: null }, { _id: 1 }).lean();
+  await ContactModel.updateMany(has, stopped ? { $set: { [mark]: stopped } } : { $unset: { [mark]: 1 } });
+  for (const { _id } of contacts) await emit({ type: "contact.changed", contactId: _id, data: { paths: [`contact.${mark}`] } });
 }
 
 /** Deleting is undoable (`restoreContact`); it starts no flow, and flows that go are told. */

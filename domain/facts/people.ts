@@ -31,5 +31,6 @@ export function personFacts(contact: Stored<ContactRecord>): PersonFacts {
     createdAt: contact.createdAt.toISOString(),
     consent,
     ...(contact.suppressed ? { suppressed: true } : {}),
+    ...(contact.noTexts ? { noTexts: true } : {}),
   };
 }

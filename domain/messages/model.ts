@@ -30,7 +30,7 @@ export interface MessageRecord {
   /** The effect it is (run, step, visit, part), or the sender's own name for it: a message leaves once under its key. */
   key: string;
   state: MessageState;
-  channel: "email";
+  channel: "email" | "text";
   purpose: "transactional" | "marketing" | "staff";
   to: { address: string; name: string };
   from: { address: string; name: string };
@@ -60,13 +60,16 @@ export interface MessageRecord {
   reason?: string;
   /** Whether it certainly did not leave. */
   surely?: boolean;
+  /** A text: the provider's own id of it, and what the provider told of it since. */
+  providerId?: string;
+  delivery?: { status: string; at: Date; code?: string };
 }
 export const MessageModel = firmModel<MessageRecord>(
   "Message",
   {
     key: { type: String, required: true },
     state: { type: String, enum: ["planned", "sending", "sent", "uncertain", "skipped", "failed"], required: true },
-    channel: { type: String, enum: ["email"], required: true },
+    channel: { type: String, enum: ["email", "text"], required: true },
     purpose: { type: String, enum: ["transactional", "marketing", "staff"], required: true },
     to: { type: Schema.Types.Mixed, required: true },
     from: { type: Schema.Types.Mixed, required: true },
@@ -91,6 +94,8 @@ export const MessageModel = firmModel<MessageRecord>(
     sentAt: Date,
     reason: String,
     surely: Boolean,
+    providerId: String,
+    delivery: Schema.Types.Mixed,
   },
   {
     indexes: [
@@ -101,6 +106,7 @@ export const MessageModel = firmModel<MessageRecord>(
       { fields: { state: 1, createdAt: -1 } },
       { fields: { createdAt: -1 } },
       { fields: { runId: 1, step: 1 } },
+      { fields: { "to.address": 1, channel: 1 } },
     ],
   },
 );

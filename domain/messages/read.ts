@@ -9,6 +9,7 @@ const id = Type.String({ minLength: 1, maxLength: 60 });
 export interface MessageLine {
   id: string;
   state: MessageRecord["state"];
+  channel: MessageRecord["channel"];
   purpose: MessageRecord["purpose"];
   subject: string;
   to: { name: string; address: string };
@@ -19,6 +20,8 @@ export interface MessageLine {
   step?: string;
   at: string;
   reason?: string;
+  /** What the provider told of a text since: `delivered`, `undelivered` … */
+  delivery?: string;
 }
 
 export const messageFilters = {
@@ -53,10 +56,12 @@ function before(cursor: string) {
 }
 
 function lineOf(row: Omit<MessageRecord, "html" | "text" | "values"> & { _id: string; createdAt: Date }): MessageLine {
-  const { _id, state, purpose, subject, to, template, contactId, matterId, runId, step, createdAt, sentAt, reason } = row;
+  const { _id, state, channel, purpose, subject, to, template, contactId, matterId, runId, step, createdAt, sentAt, reason, delivery } =
+    row;
   return {
     id: _id,
     state,
+    channel,
     purpose,
     subject,
     to,
@@ -67,6 +72,7 @@ function lineOf(row: Omit<MessageRecord, "html" | "text" | "values"> & { _id: st
     ...(runId ? { runId } : {}),
     ...(step ? { step } : {}),
     ...(reason ? { reason } : {}),
+    ...(delivery ? { delivery: delivery.status } : {}),
   };
 }
 

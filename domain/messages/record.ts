@@ -47,6 +47,7 @@ export const settleSending = operation({
           reason: doubt && handed.status === "sent" ? `${reason} (an earlier attempt may have arrived too)` : reason,
           surely: handed.status === "failed" && !doubt,
           ...(handed.status === "sent" ? { sentAt: clock.now() } : {}),
+          ...(handed.status === "sent" && handed.providerId ? { providerId: handed.providerId } : {}),
         },
         $unset: { leaseUntil: 1 },
       },

@@ -6,7 +6,7 @@ import { invalid } from "../base/index.ts";
  * surely has not when it refused, or when the connection ended before a byte of the message was sent. Else nobody knows (rule 2).
  */
 export type Handed =
-  | { status: "sent"; response: string }
+  | { status: "sent"; response: string; providerId?: string }
   | { status: "uncertain"; reason: string }
   | {
       status: "failed";

@@ -32,6 +32,7 @@ const builtIn: Record<FieldRecord["on"], string[]> = {
     "zone",
     "consent",
     "suppressed",
+    "noTexts",
     "tags",
     "source",
     "createdAt",

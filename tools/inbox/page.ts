@@ -11,7 +11,7 @@ export const inboxPage = `<!doctype html>
 <body>
 <header>
   <h1>Local inbox</h1>
-  <p>Every email Firmflow sends on this machine ends here and goes no further.</p>
+  <p>Every email Firmflow sends on this machine ends here and goes no further. <a href="/phone">Texts</a></p>
   <label>Only to <input id="to" type="search" placeholder="address" autocomplete="off"></label>
 </header>
 <main>

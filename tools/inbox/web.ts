@@ -9,8 +9,8 @@ const mailPolicy =
 const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The inbox's JSON and its page. */
-export function inboxApp(store: MailStore): Express {
+/** The inbox's JSON and its page, and beside them the local phone's. */
+export function inboxApp(store: MailStore, phone: Express): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
@@ -45,6 +45,7 @@ export function inboxApp(store: MailStore): Express {
         .send(content),
     );
   });
+  app.use(phone);
   app.use((_req, res) => void res.status(404).json({ error: "There is nothing at this address." }));
   return app;
 }

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { demonstrationSignIn } from "../seed/signIn.ts";
 import { runCommand } from "../servers/command.ts";
@@ -50,11 +51,11 @@ async function start(settings: Settings): Promise<void> {
   if (leftovers.length > 0) say(`Stopped what an earlier start left running: ${leftovers.join(", ")}.`);
   await claimPorts(settings);
 
-  const [mongo, temporal, secret, smtpUrl] = await Promise.all([
+  const secret = await secretFor(settings.dataDir, process.env);
+  const [mongo, temporal, reach] = await Promise.all([
     stack.startMongo(),
     stack.startTemporal(),
-    secretFor(settings.dataDir, process.env),
-    startInbox(stack, settings),
+    startInbox(stack, settings, secret),
     buildBuilder(say),
   ]);
   const env = {
@@ -62,7 +63,8 @@ async function start(settings: Settings): Promise<void> {
     MONGODB_URL: mongo.url,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
-    SMTP_URL: smtpUrl,
+    SMTP_URL: reach.mail,
+    TEXTS_URL: reach.texts,
     PUBLIC_URL: settings.publicUrl,
     PORT: String(settings.port),
     FIRMFLOW_DATA: settings.dataDir,
@@ -75,7 +77,7 @@ async function start(settings: Settings): Promise<void> {
   await Promise.all([whenReady(settings.port, api), seed(env)]);
   const seconds = (Date.now() - startedAt) / 1000;
   const [inbox, temporalPages] = [!process.env.SMTP_URL, temporal.child !== undefined];
-  say(addressTable({ settings, seconds, inbox, temporalPages, signIn: demonstrationSignIn }));
+  say(addressTable({ settings, seconds, inbox, phone: !process.env.TEXTS_URL, temporalPages, signIn: demonstrationSignIn }));
 }
 
 /** Only for what will be started here: what is given by an address is somebody else's. */
@@ -86,23 +88,28 @@ async function claimPorts(settings: Settings): Promise<void> {
     await claimPort(settings.temporalPort, "Temporal", "FIRMFLOW_TEMPORAL_PORT");
     await claimPort(settings.temporalUiPort, "Temporal's pages", "FIRMFLOW_TEMPORAL_UI_PORT");
   }
-  if (!process.env.SMTP_URL) {
+  if (!process.env.SMTP_URL || !process.env.TEXTS_URL) {
     await claimPort(settings.smtpPort, "the local inbox's mail server", "FIRMFLOW_SMTP_PORT");
     await claimPort(settings.inboxPort, "the local inbox", "FIRMFLOW_INBOX_PORT");
   }
 }
 
-/** Mail goes to the relay that was given, else into an inbox on this machine. */
-async function startInbox(stack: Stack, settings: Settings): Promise<string> {
-  if (process.env.SMTP_URL) return process.env.SMTP_URL;
-  const { smtpPort, inboxPort, dataDir } = settings;
+/** Mail and texts go to the relay and the provider that were given, else into an inbox and a phone on this machine. */
+async function startInbox(stack: Stack, settings: Settings, secret: string): Promise<{ mail: string; texts: string }> {
+  const { SMTP_URL: mail, TEXTS_URL: texts } = process.env;
+  if (mail && texts) return { mail, texts };
+  const { smtpPort, inboxPort, dataDir, publicUrl } = settings;
+  const token = createHmac("sha256", secret).update("local phone").digest("hex").slice(0, 32);
   await stack.startProcess("inbox", "The local inbox", "tools/inbox/main.ts", {
     ...process.env,
     FIRMFLOW_DATA: dataDir,
     FIRMFLOW_SMTP_PORT: String(smtpPort),
     FIRMFLOW_INBOX_PORT: String(inboxPort),
+    FIRMFLOW_PHONE_SID: "AClocal",
+    FIRMFLOW_PHONE_TOKEN: token,
+    FIRMFLOW_PHONE_ANSWERS_TO: `${publicUrl}/api/public/texts/received`,
   });
-  return `smtp://127.0.0.1:${smtpPort}`;
+  return { mail: mail ?? `smtp://127.0.0.1:${smtpPort}`, texts: texts ?? `http://AClocal:${token}@127.0.0.1:${inboxPort}` };
 }
 
 /** The demonstration firm: tools/seed/main.ts makes it if the database holds no firm, and else does nothing. */

@@ -7,14 +7,16 @@ export type Shown = {
   seconds: number;
   /** Which of the embedded parts run here. */
   inbox: boolean;
+  phone: boolean;
   temporalPages: boolean;
   signIn: { email: string; password: string };
 };
 
 /** What a person needs once everything runs: addresses, and the demonstration sign-in. */
-export function addressTable({ settings, seconds, inbox, temporalPages, signIn }: Shown): string {
+export function addressTable({ settings, seconds, inbox, phone, temporalPages, signIn }: Shown): string {
   const rows: [string, string][] = [["Firmflow", settings.publicUrl]];
   if (inbox) rows.push(["Local inbox", `http://localhost:${settings.inboxPort}`]);
+  if (phone) rows.push(["Local phone", `http://localhost:${settings.inboxPort}/phone`]);
   if (temporalPages) rows.push(["Temporal's pages", `http://localhost:${settings.temporalUiPort}`]);
   rows.push(["Data and logs", relative(root, settings.dataDir) || "."]);
   rows.push(["Sign in as", `${signIn.email}  (password: ${signIn.password})`]);

@@ -1,0 +1,6 @@
+export { composeText } from "./compose.ts";
+export { type DeliverText, deliverText } from "./deliver.ts";
+export { isFromProvider, signatureOf } from "./provider.ts";
+export { listReceivedTexts, receiveText } from "./received.ts";
+export { noteTextStatus } from "./status.ts";
+export { type AskedByText, wishIn } from "./words.ts";

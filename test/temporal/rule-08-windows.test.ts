@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "../../domain/base/index.ts";
+import { changeContact } from "../../domain/contacts/index.ts";
+import { changeFirm } from "../../domain/firms/index.ts";
+import { publishDefinition } from "../../domain/flows/index.ts";
+import { marketingSentTo } from "../../domain/messages/index.ts";
+import { textFrom } from "../../engine/time/index.ts";
+import { firmWithFlow, runRecord, skippingEngine, startRun, whenRun } from "../support/engine.ts";
+import { aFlow, done, letter } from "../support/flows.ts";
+import { textServer } from "../support/textServer.ts";
+
+let engine: Awaited<ReturnType<typeof skippingEngine>>;
+let texts: Awaited<ReturnType<typeof textServer>>;
+beforeAll(async () => {
+  texts = await textServer();
+  process.env.TEXTS_URL = texts.url;
+  engine = await skippingEngine();
+}, 180_000);
+afterAll(async () => {
+  delete process.env.TEXTS_URL;
+  await engine.stop();
+  await texts.stop();
+}, 120_000);
+
+const ended = (runId: string) => engine.client.workflow.getHandle(runId).result();
+const marketing = { ...letter("done"), purpose: "marketing" as const };
+const timeOf = async () => new Date(await engine.environment.currentTimeMs());
+
+describe("rule 8: windows, quiet hours and the cap", () => {
+  it("rule 8: a text of the case, and a link by text, leave only when the recipient's day has begun", async () => {
+    const night = { kind: "wait" as const, for: "P1D", at: "03:00", next: "hello" };
+    const hello = { kind: "sendText" as const, text: "We are glad to have you.", purpose: "transactional" as const, next: "ask" };
+    const ask = { kind: "requestFiles" as const, files: [{ name: "Deed" }], via: "text" as const, waitFor: false, next: "done" };
+    const firm = await firmWithFlow(aFlow({ night, hello, ask, done }));
+    await changeFirm(firm.scope, { textNumber: "+15185550100" });
+    const { id } = await firm.contact({ phone: "+15185550142", zone: "America/Los_Angeles" });
+    const matter = await firm.matter({ mainContactId: id });
+    const runId = await startRun(firm, "welcome", matter.id);
+    const waiting = await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.step === "night"));
+    const planned = waiting.wakeAt?.getTime() ?? 0;
+    expect(await ended(runId)).toEqual({ outcome: "completed" });
+    const opens = textFrom(planned, { zones: ["America/Los_Angeles"] }, false, "UTC");
+    expect(opens).toBeGreaterThan(planned);
+    expect((await timeOf()).getTime()).toBeGreaterThanOrEqual(opens);
+    expect(texts.taken.map((text) => text.body)).toEqual([
+      "Hartwell & Ruiz: We are glad to have you.",
+      expect.stringMatching(/^Hartwell & Ruiz: Please send us your papers here: http/),
+    ]);
+  });
+
+  it("rule 8: a second flow's marketing waits until the firm's cap lets it go", async () => {
+    const firm = await firmWithFlow(aFlow({ done }));
+    await changeFirm(firm.scope, { postalAddress: "1 State St, Albany", holidays: [], marketingCap: { messages: 1, days: 5 } });
+    await publishDefinition(firm.scope, { definition: aFlow({ hello: marketing, done }, { key: "first" }) });
+    await publishDefinition(firm.scope, { definition: aFlow({ hello: marketing, done }, { key: "second" }) });
+    const { id, ...matter } = await firm.matter();
+    await changeContact(firm.scope, { contactId: matter.contactId, change: { consent: { email: { given: true } } } });
+    await ended(await startRun(firm, "first", id));
+    const [sent] = await withScope(firm.scope, () => marketingSentTo(matter.contactId));
+    const second = await startRun(firm, "second", id);
+    const waiting = await whenRun(firm.scope, second, (run) => run.position.some((one) => one.state === "waiting"));
+    expect((waiting.wakeAt?.getTime() ?? 0) - Date.parse(sent ?? "")).toBe(5 * 86_400_000);
+    await ended(second);
+    expect(engine.mail.mails).toHaveLength(2);
+    expect(await runRecord(firm.scope, second)).toMatchObject({ outcome: "completed" });
+  });
+});
