@@ -93,6 +93,7 @@ function securityHeaders(): RequestHandler {
 function pages(app: Express, dir: string): void {
   app.use("/assets", express.static(join(dir, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
   app.use(express.static(dir, { index: false }));
-  app.get(/^\/p\//, (_req, res) => res.sendFile(join(dir, "client.html")));
-  app.get(/^\/(?!api\/)/, (_req, res) => res.sendFile(join(dir, "index.html")));
+  // Named below a root: a whole path would be refused when a folder above it begins with a dot.
+  app.get(/^\/p\//, (_req, res) => res.sendFile("client.html", { root: dir }));
+  app.get(/^\/(?!api\/)/, (_req, res) => res.sendFile("index.html", { root: dir }));
 }

@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import { join } from "node:path";
 import { Connection } from "@temporalio/client";
 import { toNodeHandler } from "better-auth/node";
 import { pino } from "pino";
@@ -31,7 +30,7 @@ async function main(settings: Settings): Promise<void> {
       const [database, flows] = await Promise.all([databaseAnswers(), temporalAnswers()]);
       return { ok: database && flows, parts: { database, flows } };
     },
-    pagesDir: join(import.meta.dirname, "..", "builder", "dist"),
+    pagesDir: settings.screensDir,
   });
   const server = createServer(app);
   server.listen(settings.port, () => log.info({ port: settings.port }, "the API listens"));

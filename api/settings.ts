@@ -1,3 +1,5 @@
+import { join } from "node:path";
+
 /** What the API is told by its surroundings. A missing one is one sentence, not a stack trace. */
 export interface Settings {
   port: number;
@@ -7,6 +9,8 @@ export interface Settings {
   openSignUp: boolean;
   temporalAddress: string;
   temporalNamespace: string;
+  /** The built screens. */
+  screensDir: string;
 }
 
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
@@ -24,5 +28,6 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     openSignUp: env.FIRMFLOW_OPEN_SIGN_UP === "1",
     temporalAddress: env.TEMPORAL_ADDRESS ?? "127.0.0.1:7233",
     temporalNamespace: env.TEMPORAL_NAMESPACE ?? "firmflow",
+    screensDir: env.FIRMFLOW_SCREENS ?? join(import.meta.dirname, "..", "builder", "dist"),
   };
 }

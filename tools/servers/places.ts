@@ -15,5 +15,8 @@ export function dataDir(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(root, env.FIRMFLOW_DATA ?? ".firmflow");
 }
 
+/** Where the built screens are kept: `FIRMFLOW_SCREENS`, by default `builder/dist`. */
+export const screensDir: string = resolve(root, process.env.FIRMFLOW_SCREENS ?? join("builder", "dist"));
+
 /** Everything the tests keep: the shared servers of single test runs and one folder per `npm test`. */
 export const testDir: string = join(root, ".firmflow-test");

@@ -2,28 +2,43 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "../servers/command.ts";
-import { root } from "../servers/places.ts";
+import { withFileLock } from "../servers/fileLock.ts";
+import { root, screensDir } from "../servers/places.ts";
 import { SetupError } from "../servers/setupError.ts";
 
-const output = join(root, "builder", "dist");
-const stampFile = join(output, "built-from.txt");
 /** What the screens are made of. */
 const sources = ["builder", "engine", "workflows/library", "package-lock.json"];
 
-/** Builds the screens if anything they are made of has changed since the last build. */
-export async function buildBuilder(log: (line: string) => void): Promise<void> {
+type Build = {
+  into?: string;
+  /** "gallery" adds the page that shows every component. */
+  mode?: "production" | "gallery";
+};
+
+/** Builds the screens if anything they are made of has changed since the last build. Of several at once, one builds. */
+export async function buildBuilder(log: (line: string) => void, { into = screensDir, mode = "production" }: Build = {}): Promise<void> {
   const stamp = await stampOf(sources.map((source) => join(root, source)));
-  if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return;
-  log("Building the screens …");
+  const stampFile = join(into, "built-from.txt");
+  const isBuilt = async () => (await readFile(stampFile, "utf8").catch(() => "")) === stamp;
+  if (await isBuilt()) return;
+  await withFileLock(`${into}.lock`, 600_000, async () => {
+    if (await isBuilt()) return;
+    log("Building the screens …");
+    await runVite(into, mode);
+    await writeFile(stampFile, stamp);
+  });
+}
+
+async function runVite(into: string, mode: string): Promise<void> {
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-  const args = [vite, "build", "--config", join(root, "builder", "vite.config.ts"), "--logLevel", "warn"];
+  const config = join(root, "builder", "vite.config.ts");
+  const args = [vite, "build", "--config", config, "--outDir", into, "--emptyOutDir", "--mode", mode, "--logLevel", "warn"];
   const result = await runCommand(process.execPath, args, {
     timeoutMs: 300_000,
     cwd: root,
     env: { ...process.env, NODE_ENV: "production" },
   });
   if (result.code !== 0) throw new SetupError(`The screens could not be built: ${reasonOf(result.output)}`);
-  await writeFile(stampFile, stamp);
 }
 
 /** One hash over all files' names and contents: file times say nothing after a checkout. */
@@ -39,7 +54,8 @@ async function stampOf(paths: string[]): Promise<string> {
 }
 
 async function filesUnder(path: string): Promise<string[]> {
-  if (path === output || path.endsWith("node_modules")) return [];
+  // What came of an earlier build, and the lock of one under way, are no sources.
+  if (path.startsWith(join(root, "builder", "dist")) || path.endsWith("node_modules")) return [];
   const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
   if (!entries) return (await readFile(path).catch(() => undefined)) ? [path] : [];
   const nested = await Promise.all(

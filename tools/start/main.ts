@@ -4,7 +4,7 @@ import { demonstrationSignIn } from "../seed/signIn.ts";
 import { runCommand } from "../servers/command.ts";
 import { stopLeftovers } from "../servers/leftovers.ts";
 import { onStop } from "../servers/onStop.ts";
-import { root } from "../servers/places.ts";
+import { root, screensDir } from "../servers/places.ts";
 import { claimPort } from "../servers/ports.ts";
 import { SetupError, sentenceOf } from "../servers/setupError.ts";
 import { buildBuilder } from "./buildBuilder.ts";
@@ -69,6 +69,7 @@ async function start(settings: Settings): Promise<void> {
     PORT: String(settings.port),
     FIRMFLOW_DATA: settings.dataDir,
     FIRMFLOW_SECRET: secret,
+    FIRMFLOW_SCREENS: screensDir,
   };
   const api = await stack.startProcess("api", "The API", "api/main.ts", env);
   for (let worker = 1; worker <= settings.workers; worker++) {
