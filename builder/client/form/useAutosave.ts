@@ -25,14 +25,14 @@ export function useAutosave<C extends object>(send: (changes: C, leaving: boolea
 
   const run = useCallback(async (): Promise<void> => {
     clearTimeout(timer.current);
-    if (running.current) await running.current;
+    while (running.current) await running.current;
     const changes = waiting.current;
     if (!changes) return;
     waiting.current = null;
     setState("saving");
     running.current = sender.current(changes, false).then(
       () => {
-        setState("saved");
+        setState(waiting.current ? "saving" : "saved");
         setAt(new Date());
       },
       () => {
@@ -48,6 +48,8 @@ export function useAutosave<C extends object>(send: (changes: C, leaving: boolea
   const save = useCallback(
     (changes: C) => {
       waiting.current = waiting.current ? { ...waiting.current, ...changes } : changes;
+      // From here on, "saved" would not be true: who closes the page at that word has lost nothing.
+      setState("saving");
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void run(), 700);
     },
