@@ -10,12 +10,16 @@ export default defineConfig({
     // Two cores, and two servers that want some of them.
     maxWorkers: 2,
     passWithNoTests: true,
+    // What is waited for may take long beside other tests. What comes soon costs nothing, and what never comes fails either way.
+    // So nothing that waits gives a time of its own.
     projects: [
       {
         test: {
           name: "unit",
           include: ["engine/**/*.test.ts", "builder/**/*.test.{ts,tsx}", "tools/**/*.test.{ts,mjs}", "workflows/library/**/*.test.ts"],
           exclude: ["**/node_modules/**", "tools/**/*.servers.test.ts"],
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -32,8 +36,9 @@ export default defineConfig({
           exclude: ["**/node_modules/**", "workflows/library/**"],
           globalSetup: ["tools/test/globalSetup.ts"],
           env: { FIRMFLOW_SECRET: "a secret of the tests, long enough to be one" },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 180_000 } },
         },
       },
     ],

@@ -9,7 +9,7 @@ import { createFlow, FlowModel, publishDefinition, publishFlow, readFlow, readVe
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   database = await testDatabase();
-}, 180_000);
+});
 afterAll(() => database.stop());
 
 const graph = (...steps: Parameters<typeof aFlow>) => decompile(aFlow(...steps));

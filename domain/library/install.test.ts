@@ -17,7 +17,7 @@ afterAll(() => api.stop());
 const keys = () => library().flows.map((one) => one.definition.key);
 
 describe("installing the flows that ship", () => {
-  it("puts each into the firm with all it uses, so that it can be published at once", { timeout: 240_000 }, async () => {
+  it("puts each into the firm with all it uses, so that it can be published at once", async () => {
     const { scope } = await newFirm("Library of one");
     await changeFirm(scope, { postalAddress: "41 Chapel Street, Suite 300\nAlbany, NY 12207" });
     for (const key of keys()) {

@@ -20,7 +20,7 @@ describe("advance", () => {
       }),
       runs,
     );
-  }, 60_000);
+  });
 
   it("goes on from a state that went through JSON exactly as from the state itself", () => {
     fc.assert(
@@ -36,7 +36,7 @@ describe("advance", () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 
   it("changes nothing of a finished run", () => {
     const over = new Trial(tiny);

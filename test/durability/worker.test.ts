@@ -36,7 +36,7 @@ beforeAll(async () => {
     LOG_LEVEL: "info",
   };
   workers = [program("tools/worker/main.ts", env), program("tools/worker/main.ts", env)];
-}, 180_000);
+});
 afterAll(async () => {
   for (const worker of workers ?? []) await worker.kill();
   await mail?.stop();
@@ -44,7 +44,7 @@ afterAll(async () => {
   setTemporal(null);
   await mongoose.connection.dropDatabase();
   await disconnect();
-}, 120_000);
+});
 
 describe(`workers killed ${kills} times while ${runs} runs send`, () => {
   it("lose no mail, and double none that is not listed as uncertain", { timeout: 1_500_000 }, async () => {

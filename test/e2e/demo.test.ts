@@ -3,16 +3,17 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import ical from "node-ical";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { demonstrationSignIn } from "../../tools/seed/signIn.ts";
+import { aPage } from "../support/browser.ts";
 import { inboxAt, linkIn } from "./inbox.ts";
 import { startFirmflow } from "./stack.ts";
 
 /** `docs/demo.md`, performed: the same names, the same order, through the real servers and a real browser. Pictures are kept. */
 const pictures = resolve(import.meta.dirname, "../../test-output/demo");
-const firmflow = { ...desktop(1440), locale: "en-US", timezoneId: "America/New_York", reducedMotion: "reduce" as const };
+const firmflow = { ...desktop(1440), timezoneId: "America/New_York" };
 const wife = "maria@fontaine.example";
 const husband = "jean@fontaine.example";
 
@@ -21,7 +22,6 @@ let inbox: ReturnType<typeof inboxAt>;
 let browser: Browser;
 let office: Page;
 let site: Server;
-const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const page = (await readFile(join(import.meta.dirname, "embedding-page", "index.html"), "utf8")).replace("FIRMFLOW", stack.home);
   site = createServer((_req, res) => void res.setHeader("Content-Type", "text/html").end(page));
   await new Promise<void>((ready) => site.listen(0, "127.0.0.1", ready));
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   site?.close();
@@ -56,7 +56,7 @@ it("shows a lead becoming a client, from the website's form to a hearing that mo
     await office.goto(stack.home + path, { waitUntil: "networkidle" });
     await picture(office, name);
   }
-}, 300_000);
+});
 
 const otherPages = {
   contacts: "/contacts",
@@ -99,7 +99,7 @@ async function websiteForm(): Promise<void> {
 /** 2. Today, which nobody reloads, shows the lead within seconds. */
 async function todayShowsTheLead(): Promise<void> {
   const lead = office.getByRole("link", { name: /Maria Fontaine/ }).first();
-  await lead.waitFor({ timeout: 15_000 });
+  await lead.waitFor();
   await picture(office, "today");
   await lead.click();
   await office.getByRole("navigation", { name: "Stages" }).waitFor();
@@ -137,7 +137,7 @@ async function linkToTheFirstTalk(): Promise<void> {
 /** 5. They hire the firm: the stage is moved, and the onboarding flow begins with the conflict check. */
 async function hired(): Promise<void> {
   await office.getByRole("navigation", { name: "Stages" }).getByRole("button", { name: "Hired" }).click();
-  await office.getByRole("link", { name: "Estate planning: onboarding" }).waitFor({ timeout: 40_000 });
+  await office.getByRole("link", { name: "Estate planning: onboarding" }).waitFor();
   await tickOff(/Conflict check, both spouses/);
 }
 
@@ -174,7 +174,7 @@ async function nextScreen(page: Page): Promise<void> {
   const title = () => page.getByRole("heading", { level: 1 }).textContent();
   const before = await title();
   await page.getByRole("button", { name: "Save and continue" }).click();
-  await expect.poll(title, { timeout: 15_000 }).not.toBe(before);
+  await expect.poll(title).not.toBe(before);
 }
 
 /** 8. He tells us by phone instead: nobody chases him any more, the story says who noted it, and the flow goes on. */
@@ -260,7 +260,7 @@ async function wrongEnrolmentUndone(): Promise<void> {
   const started = await tell<{ runs: { runId: string }[] }>("/api/runs", { flowKey: "estate-planning-onboarding", subjects });
   const runId = started.runs[0]?.runId ?? "";
   const happened = async () => (await ask<{ journal: { what: string }[] }>(`/api/runs/${runId}`)).journal.map((entry) => entry.what);
-  await expect.poll(happened, { timeout: 30_000 }).toContain("created");
+  await expect.poll(happened).toContain("created");
   expect(await tell("/api/runs/undo", { runIds: [runId] })).toEqual({ undone: [runId], tooLate: [] });
   expect(await ask(`/api/runs/${runId}`)).toMatchObject({ status: "ended", outcome: "undone" });
   expect(await ask(`/api/tasks?matterId=${matters[0]?.id}`)).toMatchObject({ tasks: [] });
@@ -279,15 +279,12 @@ async function tell<T>(path: string, data: unknown): Promise<T> {
 
 async function tickOff(task: RegExp): Promise<void> {
   await office.reload();
-  await office.getByRole("checkbox", { name: task }).waitFor({ timeout: 40_000 });
+  await office.getByRole("checkbox", { name: task }).waitFor();
   await office.getByRole("checkbox", { name: task }).click();
 }
 
 async function open(address: string, as: Parameters<Browser["newContext"]>[0] = firmflow): Promise<Page> {
-  const context = await browser.newContext({ ...firmflow, ...as });
-  contexts.push(context);
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  const page = await aPage(browser, { ...firmflow, ...as });
   await page.goto(address);
   return page;
 }

@@ -20,7 +20,7 @@ export function inboxAt(address: string) {
     /** Waits until exactly one mail with such a subject has come, and opens it. */
     async mail(to: string, subject: RegExp): Promise<InboxMail> {
       const found = async () => (await list(to)).filter((mail) => subject.test(mail.subject));
-      await expect.poll(async () => (await found()).length, { timeout: 40_000, message: `one email "${subject}" to ${to}` }).toBe(1);
+      await expect.poll(async () => (await found()).length, { message: `one email "${subject}" to ${to}` }).toBe(1);
       return (await (await ask(`/${(await found())[0]?.id}`)).json()) as InboxMail;
     },
     async attachment(mail: InboxMail, kind: RegExp): Promise<Buffer> {

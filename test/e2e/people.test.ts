@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { build } from "vite";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicScope, withScope } from "../../domain/base/index.ts";
 import { logCall } from "../../domain/calls/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
@@ -18,14 +15,12 @@ import { addField, createPipeline } from "../../domain/pipelines/index.ts";
 import { createTask } from "../../domain/tasks/index.ts";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, type TestApi, testApi } from "../support/api.ts";
+import { aPage, builtScreens, complaints, goTo } from "../support/browser.ts";
 import { estatePlanning } from "../support/firm.ts";
 
-vi.setConfig({ testTimeout: 300_000 });
 /** The staff's pages of contacts and matters: a real browser, the built pages, the real API and database; pictures of each are kept. */
-const root = resolve(import.meta.dirname, "../../builder");
 const pictures = resolve(import.meta.dirname, "../../test-output/people");
 
-let dist: string;
 let api: TestApi;
 let firm: Awaited<ReturnType<typeof newFirm>>;
 let browser: Browser;
@@ -34,23 +29,20 @@ let home: string;
 let okafors: { contactId: string; matterId: string };
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), "firmflow-people-"));
   await mkdir(pictures, { recursive: true });
-  await build({ root, configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
-  api = await testApi([], dist);
+  api = await testApi([], await builtScreens());
   firm = await newFirm();
   okafors = await theOkafors();
   server = createServer(api.app);
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   browser = await launchBrowser();
-}, 480_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   server?.close();
   await api?.stop();
-  await rm(dist, { recursive: true, force: true });
 });
 
 async function theOkafors() {
@@ -122,28 +114,19 @@ async function theOkafors() {
 }
 
 async function opened<T>(path: string, act: (page: Page) => Promise<T>, width = 1440, dark = false): Promise<T> {
-  const context = await browser.newContext({
+  const page = await aPage(browser, {
     viewport: { width, height: 900 },
     colorScheme: dark ? "dark" : "light",
-    reducedMotion: "reduce",
     extraHTTPHeaders: firm.as("owner"),
   });
   try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(60_000);
-    await page.goto(home + path, { waitUntil: "networkidle" });
+    await goTo(page, home + path);
     return await act(page);
   } finally {
-    await context.close();
+    await page.context().close();
   }
 }
-
-async function complaints(page: Page, name: string): Promise<string[]> {
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(" ")}`), ...(wide ? ["wider than the window"] : [])];
-}
+const wrongWith = (page: Page, name: string) => complaints(page, join(pictures, `${name}.png`));
 
 async function loaded(page: Page, name: string): Promise<void> {
   if (name === "tasks") await page.getByRole("button", { name: "Everyone" }).click();
@@ -170,7 +153,7 @@ describe("the pages of contacts and matters", () => {
       };
       for (const [name, path] of Object.entries(places)) {
         const shown = `${name}-${width}-${dark ? "dark" : "light"}`;
-        expect(await opened(path, (page) => loaded(page, name).then(() => complaints(page, shown)), width, dark), shown).toEqual([]);
+        expect(await opened(path, (page) => loaded(page, name).then(() => wrongWith(page, shown)), width, dark), shown).toEqual([]);
       }
     });
 
@@ -212,10 +195,10 @@ describe("the pages of contacts and matters", () => {
       await page.getByRole("button", { name: "Hired" }).click();
       const undo = page.getByRole("button", { name: /^Undo: Moved The Okafors/ });
       await undo.waitFor();
-      expect(await stageOf()).toBe("hired");
+      await expect.poll(stageOf).toBe("hired");
       await undo.click();
       await page.getByText("from Hired").first().waitFor();
-      expect(await stageOf()).toBe("consultation");
+      await expect.poll(stageOf).toBe("consultation");
     });
   });
 
@@ -238,7 +221,7 @@ describe("the pages of contacts and matters", () => {
       await dialog.getByLabel("Email").fill("samuel@nowhere");
       await dialog.getByRole("button", { name: "Add the contact" }).click();
       await dialog.getByText("Email is not a complete address. Write it like name@example.com.").first().waitFor();
-      expect(await complaints(page, "contact-form-wrong")).toEqual([]);
+      expect(await wrongWith(page, "contact-form-wrong")).toEqual([]);
     });
   });
 

@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { build } from "vite";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "../../domain/base/index.ts";
 import { ContactModel, createContact } from "../../domain/contacts/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
@@ -16,14 +13,12 @@ import { createPipeline } from "../../domain/pipelines/index.ts";
 import { openRequest, renewLink } from "../../domain/requests/index.ts";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, type TestApi, testApi } from "../support/api.ts";
+import { aPage, builtScreens, complaints, goTo } from "../support/browser.ts";
 import { assetForm, intakeForm } from "./forms.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
 /** Public pages as clients meet them: a real browser, the built pages, the real API and database; pictures of each are kept. */
-const root = resolve(import.meta.dirname, "../../builder");
 const pictures = resolve(import.meta.dirname, "../../test-output/public-forms");
 
-let dist: string;
 let api: TestApi;
 let firm: Awaited<ReturnType<typeof newFirm>>;
 let browser: Browser;
@@ -38,11 +33,8 @@ async function listening(server: Server): Promise<string> {
 }
 
 beforeAll(async () => {
-  process.env["FIRMFLOW_SECRET"] ??= "a secret of the tests, long enough to be one";
-  dist = await mkdtemp(join(tmpdir(), "firmflow-public-"));
   await mkdir(pictures, { recursive: true });
-  await build({ root, configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir: dist, emptyOutDir: true } });
-  api = await testApi([], dist);
+  api = await testApi([], await builtScreens());
   firm = await newFirm();
   const asOwner = { ...firm.scope };
   await changeFirm(asOwner, {
@@ -62,37 +54,33 @@ beforeAll(async () => {
     createServer((_req, res) => void res.setHeader("Content-Type", "text/html").end(page.replace("hartwell-ruiz", firm.firm.slug))),
   );
   browser = await launchBrowser();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   for (const server of servers) server.close();
   await api?.stop();
-  await rm(dist, { recursive: true, force: true });
 });
 
 async function visiting<T>(address: string, act: (page: Page) => Promise<T>, width = 390, extraHTTPHeaders = {}): Promise<T> {
   const viewport = { width, height: width > 1000 ? 1400 : 844 };
-  const context = await browser.newContext({ viewport, reducedMotion: "reduce", locale: "en-US", extraHTTPHeaders });
-  const page = await context.newPage();
+  const page = await aPage(browser, { viewport, extraHTTPHeaders });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   try {
-    await page.goto(address, { waitUntil: "networkidle" });
+    await goTo(page, address);
     const answer = await act(page);
     expect(errors).toEqual([]);
     return answer;
   } finally {
-    await context.close();
+    await page.context().close();
   }
 }
 
 /** Keeps a picture and says what axe, and the width of the page, have against it. */
 async function looked(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  const tags = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+  expect(await complaints(page, join(pictures, `${name}.png`), { fullPage: true, tags })).toEqual([]);
 }
 
 async function aLink(asked: Parameters<typeof openRequest>[1]["asked"]) {
@@ -136,7 +124,7 @@ describe("the website's form", () => {
       await looked(page, "intake-390");
       await page.getByLabel("First name").fill("Luis");
       await page.reload({ waitUntil: "networkidle" });
-      expect(await page.getByLabel("First name").inputValue()).toBe("Luis");
+      await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("Luis");
       await page.getByRole("button", { name: "Español" }).click();
       await page.getByText("¿De qué se trata?").waitFor();
       await looked(page, "intake-es-390");
@@ -167,7 +155,13 @@ describe("a form somebody was asked to fill in", () => {
       await page.getByRole("button", { name: "Save and continue" }).click();
       await page.getByRole("heading", { name: "Your children", level: 1 }).waitFor();
       await page.getByRole("button", { name: "Add another child" }).click();
+      await page.getByText("Saved just now").waitFor();
+      const { promise: answering, resolve: answer } = Promise.withResolvers<void>();
+      await page.route("**/progress", (route) => answering.then(() => route.continue()));
       await page.getByLabel("Full name").fill("Ada Okafor");
+      await page.getByText("Saving").waitFor();
+      expect(await page.getByText("Saved just now").count()).toBe(0);
+      answer();
       await page.getByText("Saved just now").waitFor();
     });
     await visiting(address, async (page) => {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { freePort } from "../../tools/servers/ports.ts";
+import { builtScreens } from "../support/browser.ts";
 import { devServer } from "../support/temporal.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -13,7 +14,8 @@ const root = resolve(import.meta.dirname, "../..");
  */
 export async function startFirmflow() {
   const data = await mkdtemp(join(tmpdir(), "firmflow-e2e-"));
-  const [port, mongo, smtp, inbox] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const [port = 0, mongo, smtp, inbox] = await Promise.all(Array.from({ length: 4 }, () => freePort()));
+  const screens = await builtScreens();
   const temporal = devServer();
   const { SMTP_URL: _inbox, MONGODB_URL: _mongo, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, "tools/start/main.ts")], {
@@ -25,6 +27,7 @@ export async function startFirmflow() {
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       FIRMFLOW_DATA: data,
+      FIRMFLOW_SCREENS: screens,
       FIRMFLOW_SMTP_PORT: String(smtp),
       FIRMFLOW_INBOX_PORT: String(inbox),
       FIRMFLOW_MONGO_PORT: String(mongo),
@@ -60,16 +63,5 @@ function untilSaid(child: ChildProcess, words: string): Promise<string> {
     child.stdout?.on("data", hear);
     child.stderr?.on("data", hear);
     child.once("exit", (code) => fail(new Error(`It ended with ${code} before it said "${words}":\n${said}`)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((found, fail) => {
-    const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (typeof address === "object" && address ? found(address.port) : fail(new Error("No port."))));
-    });
   });
 }

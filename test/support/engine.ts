@@ -1,4 +1,3 @@
-import proto from "@temporalio/proto";
 import type { TestWorkflowEnvironment } from "@temporalio/testing";
 import { NativeConnection } from "@temporalio/worker";
 import mongoose from "mongoose";
@@ -46,7 +45,6 @@ export async function liveEngine({ shell, onMail }: EngineOptions = {}) {
 /** The same on a server whose clock skips what nobody waits for; the domain's clock follows it. */
 export async function skippingEngine({ shell }: EngineOptions = {}) {
   const environment: TestWorkflowEnvironment = await timeSkippingServer();
-  await tellSearchAttributes(environment);
   followServerClock();
   const parts = await common(environment.nativeConnection, environment.namespace ?? "default", "test-runs", shell);
   setTemporal({ client: environment.client, taskQueue: "test-runs", ...(shell ? { settings: shell } : {}) });
@@ -75,17 +73,6 @@ async function deliverAll(): Promise<void> {
   };
   await deliverPending({ name: "test", onError });
   await tellReleased();
-}
-
-/** This server takes search attributes, but can't list the ones it has. */
-async function tellSearchAttributes({ connection, namespace = "default" }: TestWorkflowEnvironment): Promise<void> {
-  const {
-    INDEXED_VALUE_TYPE_KEYWORD: word,
-    INDEXED_VALUE_TYPE_INT: number,
-    INDEXED_VALUE_TYPE_BOOL: yesNo,
-  } = proto.temporal.api.enums.v1.IndexedValueType;
-  const searchAttributes = { FirmId: word, FlowKey: word, FlowVersion: number, SubjectId: word, RunStatus: word, NeedsAttention: yesNo };
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
 async function common(
@@ -132,11 +119,12 @@ export async function startRun(firm: TestFirm, flowKey = "welcome", matterId?: s
   return enrolled.runId;
 }
 
-/** Until the run stands as it should; it takes its inputs on its own. */
+/** Until the run stands as it should; it takes its inputs on its own. After very long, says where it stands instead. */
 export async function whenRun(scope: Scope, runId: string, is: (run: RunRecord) => boolean): Promise<RunRecord> {
-  for (;;) {
+  for (const end = Date.now() + 240_000; ; ) {
     const run = await runRecord(scope, runId);
     if (run && is(run)) return run;
+    if (Date.now() > end) throw new Error(`The run does not come to stand so: ${JSON.stringify(run?.position)} after ${run?.tick} inputs.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -5,8 +5,8 @@ import { aFlow, done, letter } from "../support/flows.ts";
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
 beforeAll(async () => {
   engine = await skippingEngine();
-}, 180_000);
-afterAll(() => engine.stop(), 120_000);
+});
+afterAll(() => engine.stop());
 
 describe("a run on Temporal", () => {
   it("waits three days, sends its mail and ends", async () => {

@@ -10,8 +10,8 @@ import { aFlow, done } from "../support/flows.ts";
 let engine: Awaited<ReturnType<typeof liveEngine>>;
 beforeAll(async () => {
   engine = await liveEngine();
-}, 180_000);
-afterAll(() => engine.stop(), 120_000);
+});
+afterAll(() => engine.stop());
 
 const quick = (again: EnrolAgain) =>
   aFlow({ done }, { again, on: [{ event: "matter.stageChanged", where: { "==": [{ var: "event.to" }, "hired"] } }] });

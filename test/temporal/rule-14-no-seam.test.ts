@@ -11,8 +11,8 @@ let engine: Awaited<ReturnType<typeof liveEngine>>;
 beforeAll(async () => {
   // Continue-as-new is forced far earlier than the server would suggest it.
   engine = await liveEngine({ shell: { continueAfterEvents: 15, continueAfterUpdates: 3 } });
-}, 180_000);
-afterAll(() => engine.stop(), 120_000);
+});
+afterAll(() => engine.stop());
 
 const chain = (): Record<string, Step> => ({
   pause1: { kind: "wait", for: "PT1S", next: "mail1" },

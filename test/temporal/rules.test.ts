@@ -15,8 +15,8 @@ import { aFlow, done, letter, welcomeMail } from "../support/flows.ts";
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
 beforeAll(async () => {
   engine = await skippingEngine();
-}, 180_000);
-afterAll(() => engine.stop(), 120_000);
+});
+afterAll(() => engine.stop());
 
 type Firm = Awaited<ReturnType<typeof firmWithFlow>>;
 const ended = (runId: string) => engine.client.workflow.getHandle(runId).result();

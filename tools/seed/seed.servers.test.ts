@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 describe("the demonstration firm", () => {
-  it("is made whole also when its making was killed half way, and once only", { timeout: 500_000 }, async () => {
+  it("is made whole also when its making was killed half way, and once only", async () => {
     const killed = await seed(async () => {
       const firm = await firmBySlug("hartwell-ruiz").catch(() => null);
       return firm !== null && (await withScope(systemScope(firm._id), () => ContactModel.countDocuments())) >= 12;

@@ -1,17 +1,19 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 import { SetupError } from "./setupError.ts";
 
-/** A port nobody listens on right now, chosen by the system. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/** Below the ports that systems give to connections (32768 and up on Linux): no connection takes one of these meanwhile. */
+const [lowest, highest] = [20_000, 32_000];
+const given = new Set<number>();
+
+/** A port nobody listens on right now, and that this process has not given away before. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(lowest, highest);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (!(await whyNotListen(port, "127.0.0.1")) && (await whyNotListen(port, "::")) !== "EADDRINUSE") return port;
+  }
 }
 
 /** Why nobody could listen on this port now: the system's error code, or undefined when somebody could. */

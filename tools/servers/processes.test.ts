@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startChild } from "./children.ts";
 import { stopLeftovers } from "./leftovers.ts";
 import { groupIsAlive, isAlive, startOf } from "./processIdentity.ts";
-import { until } from "./until.ts";
 
 let dataDir: string;
 beforeEach(() => {
@@ -26,14 +25,14 @@ describe("children", () => {
     const child = idleChild(
       `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(idle)}]); console.log("started"); ${idle}`,
     );
-    await until(() => child.lastWords().includes("started"), 10_000);
+    await expect.poll(() => child.lastWords()).toContain("started");
     await child.stop();
     expect(groupIsAlive(child.pid)).toBe(false);
   });
 
   it("that do not listen are made to stop", async () => {
     const child = idleChild(`process.on("SIGTERM", () => {}); console.log("deaf"); ${idle}`, 200);
-    await until(() => child.lastWords().includes("deaf"), 10_000);
+    await expect.poll(() => child.lastWords()).toContain("deaf");
     await child.stop();
     expect(isAlive(child.pid)).toBe(false);
   });
@@ -68,13 +67,7 @@ async function orphanOfKilledStart(): Promise<number> {
   const starter = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
   const record = join(dataDir, "processes", "orphan.json");
   const readPid = () => (JSON.parse(readFileSync(record, "utf8")) as { pid: number }).pid;
-  await until(() => {
-    try {
-      return readPid() > 0;
-    } catch {
-      return false;
-    }
-  }, 10_000);
+  await expect.poll(() => readPid()).toBeGreaterThan(0);
   const gone = new Promise((resolve) => starter.once("exit", resolve));
   starter.kill("SIGKILL");
   await gone;

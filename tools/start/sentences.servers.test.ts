@@ -83,7 +83,7 @@ describe("what npm start says when it can't", () => {
     expect(result.output.trim()).toBe(
       "The Python registry can't be reached to install no-such-wheel==1.0.0: check the network or pip's index-url setting, then start again.",
     );
-  }, 120_000);
+  });
 
   it("an npm registry that can't be reached", async () => {
     mkdirSync(join(folder, "tools"));
@@ -98,5 +98,5 @@ describe("what npm start says when it can't", () => {
       "The npm registry can't be reached, so packages could not be installed: check the network or npm's registry setting, then start again.",
     );
     expect(result.code).toBe(1);
-  }, 120_000);
+  });
 });

@@ -36,7 +36,7 @@ describe("rule 14: no seam", () => {
     }
     expect(run.state.status).toBe("running");
     expect(largest).toBeLessThan(8 * 1024);
-  }, 60_000);
+  });
 
   it("rule 14: five hundred steps are remembered as visited", () => {
     const flow = aFlow();
