@@ -15,11 +15,11 @@ let sending = Promise.resolve();
 let engine: Awaited<ReturnType<typeof liveEngine>>;
 beforeAll(async () => {
   engine = await liveEngine({ shell: { continueAfterEvents: 20 }, onMail: () => sending });
-}, 180_000);
-afterAll(() => engine.stop(), 120_000);
+});
+afterAll(() => engine.stop());
 
 describe("rule 13 on Temporal", () => {
-  it("rule 13: a waiting run is moved, its record with it, and a wait shortened into the past is over", { timeout: 60_000 }, async () => {
+  it("rule 13: a waiting run is moved, its record with it, and a wait shortened into the past is over", async () => {
     const firm = await firmWithFlow(aFlow({ pause: wait("P3D", "hello"), hello: letter("done"), done }));
     const runId = await startRun(firm);
     await whenRun(firm.scope, runId, (run) => run.position[0]?.state === "waiting");
@@ -54,7 +54,7 @@ describe("rule 13 on Temporal", () => {
     expect(await engine.client.workflow.getHandle(runId).result()).toEqual({ outcome: "completed" });
   });
 
-  it("rule 13: what cannot be moved is told why and stays as it was", { timeout: 60_000 }, async () => {
+  it("rule 13: what cannot be moved is told why and stays as it was", async () => {
     const firm = await firmWithFlow(aFlow({ pause: wait("P3D", "hello"), hello: letter("done"), done }));
     await publishDefinition(firm.scope, { definition: aFlow({ hello: letter("done"), done }) });
     await publishDefinition(firm.scope, { definition: aFlow({ pause: wait("P3D", "done"), done }) });
@@ -75,7 +75,7 @@ describe("rule 13 on Temporal", () => {
     expect((await story(firm.scope, runId)).filter((line) => line === "migrated")).toHaveLength(12);
   });
 
-  it("rule 13: a run that is just sending moves once that is settled, and sends it once", { timeout: 60_000 }, async () => {
+  it("rule 13: a run that is just sending moves once that is settled, and sends it once", async () => {
     const firm = await firmWithFlow(aFlow({ hello: letter("again"), again: letter("done"), done }));
     await publishDefinition(firm.scope, { definition: aFlow({ hello: letter("pause"), pause: wait("P3D", "done"), done }) });
     await publishDefinition(firm.scope, { definition: aFlow({ hello: letter("again"), again: letter("done"), done }) });

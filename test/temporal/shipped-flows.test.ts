@@ -15,8 +15,8 @@ import { aFirm } from "../support/firm.ts";
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
 beforeAll(async () => {
   engine = await skippingEngine();
-}, 180_000);
-afterAll(() => engine.stop(), 120_000);
+});
+afterAll(() => engine.stop());
 
 async function firmWithShipped(key: string) {
   const firm = await aFirm({ pipeline: null });
@@ -49,7 +49,7 @@ describe("Nurture, estate planning, twelve months", () => {
     expect(sent.slice(1).filter((one) => one.time !== "10:00" || !["Tue", "Wed", "Thu", "Fri"].includes(one.weekday))).toEqual([]);
     expect(new Set(sent.map((one) => one.offset))).toEqual(new Set(["GMT-5", "GMT-4"]));
     expect(engine.mail.mails).toHaveLength(17);
-  }, 300_000);
+  });
 });
 
 describe("Estate planning: onboarding", () => {
@@ -69,5 +69,5 @@ describe("Estate planning: onboarding", () => {
     expect(await days("gaveUp")).toEqual([[21, asked?.time]]);
     expect((await story(firm.scope, runId)).at(-1)).toMatch(/^waiting /);
     expect(await withScope(firm.scope, () => TaskModel.countDocuments({ matterId, state: "open", title: /Ngozi/ }))).toBeGreaterThan(0);
-  }, 300_000);
+  });
 });

@@ -57,7 +57,7 @@ describe("migrate", () => {
       { numRuns: 80 },
     );
     expect(became["moved"]).toBeGreaterThan(30);
-  }, 60_000);
+  });
 
   it("moves to an altogether different flow of the same key, or refuses, and never throws", () => {
     fc.assert(
@@ -70,7 +70,7 @@ describe("migrate", () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   it("takes nonsense for a state, a mapping and facts without throwing", () => {
     fc.assert(

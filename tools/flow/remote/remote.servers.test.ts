@@ -47,9 +47,7 @@ async function aFirmWithTheFlow(name: string) {
 }
 
 describe("flows kept as files", () => {
-  it("come out with all they name, are fine, and go in again as the same flow, at this firm and at another", {
-    timeout: 120_000,
-  }, async () => {
+  it("come out with all they name, are fine, and go in again as the same flow, at this firm and at another", async () => {
     const firm = await aFirmWithTheFlow("Files of one");
     const apiKey = firm.keys.builder;
     await api.http.post(`/api/flows/${key}/publish`).set(firm.as("builder")).send({});
