@@ -12,24 +12,26 @@ import { createFirm } from "../../domain/firms/index.ts";
 import { addStaff, createApiKey, signInOf } from "../../domain/staff/index.ts";
 import { freshDatabase } from "./database.ts";
 
-/** The real Express app over a real database of its own, and firms with an API key for each role. */
-export async function testApi(extra: Route[] = [], pagesDir?: string) {
-  await connect(freshDatabase());
+/** The real Express app over the database that is connected. */
+export function apiApp(extra: Route[] = [], pagesDir?: string, log = pino({ level: process.env.LOG_LEVEL ?? "silent" })) {
   const signIn = signInOf({ secret: "a secret of the tests, long enough to be one", publicUrl: "http://127.0.0.1" });
   const routes = [...allRoutes, ...setUpRoutes({ signIn, openSignUp: true }), ...extra];
   const app = appOf({
     routes,
     identify: identifyWith(signIn, "http://127.0.0.1"),
     auth: toNodeHandler(signIn),
-    log: pino({ level: process.env.LOG_LEVEL ?? "silent" }),
+    log,
     ready: async () => ({ ok: true, parts: {} }),
     ...(pagesDir ? { pagesDir } : {}),
   });
+  return { app, routes, signIn, http: request(app) };
+}
+
+/** The same over a real database of its own, and firms with an API key for each role. */
+export async function testApi(...parts: Parameters<typeof apiApp>) {
+  await connect(freshDatabase());
   return {
-    app,
-    routes,
-    signIn,
-    http: request(app),
+    ...apiApp(...parts),
     firm: newFirm,
     async stop() {
       await mongoose.connection.dropDatabase();
