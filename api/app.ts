@@ -4,9 +4,10 @@ import { join } from "node:path";
 import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
 import type { Logger } from "pino";
+import { databaseAnswers } from "../domain/base/index.ts";
 import { loggedPath } from "./core/loggedPath.ts";
 import { openapi } from "./core/openapi.ts";
-import { problems, sendProblem } from "./core/problem.ts";
+import { problems, sendAway, sendProblem } from "./core/problem.ts";
 import type { Route } from "./core/route.ts";
 import { type Identify, routerOf } from "./core/router.ts";
 
@@ -35,7 +36,7 @@ export function appOf(parts: AppParts): Express {
     res.status(state.ok ? 200 : 503).json(state);
   });
   app.use(securityHeaders());
-  app.use("/api/auth", parts.auth);
+  app.use("/api/auth", databaseFirst, parts.auth);
   app.get("/api/openapi.json", (_req, res) => void res.json(openapi(parts.routes, "0.1.0")));
   app.use("/api", noStore, routerOf(parts.routes, parts.identify));
   app.use("/api", (_req, res) =>
@@ -62,6 +63,12 @@ function requestId(log: Logger): RequestHandler {
     next();
   };
 }
+
+/** Sign-in answers for itself, and with nothing at all when the database is away. */
+const databaseFirst: RequestHandler = async (_req, res, next) => {
+  if (await databaseAnswers()) next();
+  else sendAway(res);
+};
 
 const noStore: RequestHandler = (_req, res, next) => {
   res.setHeader("Cache-Control", "no-store");

@@ -65,13 +65,7 @@ export function problems(log: Logger): ErrorRequestHandler {
     if (kind !== null) return sendProblem(res, 400, "malformed", "The request could not be read.");
     if (isUnavailable(error)) {
       log.warn({ requestId: res.locals.requestId, err: nameOf(error) }, "a server behind the API is away");
-      res.setHeader("Retry-After", "5");
-      return sendProblem(
-        res,
-        503,
-        "unavailable",
-        "The database or the flow engine does not answer just now. Nothing was lost; try again in a moment.",
-      );
+      return sendAway(res);
     }
     log.error({ requestId: res.locals.requestId, err: error }, "unforeseen error");
     sendProblem(
@@ -81,6 +75,12 @@ export function problems(log: Logger): ErrorRequestHandler {
       "This was not foreseen. Nothing was changed. Try again; if it stays, tell support the number in `instance`.",
     );
   };
+}
+
+export function sendAway(res: Response): void {
+  res.setHeader("Retry-After", "5");
+  const detail = "The database or the flow engine does not answer just now. Nothing was lost; try again in a moment.";
+  sendProblem(res, 503, "unavailable", detail);
 }
 
 function uploadSentence(error: MulterError): string {
@@ -96,20 +96,22 @@ function bodyParserKind(error: unknown): string | null {
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "Error");
 
+const awayNames = new Set([
+  "MongoServerSelectionError",
+  "MongoNetworkError",
+  "MongoNetworkTimeoutError",
+  "MongoPoolClearedError",
+  "MongooseServerSelectionError",
+  "MongoNotConnectedError",
+  "ServiceError",
+  "WorkflowUpdateRPCTimeoutOrCancelledError",
+]);
+/** gRPC's UNAVAILABLE and DEADLINE_EXCEEDED. */
+const awayCodes = new Set<unknown>([14, 4]);
+
+/** Whether this, or what lies behind it, is a server that does not answer: sign-in, for one, wraps what the database said. */
 function isUnavailable(error: unknown): boolean {
-  const name = nameOf(error);
-  if (
-    [
-      "MongoServerSelectionError",
-      "MongoNetworkError",
-      "MongoNetworkTimeoutError",
-      "MongoPoolClearedError",
-      "MongooseServerSelectionError",
-      "MongoNotConnectedError",
-    ].includes(name)
-  )
-    return true;
-  return (
-    name === "ServiceError" || (typeof error === "object" && error !== null && "code" in error && (error as { code: unknown }).code === 14)
-  );
+  if (typeof error !== "object" || error === null) return false;
+  if (awayNames.has(nameOf(error)) || ("code" in error && awayCodes.has(error.code))) return true;
+  return "cause" in error && isUnavailable(error.cause);
 }

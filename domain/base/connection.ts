@@ -5,9 +5,12 @@ mongoose.set("strictQuery", "throw");
 
 /** Connects once for the process and waits until every index stands (unique ones are what "once" rests on). */
 export async function connect(url: string): Promise<void> {
-  await mongoose.connect(url, { autoIndex: false, autoCreate: false, serverSelectionTimeoutMS: 10_000, maxPoolSize: 50 });
+  await mongoose.connect(url, { autoIndex: false, autoCreate: false, maxPoolSize: 50, ...awayIsNoticed });
   await ensureIndexes();
 }
+
+/** A server that hangs is given up on after 20 seconds, and who asks waits 10 seconds for one that is away. */
+const awayIsNoticed = { serverSelectionTimeoutMS: 10_000, connectTimeoutMS: 15_000, heartbeatFrequencyMS: 5_000 };
 
 /** Creates the collections and indexes of every model loaded so far: one command a collection, side by side. */
 export async function ensureIndexes(): Promise<void> {

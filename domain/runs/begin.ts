@@ -4,7 +4,7 @@ import { type Enrolled, type enrol, enrolOnce } from "./enrol.ts";
 import { RunModel, type RunRecord } from "./model.ts";
 import type { RunFlowInput } from "./protocol.ts";
 import { subjectIdOf, subjectOf } from "./subject.ts";
-import { temporal } from "./temporal.ts";
+import { soon, temporal } from "./temporal.ts";
 
 /** Set at start, and by the workflow when its status changes (DESIGN §5). */
 export const attributes = {
@@ -18,10 +18,10 @@ export const attributes = {
 
 /** Starts the workflow of a recorded run. Repeatable: the workflow's id is the run's, and it is never started a second time. */
 export async function startWorkflow(run: Stored<RunRecord>): Promise<void> {
-  const { client, taskQueue, settings, eager } = temporal();
+  const { taskQueue, settings, eager } = temporal();
   const input: RunFlowInput = { firmId: run.firmId, runId: run._id, flowKey: run.flowKey, ...(settings ? { settings } : {}) };
-  await client.workflow
-    .start("runFlow", {
+  await soon(15, ({ workflow }) =>
+    workflow.start("runFlow", {
       workflowId: run._id,
       taskQueue,
       args: [input],
@@ -37,22 +37,30 @@ export async function startWorkflow(run: Stored<RunRecord>): Promise<void> {
         { key: attributes.RunStatus, value: "running" },
         { key: attributes.NeedsAttention, value: false },
       ]),
-    })
-    .catch((error: unknown) => {
-      // It ran, and has ended, before this was told.
-      if (error instanceof Error && error.name === "WorkflowExecutionAlreadyStartedError") return;
-      throw error;
-    });
+    }),
+  ).catch((error: unknown) => {
+    // It ran, and has ended, before this was told.
+    if (error instanceof Error && error.name === "WorkflowExecutionAlreadyStartedError") return;
+    throw error;
+  });
   await withScope(systemScope(run.firmId), () => RunModel.updateOne({ _id: run._id }, { $set: { workflow: "started" } }));
 }
 
 /** Enrols and starts. When starting fails (Temporal is away) the run stands recorded and the sweeper starts it. */
 export async function enrolAndStart(scope: Scope, input: Parameters<typeof enrol>[1]): Promise<Enrolled> {
   const enrolled = await enrolOnce(scope, input);
-  if (enrolled.became !== "run") return enrolled;
-  const run = await withScope(scope, () => RunModel.findById(enrolled.runId).lean());
-  if (run) await startWorkflow(run as Stored<RunRecord>).catch(() => undefined);
+  if (enrolled.became === "run") await begin(scope, enrolled.runId);
   return enrolled;
+}
+
+/** Starts the workflow of a run just recorded; false when Temporal is away, and the sweeper has to do it. */
+export async function begin(scope: Scope, runId: string): Promise<boolean> {
+  const run = await withScope(scope, () => RunModel.findById(runId).lean());
+  if (!run) return false;
+  return await startWorkflow(run as Stored<RunRecord>).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Starts workflows of runs that were recorded a while ago and never got theirs; so many at a time. */

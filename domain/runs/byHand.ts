@@ -10,9 +10,9 @@ import { closed, id } from "../inputs/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { OccasionModel } from "../occasions/index.ts";
 import { TaskModel } from "../tasks/index.ts";
-import { enrolAndStart } from "./begin.ts";
+import { begin } from "./begin.ts";
 import { tellRun } from "./commands.ts";
-import { type Enrolled, SubjectInput, wouldBeAgain } from "./enrol.ts";
+import { type Enrolled, enrolOnce, SubjectInput, wouldBeAgain } from "./enrol.ts";
 import { JournalModel, RunModel } from "./model.ts";
 import { subjectIdOf } from "./subject.ts";
 
@@ -78,7 +78,13 @@ export async function startByHand(
 ): Promise<{ undoSeconds: number; runs: (Enrolled & { subject: (typeof subjects)[number] })[] }> {
   for (const subject of subjects) await refuseUnknown(scope, subject);
   const runs = [];
-  for (const subject of subjects) runs.push({ ...(await enrolAndStart(scope, { flowKey, subject, undoSeconds })), subject });
+  // Once Temporal does not answer, the rest is recorded and left to the sweeper: two hundred times waiting in vain would be an hour.
+  let answers = true;
+  for (const subject of subjects) {
+    const enrolled = await enrolOnce(scope, { flowKey, subject, undoSeconds });
+    if (answers && enrolled.became === "run") answers = await begin(scope, enrolled.runId);
+    runs.push({ ...enrolled, subject });
+  }
   return { undoSeconds, runs };
 }
 

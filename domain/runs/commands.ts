@@ -7,7 +7,7 @@ import { versionOf } from "../flows/index.ts";
 import { startWorkflow } from "./begin.ts";
 import { RunModel, type RunRecord } from "./model.ts";
 import type { CommandAnswer } from "./protocol.ts";
-import { isGone, temporal } from "./temporal.ts";
+import { isGone, soon } from "./temporal.ts";
 
 /**
  * Tells a run what staff want: hold, resume, retry, skip, jump, complete, cancel. Refused in words when it would change nothing. With an
@@ -18,12 +18,13 @@ export async function tellRun(scope: Scope, runId: string, command: Command): Pr
   if (!run) throw notFound("This run");
   await refuseUseless(scope, run as Stored<RunRecord>, command);
   if (run.workflow === "pending") await startWorkflow(run as Stored<RunRecord>);
-  const handle = temporal().client.workflow.getHandle(runId);
   try {
-    return await handle.executeUpdate<CommandAnswer, [Command, string]>(command.do, {
-      args: [command, scope.actor.name],
-      ...(scope.idempotencyKey ? { updateId: `${scope.actor.id}:${scope.idempotencyKey}`.slice(0, 200) } : {}),
-    });
+    return await soon(20, ({ workflow }) =>
+      workflow.getHandle(runId).executeUpdate<CommandAnswer, [Command, string]>(command.do, {
+        args: [command, scope.actor.name],
+        ...(scope.idempotencyKey ? { updateId: `${scope.actor.id}:${scope.idempotencyKey}`.slice(0, 200) } : {}),
+      }),
+    );
   } catch (error) {
     if (isGone(error)) throw conflict("run-ended", "This run has ended.");
     if (error instanceof WorkflowUpdateFailedError) throw conflict("command-refused", error.cause?.message ?? "The run refused this.");

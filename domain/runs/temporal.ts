@@ -25,6 +25,12 @@ export function temporal(): Engine {
   return engine;
 }
 
+/** Asks Temporal for something somebody waits for. One that is away does not answer at all: after so many seconds that is an error. */
+export function soon<T>(seconds: number, ask: (client: Client) => Promise<T>): Promise<T> {
+  const { client } = temporal();
+  return client.withDeadline(Date.now() + seconds * 1000, () => ask(client));
+}
+
 /** Whoever is spoken to has ended, or was never started. */
 export const isGone = (error: unknown): boolean => error instanceof WorkflowNotFoundError;
 
