@@ -6,6 +6,9 @@ import { closed } from "../inputs/index.ts";
 import { flowByKey, flowKey, problemsOf } from "./drafts.ts";
 import { FlowModel, VersionModel } from "./model.ts";
 
+/** A goal on one of these only takes a run to where a changed date is told: it is not what the flow is for. */
+const followsADate: ReadonlySet<string> = new Set(["occasion.moved", "occasion.changed"]);
+
 /** Every flow, for the list, with what starts it and what it is for. Its live counts come from `flowCounts` of `domain/runs`. */
 export const listFlows = query({
   name: "flows.list",
@@ -17,7 +20,7 @@ export const listFlows = query({
       .lean();
     return flows.map(({ _id, firmId, createdAt, updatedAt, draft, ...flow }) => {
       const { enrol, goals } = (JSON.parse(draft) as Graph).settings;
-      const [goal] = goals ?? [];
+      const goal = goals?.find(({ on }) => !followsADate.has(on));
       return { ...flow, enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
     });
   },

@@ -55,9 +55,9 @@ const meetings: Meeting[] = [
   },
 ];
 
-/** What is to be done for whom: title, notes, on which working day from now, by whom. */
+/** What is to be done for whom: title, notes, on which working day from now (0: within the hour), by whom. */
 const toDo: [who: string, title: string, notes: string, days: number, staff: keyof StaffIds][] = [
-  ["Maya Lindgren", "Call about the asset form", "No answer in 21 days. Tried once, no one home.", 1, "elena"],
+  ["Maya Lindgren", "Call about the asset form", "No answer in 21 days. Tried once, no one home.", 0, "elena"],
   ["Joan Halloran", "Call: shall we go on?", "Wanted to talk with her brother first.", 1, "dana"],
   ["Ruth Abrams", "Drafts: will and proxies", "", 3, "elena"],
   ["Arthur Bloom", "Drafts: change of trustee", "", 2, "marcus"],
@@ -76,7 +76,7 @@ export async function seedWeek(scope: Scope, staff: StaffIds): Promise<void> {
   for (const [who, title, notes, days, by] of toDo) {
     const subject = await subjectOf(who);
     itIs(minutesAgo(24 * 60));
-    const due = nextWorkday(days, "12:00").toISOString();
+    const due = (days === 0 ? onTheHalfHour(1) : nextWorkday(days, "12:00")).toISOString();
     await createTask(scope, { title, ...(notes ? { notes } : {}), ...subject, assignee: staff[by], due });
   }
   const patricia = await subjectOf("Patricia Nolan");

@@ -55,12 +55,15 @@ export function CaseTypes({ taken, highlighted }: { taken: string[]; highlighted
 
 /** How many stand there before somebody asks for all. */
 const first = 4;
-/** The first flow of each case type, then what is left, as many as there is room for. */
+/** The longest flow of each case type, then what is left, as many as there is room for. */
 function leading(flows: ShippedFlow[]): ShippedFlow[] {
   const typeOf = (flow: ShippedFlow) => flow.definition?.caseTypes?.[0];
-  const firsts = [...new Set(flows.map(typeOf))].flatMap((type) => flows.find((flow) => typeOf(flow) === type) ?? []);
-  return [...new Set([...firsts, ...flows])].slice(0, first);
+  const longest = flows.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  const firsts = [...new Set(longest.map(typeOf))].flatMap((type) => longest.find((flow) => typeOf(flow) === type) ?? []);
+  return [...new Set([...firsts, ...longest])].slice(0, first);
 }
+
+const lengthOf = ({ definition }: ShippedFlow) => Object.keys(definition?.steps ?? {}).length;
 
 function Shipped({ flow, taken }: { flow: ShippedFlow; taken: boolean }) {
   const navigate = useNavigate();
