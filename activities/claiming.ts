@@ -4,7 +4,7 @@ import { giveBackMarketingTurn, keyText, takeMarketingTurn } from "../domain/mes
 import { claimEffect, freeEffect, settleEffect } from "../domain/runs/index.ts";
 import type { EffectResult } from "../engine/run/index.ts";
 import type { Carrying } from "./carryOut.ts";
-import { temporary } from "./errors.ts";
+import { inDoubt, temporary } from "./errors.ts";
 
 /** Longer than an attempt to hand over a message may take, whoever of the two gives up first. */
 const leaseMs = (): number => Number(process.env.FIRMFLOW_LEASE_SECONDS ?? 90) * 1000;
@@ -26,14 +26,18 @@ export async function claiming({ scope, run, effect }: Carrying, act: (claimed: 
   if (claim.claim === "settled") return claim.result;
   if (claim.claim === "leased")
     throw temporary("Another attempt may still be sending this.", claim.until.getTime() - clock.now().getTime());
-  return await act({
-    uncertain: claim.uncertain,
-    free: () => freeEffect(scope, mine),
-    async settled(result) {
-      await settleEffect(scope, { ...mine, result });
-      return result;
-    },
-  });
+  try {
+    return await act({
+      uncertain: claim.uncertain,
+      free: () => freeEffect(scope, mine),
+      async settled(result) {
+        await settleEffect(scope, { ...mine, result });
+        return result;
+      },
+    });
+  } catch (error) {
+    throw inDoubt(error);
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import { notifyStaff as tell } from "../domain/messages/index.ts";
 import { StaffModel } from "../domain/staff/index.ts";
 import { flowZone } from "../engine/run/index.ts";
 import { type Carrying, effectActivity } from "./carryOut.ts";
-import { permanent, temporary } from "./errors.ts";
+import { permanent, temporary, uncertain } from "./errors.ts";
 
 /** Tells members of staff something: in their list and by mail, each once. */
 export const notifyStaff = effectActivity(async (carrying) => {
@@ -24,7 +24,7 @@ export const notifyStaff = effectActivity(async (carrying) => {
   });
   for (const answer of answers) {
     if (answer.status === "failed") throw answer.kind === "temporary" ? temporary(answer.reason) : permanent(answer.reason);
-    if (answer.status === "uncertain") throw temporary(answer.reason);
+    if (answer.status === "uncertain") throw uncertain(answer.reason);
   }
   return { status: "done", at: clock.now().toISOString(), data: { staff: staff.map((one) => one._id) } };
 });
