@@ -8,6 +8,7 @@ import { publishDefinition } from "../../domain/flows/index.ts";
 import { closeMailConnections, saveMessageTemplate } from "../../domain/messages/index.ts";
 import { enrolAndStart, JournalModel, RunModel, type RunRecord, type ShellSettings, setTemporal } from "../../domain/runs/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
+import type { KeepingCurrent } from "../../tools/worker/deployment.ts";
 import { bundleWorkflows } from "../../tools/worker/options.ts";
 import { quietWorkers, startWorkers } from "../../tools/worker/workers.ts";
 import { freshDatabase } from "./database.ts";
@@ -21,15 +22,17 @@ let bundling: ReturnType<typeof bundleWorkflows> | undefined;
 
 interface EngineOptions {
   shell?: ShellSettings;
+  /** Works under the version of its shell, beside others. */
+  current?: KeepingCurrent;
   /** What the mail server does with each mail before it takes it. */
   onMail?: () => Promise<void>;
 }
 
 /** The whole of it in this process: a database of its own, workers, a mail server. On the shared dev server, in real time. */
-export async function liveEngine({ shell, onMail }: EngineOptions = {}) {
+export async function liveEngine(options: EngineOptions = {}) {
   const { address, namespace, taskQueue } = devServer();
   const connection = await NativeConnection.connect({ address });
-  const parts = await common(connection, namespace, taskQueue, shell, onMail);
+  const parts = await common(connection, namespace, taskQueue, options);
   return {
     ...parts,
     taskQueue,
@@ -43,10 +46,10 @@ export async function liveEngine({ shell, onMail }: EngineOptions = {}) {
 }
 
 /** The same on a server whose clock skips what nobody waits for; the domain's clock follows it. */
-export async function skippingEngine({ shell }: EngineOptions = {}) {
+export async function skippingEngine({ shell }: Pick<EngineOptions, "shell"> = {}) {
   const environment: TestWorkflowEnvironment = await timeSkippingServer();
   followServerClock();
-  const parts = await common(environment.nativeConnection, environment.namespace ?? "default", "test-runs", shell);
+  const parts = await common(environment.nativeConnection, environment.namespace ?? "default", "test-runs", { shell });
   setTemporal({ client: environment.client, taskQueue: "test-runs", ...(shell ? { settings: shell } : {}) });
   return {
     ...parts,
@@ -75,19 +78,19 @@ async function deliverAll(): Promise<void> {
   await tellReleased();
 }
 
-async function common(
-  connection: NativeConnection,
-  namespace: string,
-  taskQueue: string,
-  shell: ShellSettings | undefined,
-  onMail?: () => Promise<void>,
-) {
+async function common(connection: NativeConnection, namespace: string, taskQueue: string, { shell, current, onMail }: EngineOptions) {
   process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
   bundling ??= bundleWorkflows();
   await connect(freshDatabase());
   const mail = await mailServer(onMail);
   process.env.SMTP_URL = mail.url;
-  const workers = await startWorkers(connection, { namespace, taskQueue, bundle: await bundling, ...(shell ? { shell } : {}) });
+  const workers = await startWorkers(connection, {
+    namespace,
+    taskQueue,
+    bundle: await bundling,
+    ...(shell ? { shell } : {}),
+    ...(current ? { current } : {}),
+  });
   return {
     mail,
     client: workers.client,

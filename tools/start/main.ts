@@ -70,6 +70,8 @@ async function start(settings: Settings): Promise<void> {
     FIRMFLOW_DATA: settings.dataDir,
     FIRMFLOW_SECRET: secret,
     FIRMFLOW_SCREENS: screensDir,
+    // There are no workers but these.
+    FIRMFLOW_MAKE_CURRENT: process.env.FIRMFLOW_MAKE_CURRENT ?? "always",
   };
   const api = await stack.startProcess("api", "The API", "api/main.ts", env);
   for (let worker = 1; worker <= settings.workers; worker++) {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { NativeConnection } from "@temporalio/worker";
 import { pino } from "pino";
 import { connect, disconnect } from "../../domain/base/index.ts";
@@ -11,13 +12,16 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   quietWorkers();
   await connect(need(env, "MONGODB_URL"));
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS ?? "127.0.0.1:7233" });
+  const onError = (error: unknown) => log.warn({ err: error }, "not done yet; it is tried again");
   const workers = await startWorkers(connection, {
+    current: { always: env.FIRMFLOW_MAKE_CURRENT === "always", onError },
+    // Made beforehand where many are started: making it takes seconds.
+    ...(env.FIRMFLOW_BUNDLE ? { bundle: { code: await readFile(env.FIRMFLOW_BUNDLE, "utf8") } } : {}),
     namespace: env.TEMPORAL_NAMESPACE ?? "firmflow",
     taskQueue: env.FIRMFLOW_TASK_QUEUE ?? "firmflow",
     ...(env.FIRMFLOW_MAILS_PER_SECOND ? { mailsPerSecond: Number(env.FIRMFLOW_MAILS_PER_SECOND) } : {}),
     ...(env.FIRMFLOW_CACHED_WORKFLOWS ? { maxCachedWorkflows: Number(env.FIRMFLOW_CACHED_WORKFLOWS) } : {}),
   });
-  const onError = (error: unknown) => log.warn({ err: error }, "not delivered yet; it is tried again");
   const name = `dispatcher-${process.pid}-${Date.now()}`;
   const dispatching = env.FIRMFLOW_DISPATCH === "0" ? null : dispatch({ name, onError });
   const sweeps = startSweeps(onError);

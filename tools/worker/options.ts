@@ -3,9 +3,7 @@ import { bundleWorkflowCode, type WorkerOptions, type WorkflowBundleWithSourceMa
 import { advanceRun } from "../../activities/advance.ts";
 import { effectActivities } from "../../activities/registry.ts";
 import { dataConverter, failureConverterPath } from "../../domain/runs/index.ts";
-
-/** Worker Deployment versions are turned on here. */
-const deployment: Pick<WorkerOptions, "workerDeploymentOptions"> = {};
+import type { ShellVersion } from "./deployment.ts";
 
 export interface WorkerSettings {
   namespace: string;
@@ -15,6 +13,8 @@ export interface WorkerSettings {
   /** Workflows kept in memory: fewer than are active at once costs more than twice the time. */
   maxCachedWorkflows?: number;
   stickyQueueScheduleToStartTimeout?: WorkerOptions["stickyQueueScheduleToStartTimeout"];
+  /** Where workers of several releases may run beside each other: the shell's version. */
+  version?: ShellVersion;
   /** Besides ours: what the bench compares with. */
   moreActivities?: object;
 }
@@ -41,9 +41,16 @@ export function flowWorker(settings: WorkerSettings, bundle: { code: string }): 
     ...(settings.stickyQueueScheduleToStartTimeout
       ? { stickyQueueScheduleToStartTimeout: settings.stickyQueueScheduleToStartTimeout }
       : {}),
-    ...deployment,
+    ...(settings.version ? { workerDeploymentOptions: upgradingFrom(settings.version) } : {}),
   };
 }
+
+/** A run belongs to no version for good: at its next step it comes up to the current one, whose shell must replay its history. */
+const upgradingFrom = (version: ShellVersion): WorkerOptions["workerDeploymentOptions"] => ({
+  version,
+  useWorkerVersioning: true,
+  defaultVersioningBehavior: "AUTO_UPGRADE",
+});
 
 /** Mail on a queue of its own, whose rate the server keeps for all workers together. */
 export function mailWorker(settings: WorkerSettings): WorkerOptions {
