@@ -1,5 +1,6 @@
-import type { Definition, Duration, Step, StepId } from "../definition/types.ts";
+import type { Definition, Duration, Step, StepId, StepOf } from "../definition/types.ts";
 import type { Facts, FirmFacts, Instant, JournalEntry, JsonObject } from "../run/index.ts";
+import { recipientsOf } from "../run/recipients.ts";
 import { after, instantOf, inZone, msOf } from "../time/index.ts";
 import { readFacts } from "./facts.ts";
 import { type Happening, play, type Simulation } from "./play.ts";
@@ -30,11 +31,12 @@ export function simulateClient(
   options: ClientOptions = {},
 ): Simulation {
   const begins = msOf(start);
-  const client = new Client(definition, behaviour, options.staff === undefined ? "P1D" : options.staff, firm.zone);
+  const read = readFacts(firm as JsonObject, facts as JsonObject);
+  const client = new Client(definition, behaviour, options.staff === undefined ? "P1D" : options.staff, read);
   return play(definition, {
     start: instantOf(begins),
     until: options.until ?? instantOf(after(begins, usualSpan, "UTC") ?? begins),
-    facts: readFacts(firm as JsonObject, facts as JsonObject),
+    facts: read,
     happenings: options.happenings ?? [],
     ...(options.arms ? { arms: options.arms } : {}),
     respond: (lines) => lines.flatMap((line) => client.answer(line)),
@@ -48,13 +50,17 @@ class Client {
   private readonly definition: Definition;
   private readonly behaviour: Behaviour;
   private readonly staff: Duration | null;
+  private readonly facts: Facts;
   private readonly zone: string;
   private asked = 0;
-  constructor(definition: Definition, behaviour: Behaviour, staff: Duration | null, zone: string) {
+  /** When each of those asked to sign does, by step and visit; null never. */
+  private readonly signing = new Map<string, (Instant | null)[]>();
+  constructor(definition: Definition, behaviour: Behaviour, staff: Duration | null, facts: Facts) {
     this.definition = definition;
     this.behaviour = behaviour;
     this.staff = staff;
-    this.zone = zone;
+    this.facts = facts;
+    this.zone = facts.firm.zone;
   }
 
   /** What follows from a line of the journal. */
@@ -85,20 +91,36 @@ class Client {
   private clientDoes(line: JournalEntry, id: StepId, step: Step): Happening[] {
     const at = this.moment(line.at, this.delay(id));
     const contactId = line.data?.["contactId"];
-    if (!at) return [];
     const who = typeof contactId === "string" ? { contactId } : {};
+    if (step.kind === "requestSignature") return this.signs(line, id, step, at, who);
+    if (!at) return [];
     switch (step.kind) {
       case "requestForm":
         return [{ at, event: "form.submitted", data: { form: step.form }, ...who }];
       case "requestFiles":
         return [{ at, event: "files.received", data: { names: step.files.map((file) => file.name) }, ...who }];
-      case "requestSignature":
-        return [{ at, event: "document.signed", data: { template: documentTemplate(this.definition, step.document) }, ...who }];
       case "offerAppointment":
         return this.appointment(at, step.type, who);
       default:
         return [];
     }
+  }
+
+  /** A document is signed when everyone asked has, at the moment of the last. */
+  private signs(
+    line: JournalEntry,
+    id: StepId,
+    step: StepOf<"requestSignature">,
+    at: Instant | null,
+    who: { contactId?: string },
+  ): Happening[] {
+    const asking = `${id}/${line.visit ?? 1}`;
+    const moments = [...(this.signing.get(asking) ?? []), at];
+    this.signing.set(asking, moments);
+    const everyone = step.complete === "any" ? 1 : recipientsOf(step.to, this.facts).length;
+    const last = moments.includes(null) ? undefined : moments.toSorted().at(-1);
+    if (moments.length < everyone || !last) return [];
+    return [{ at: last, event: "document.signed", data: { template: documentTemplate(this.definition, step.document) }, ...who }];
   }
 
   /** Books for the next weekday at ten, a week on, and comes. */

@@ -17,11 +17,15 @@ export function carryOut(definition: Definition, effect: Effect, facts: Facts): 
     case "makeDocument":
       return { told: [{ type: "document.made", data: { template: params["template"] ?? null } }] };
     case "requestSignature":
+      // One document, however many are asked to sign it: it is sent with the first.
+      if (!isFirst(params)) return { told: [] };
       return { told: [{ type: "document.sent", data: { template: documentTemplate(definition, params["document"]) } }] };
     default:
       return { told: [] };
   }
 }
+
+const isFirst = ({ signers, contactId }: JsonObject) => !Array.isArray(signers) || signers[0] === contactId;
 
 function newTags(facts: Facts, params: JsonObject): Json {
   const list = (value: Json | undefined) => (Array.isArray(value) ? value : []);

@@ -1,3 +1,4 @@
+import { nameOf, pointer, problem } from "../definition/problem.ts";
 import { answerTypes } from "../run/answers.ts";
 import { arriveAsking } from "../run/requests/asking.ts";
 import { field, outletField } from "./fields.ts";
@@ -19,7 +20,12 @@ export const requestSignature: StepKind<"requestSignature"> = {
   required: ["document", "next"],
   fresh: () => ({ kind: "requestSignature", document: "", remind: ["P3D", "P7D"], giveUpAfter: "P14D" }),
   outlets: (step) => requestOutlets(step, "Signed", [optional("onDeclined", "Declined", step.onDeclined)]),
-  check: checkRequest,
+  check: (step, id, steps) => {
+    const made = Object.hasOwn(steps, step.document) ? steps[step.document] : undefined;
+    if (made?.kind !== "makeDocument" || made.as !== "docx") return checkRequest(step, id);
+    const message = `Step ${nameOf(id, step)} asks to sign ${nameOf(step.document, made)}, which is a Word file and could still be changed. Make it as PDF.`;
+    return [...checkRequest(step, id), problem(id, pointer("steps", id, "document"), "wrongKindOfStep", message)];
+  },
   summary: (step) => requestSummary(step, `a signature on ${quoted(step.document)}`),
   behaviour: {
     toClient: true,

@@ -64,15 +64,9 @@ export function takeEarly(run: Running, ask: Ask, step: RequestStep, contactId: 
 function takeAnswer(run: Running, ask: Ask, step: RequestStep, contactId: string, event: RunEvent): void {
   const person = ask.to[contactId];
   if (!person) return;
-  person.s = "done";
-  dropReminders(ask, contactId);
-  const late = ask.gone === true;
   const declined = answerOf(step, event) === "declined";
-  run.write("completed", ask, {
-    ...(late ? { late: true } : {}),
-    ...(declined ? { reason: "declined" } : {}),
-    data: { contactId, ...(event.requestId ? { requestId: event.requestId } : {}), event: event.type, ...journalData(event.data) },
-  });
+  writeAnswer(run, ask, contactId, event, declined);
+  if (event.type === "document.signed" && step.complete !== "any") othersSigned(run, ask, event);
   keepResult(run, ask.step, { ...given(step, event), answeredAt: run.at, contactId });
   const token = run.tokenById(ask.token);
   if (declined && token && step.kind === "requestSignature" && step.onDeclined) {
@@ -88,6 +82,24 @@ function takeAnswer(run: Running, ask: Ask, step: RequestStep, contactId: string
     return;
   }
   answered(run, ask, step, event.at);
+}
+
+function writeAnswer(run: Running, ask: Ask, contactId: string, event: RunEvent, declined: boolean): void {
+  const person = ask.to[contactId];
+  if (!person) return;
+  person.s = "done";
+  dropReminders(ask, contactId);
+  const answers = person.r ?? event.requestId;
+  run.write("completed", ask, {
+    ...(ask.gone ? { late: true } : {}),
+    ...(declined ? { reason: "declined" } : {}),
+    data: { contactId, ...(answers ? { requestId: answers } : {}), event: event.type, ...journalData(event.data) },
+  });
+}
+
+/** A document is signed when everyone asked has: one event tells of all of them. */
+function othersSigned(run: Running, ask: Ask, event: RunEvent): void {
+  for (const [contactId, person] of Object.entries(ask.to)) if (person.s === "open") writeAnswer(run, ask, contactId, event, false);
 }
 
 /** What an answer gives as `steps.<id>.*`. */

@@ -50,16 +50,17 @@ export function askWanted(run: Running, step: RequestStep, ask: Ask, contactId: 
     kind: step.kind,
     purpose: "transactional",
     visit: ask.fx?.[`ask:${contactId}`]?.v ?? ask.visit,
-    params: { ...asked(run, step), contactId },
+    params: { ...asked(run, step, ask), contactId },
   };
 }
 
-/** What is asked for, without the ways on. */
-function asked(run: Running, step: RequestStep): JsonObject {
+/** What is asked for, without the ways on. A signature names everyone asked and the asking, which is one document however often it is sent. */
+function asked(run: Running, step: RequestStep, ask: Ask): JsonObject {
   const params = Object.fromEntries(Object.entries(step).filter(([name]) => !waysOn.has(name))) as JsonObject;
   if (step.kind !== "requestSignature") return params;
   const documentId = run.state.results[step.document]?.["documentId"];
-  return documentId === undefined ? params : { ...params, documentId };
+  const signing = { ...params, signers: Object.keys(ask.to), asking: ask.visit };
+  return documentId === undefined ? signing : { ...signing, documentId };
 }
 
 /** With `waitFor: false` the token goes on as soon as nothing is under way. */
