@@ -16,6 +16,8 @@ export const usualTemplate: Record<AskingKind, string> = {
   requestSignature: "request-signature",
   offerAppointment: "request-appointment",
 };
+/** A signature has a document behind it and asks in its own way: `requestSignature.ts`. */
+type PlainKind = Exclude<AskingKind, "requestSignature">;
 export const kinds: Record<AskingKind, RequestKind> = {
   requestForm: "form",
   requestFiles: "files",
@@ -24,9 +26,9 @@ export const kinds: Record<AskingKind, RequestKind> = {
 };
 
 /** A step that asks the client: opens the request (the same one, whatever is retried) and sends its link. */
-export const asking = (kind: AskingKind): EffectActivity => effectActivity((carrying) => ask(kind, carrying));
+export const asking = (kind: PlainKind): EffectActivity => effectActivity((carrying) => ask(kind, carrying));
 
-async function ask(kind: AskingKind, carrying: Carrying): Promise<EffectResult> {
+async function ask(kind: PlainKind, carrying: Carrying): Promise<EffectResult> {
   const { scope, run, effect, params, version, subject, facts } = carrying;
   const step = version.definition.steps[effect.key.step] as RequestStep;
   const contactId = typeof params["contactId"] === "string" ? params["contactId"] : contactOf(carrying);
@@ -43,11 +45,27 @@ async function ask(kind: AskingKind, carrying: Carrying): Promise<EffectResult> 
     asked,
     days: daysFor(step),
   });
+  return await sendLink(carrying, step, { requestId, url, contactId, kind: kinds[kind], title: asked.title });
+}
+
+/** The message with somebody's link: the step's own, or the usual one of its kind. */
+export async function sendLink(
+  carrying: Carrying,
+  step: RequestStep,
+  {
+    requestId,
+    url,
+    contactId,
+    kind,
+    title,
+  }: { requestId: string; url: string; contactId: string; kind: RequestKind; title: string | undefined },
+): Promise<EffectResult> {
+  const { version, facts } = carrying;
   const links = { request: url };
   const person = personById(contactId, facts);
   if (person && channelOf(step, person) === "text")
-    return await sendLinkByText(carrying, { contactId, links, asked: kinds[kind], reminds: false }, { requestId });
-  const template = step.template ?? usualTemplate[kind];
+    return await sendLinkByText(carrying, { contactId, links, asked: kind, reminds: false }, { requestId });
+  const template = step.template ?? usualTemplate[step.kind];
   const pinned = version.pins.templates[template];
   return await sendMail(
     carrying,
@@ -57,13 +75,13 @@ async function ask(kind: AskingKind, carrying: Carrying): Promise<EffectResult> 
       purpose: "transactional",
       contactId,
       links,
-      request: { kind: kinds[kind], ...(asked.title ? { title: asked.title } : {}) },
+      request: { kind, ...(title ? { title } : {}) },
     },
     { requestId },
   );
 }
 
-function askedOf(kind: AskingKind, { params, version }: Carrying): Asked {
+function askedOf(kind: PlainKind, { params, version }: Carrying): Asked {
   const text = (name: string) => (typeof params[name] === "string" ? params[name] : undefined);
   switch (kind) {
     case "requestForm": {
@@ -73,8 +91,6 @@ function askedOf(kind: AskingKind, { params, version }: Carrying): Asked {
     }
     case "requestFiles":
       return { files: params["files"] as unknown as Asked["files"] };
-    case "requestSignature":
-      return { document: text("documentId") ?? text("document") };
     case "offerAppointment":
       return { type: text("type") };
     default:
@@ -83,7 +99,7 @@ function askedOf(kind: AskingKind, { params, version }: Carrying): Asked {
 }
 
 /** A link works as long as the flow waits, and a while longer for late answers. */
-function daysFor(step: RequestStep): number {
+export function daysFor(step: RequestStep): number {
   const now = clock.now().getTime();
   const until = after(now, step.giveUpAfter, "UTC");
   return Math.min(730, 60 + (until === null ? 0 : Math.ceil((until - now) / 86_400_000)));

@@ -12,6 +12,7 @@ import { moveStage } from "./moveStage.ts";
 import { notifyStaff } from "./notifyStaff.ts";
 import { notOffered } from "./notOffered.ts";
 import { remind } from "./remind.ts";
+import { requestSignature } from "./requestSignature.ts";
 import { sendEmail } from "./sendEmail.ts";
 import { sendText } from "./sendText.ts";
 import { startFlow } from "./startFlow.ts";
@@ -37,7 +38,7 @@ export const effectActivities: Record<Exclude<EffectKind, Inward>, EffectActivit
   remind,
   requestFiles: asking("requestFiles"),
   requestForm: asking("requestForm"),
-  requestSignature: notOffered("ask for signatures"),
+  requestSignature,
   sendEmail,
   sendText,
   startFlow,

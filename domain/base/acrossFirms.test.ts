@@ -14,6 +14,7 @@ const allowed: Record<string, string> = {
   "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",
   "domain/scheduling/read.ts": "finds whose appointment a link's token names",
   "domain/scheduling/sendNotices.ts": "finds the notices due of all firms",
+  "domain/signing/seal.ts": "takes up the signed documents of all firms that are to be sealed",
   "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
   "domain/texts/status.ts": "finds whose text the provider tells of",
 };

@@ -54,6 +54,8 @@ const prefixes = {
   notification: "ntf",
   intake: "int",
   field: "fld",
+  signing: "sgn",
+  approval: "apv",
 } as const;
 export type IdKind = keyof typeof prefixes;
 

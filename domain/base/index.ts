@@ -21,3 +21,4 @@ export {
   systemScope,
   withScope,
 } from "./scope.ts";
+export { lockAway, unlock } from "./secrets.ts";

@@ -18,9 +18,10 @@ export function isLinkToken(purpose: string, id: string, token: string): boolean
 /** Tokens and keys are kept as SHA-256 only: whoever reads the database can't use them. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-function secret(): string {
+/** The installation's secret, from which links and keys are derived. */
+export function secret(): string {
   const value = process.env.FIRMFLOW_SECRET;
-  if (!value) throw new Error("FIRMFLOW_SECRET is not set: links to clients can't be made without it.");
+  if (!value) throw new Error("FIRMFLOW_SECRET is not set: links to clients and seals can't be made without it.");
   return value;
 }
 

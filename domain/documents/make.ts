@@ -9,7 +9,7 @@ import { nameOfPerson, personIn, sampleFor } from "../messages/index.ts";
 import type { DocumentContent } from "./blocks.ts";
 import { type FillPlace, fillText } from "./fill.ts";
 import { DocumentModel } from "./model.ts";
-import { pdfOf } from "./pdf.ts";
+import { pdfOf, type SignaturePlace } from "./pdf.ts";
 import { documentTemplate } from "./templates.ts";
 import { wordOf } from "./word.ts";
 
@@ -40,7 +40,7 @@ export async function makeDocument(scope: Scope, input: MakeDocument): Promise<M
   const key = input.runId ? `${input.runId}/${input.step ?? ""}/${input.visit ?? 1}/${input.part ?? "make"}` : newId("document");
   const before = await withScope(scope, () => madeBefore(key));
   if (before) return before;
-  const { name, type, bytes, version, contactId } = await renderDocument(scope, input);
+  const { name, type, bytes, version, contactId, places } = await renderDocument(scope, input);
   // It waits unseen until it is written down as a document: a process killed in between leaves nothing in the matter's files.
   const file = await withScope(scope, () =>
     keepFile(scope, {
@@ -53,7 +53,15 @@ export async function makeDocument(scope: Scope, input: MakeDocument): Promise<M
     }),
   );
   try {
-    return await record(scope, { key, name: file.name, fileId: file.fileId, version, ...pick(input), ...(contactId ? { contactId } : {}) });
+    return await record(scope, {
+      key,
+      name: file.name,
+      fileId: file.fileId,
+      version,
+      ...pick(input),
+      places,
+      ...(contactId ? { contactId } : {}),
+    });
   } catch (error) {
     const other = isDuplicateKey(error) ? await withScope(scope, () => madeBefore(key)) : null;
     if (other) return other;
@@ -80,11 +88,13 @@ export async function renderDocument(scope: Scope, input: MakeDocument) {
   const place = placeOf(template.content, firm, input.facts, person);
   const name = fillText(input.fileAs ?? template.content.fileAs ?? usualName(template.content.name, person), place);
   const pdf = input.as === "pdf";
-  const bytes = pdf ? await makePdf(scope, template.content, firm, place, person) : await makeWord(scope, template.content, place);
+  const made = pdf
+    ? await makePdf(scope, template.content, firm, place, person)
+    : { bytes: await makeWord(scope, template.content, place), places: [] };
   return {
     name: `${name}.${input.as}`,
     type: pdf ? "application/pdf" : "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    bytes,
+    ...made,
     version: template.version,
     ...(person ? { contactId: person.id } : {}),
   };
@@ -121,7 +131,7 @@ async function makePdf(
   firm: FirmRecord,
   place: FillPlace,
   person: PersonFacts | null,
-): Promise<Uint8Array> {
+): Promise<{ bytes: Uint8Array; places: SignaturePlace[] }> {
   const spanish = place.locale.startsWith("es");
   const variant = (spanish ? content.variants?.es : undefined) ?? content.variants?.en ?? content.variants?.es;
   if (!variant) throw invalidField("/as", `The document “${content.name}” is a Word file: choose DOCX in the step, or write it as text.`);
@@ -131,7 +141,7 @@ async function makePdf(
   return await pdfOf({ variant, place, firm, personName: person ? nameOfPerson(person) : "", words, ...(logo ? { logo } : {}) });
 }
 
-async function logoOf(scope: Scope, firm: FirmRecord): Promise<Uint8Array | null> {
+export async function logoOf(scope: Scope, firm: FirmRecord): Promise<Uint8Array | null> {
   if (!firm.brand.logoFileId) return null;
   const file = await fileBytes(scope, firm.brand.logoFileId).catch(() => null);
   return file && (file.type === "image/png" || file.type === "image/jpeg") ? file.content : null;
@@ -164,6 +174,7 @@ const record = operation({
     runId: Type.Optional(text),
     step: Type.Optional(text),
     visit: Type.Optional(Type.Integer()),
+    places: Type.Array(Type.Object({ name: Type.String(), page: Type.Integer(), top: Type.Number() }), { maxItems: 100 }),
   }),
   run: async ({ template, version, ...input }, { actor }): Promise<MadeDocument> => {
     const documentId = newId("document");

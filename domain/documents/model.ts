@@ -1,6 +1,7 @@
 import { Schema } from "mongoose";
 import { firmModel } from "../base/index.ts";
 import type { DocumentContent } from "./blocks.ts";
+import type { SignaturePlace } from "./pdf.ts";
 
 /** One immutable version of a document template. */
 export interface DocumentTemplateRecord {
@@ -37,6 +38,8 @@ export interface DocumentRecord {
   sentAt?: Date;
   viewedAt?: Date;
   signedAt?: Date;
+  /** Where names stand under lines for signatures, for the copy that carries them. */
+  places?: SignaturePlace[];
   by: { kind: string; id: string; name: string };
 }
 export const DocumentModel = firmModel<DocumentRecord>(
@@ -56,6 +59,7 @@ export const DocumentModel = firmModel<DocumentRecord>(
     sentAt: Date,
     viewedAt: Date,
     signedAt: Date,
+    places: { type: Schema.Types.Mixed },
     by: { type: Schema.Types.Mixed, required: true },
   },
   {

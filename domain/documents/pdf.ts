@@ -24,9 +24,9 @@ pdfmake.setFonts({
   },
 });
 
-const ink = "#1B222C";
-const muted = "#556070";
-const margin = 72;
+export const ink = "#1B222C";
+export const muted = "#556070";
+export const margin = 72;
 
 export interface PdfInput {
   variant: DocumentVariant;
@@ -38,7 +38,14 @@ export interface PdfInput {
   words: { page: string; of: string; date: string };
 }
 
-export async function pdfOf(input: PdfInput): Promise<Buffer> {
+/** Where somebody's name stands under a line for their signature: on that page, counted from 1, below `top` points. */
+export interface SignaturePlace {
+  name: string;
+  page: number;
+  top: number;
+}
+
+export async function pdfOf(input: PdfInput): Promise<{ bytes: Buffer; places: SignaturePlace[] }> {
   const { variant, place, firm, words } = input;
   const title = fillText(variant.title, place);
   const footLeft = [title, input.personName].filter(Boolean).join(", ");
@@ -52,10 +59,27 @@ export async function pdfOf(input: PdfInput): Promise<Buffer> {
     footer: (page: number, pages: number, size: ContextPageSize): Content =>
       foot(footLeft, `${words.page} ${page} ${words.of} ${pages}`, size.width),
   };
-  return await pdfmake.createPdf(definition).getBuffer();
+  return await laidOut(definition);
 }
 
-function letterhead({ firm, logo }: PdfInput): Content {
+/** Laid out in our faces. Names under lines for signatures are told by page. */
+export async function laidOut(definition: TDocumentDefinitions): Promise<{ bytes: Buffer; places: SignaturePlace[] }> {
+  const places = new Map<string, SignaturePlace>();
+  const bytes = await pdfmake
+    .createPdf({
+      ...definition,
+      // Asked for every node on every pass over the pages; the last pass is what is printed.
+      pageBreakBefore({ id, startPosition: { pageNumber, top } }) {
+        if (id?.startsWith(signatureMark)) places.set(id, { name: id.slice(signatureMark.length), page: pageNumber, top });
+        return false;
+      },
+    })
+    .getBuffer();
+  return { bytes, places: [...places.values()] };
+}
+const signatureMark = "signature:";
+
+export function letterhead({ firm, logo }: Pick<PdfInput, "firm" | "logo">): Content {
   const { colour, deep } = firm.brand;
   const mark: Column = logo
     ? { image: `data:image/${logo[0] === 0x89 ? "png" : "jpeg"};base64,${Buffer.from(logo).toString("base64")}`, fit: [36, 36], width: 36 }
@@ -217,7 +241,7 @@ function signatures(people: { name: string; role?: string }[], place: FillPlace)
     width: "50%",
     stack: [
       { canvas: [{ type: "line", x1: 0, y1: 0, x2: 214, y2: 0, lineWidth: 0.7, lineColor: ink }], margin: [0, 42, 0, 4] },
-      { text: fillText(person.name, place), bold: true },
+      { text: fillText(person.name, place), id: `${signatureMark}${fillText(person.name, place)}`, bold: true },
       ...(person.role ? [{ text: fillText(person.role, place), color: muted, fontSize: 10 }] : []),
       { text: place.locale.startsWith("es") ? "Fecha:" : "Date:", fontSize: 10, color: muted, margin: [0, 6, 0, 0] },
     ],
@@ -228,7 +252,7 @@ function signatures(people: { name: string; role?: string }[], place: FillPlace)
   return { unbreakable: true, stack: pairs };
 }
 
-function foot(left: string, right: string, width: number): Content {
+export function foot(left: string, right: string, width: number): Content {
   return {
     margin: [margin, 20, margin, 0],
     stack: [

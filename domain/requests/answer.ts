@@ -178,7 +178,7 @@ export async function keepFilesOf(requestId: string, fileIds: string[]): Promise
   return known;
 }
 
-type Settled = { how: WayToAnswer | "notNeeded"; scope: Scope } & Pick<
+type Settled = { how: WayToAnswer | "notNeeded" | "declined"; scope: Scope } & Pick<
   NonNullable<RequestRecord["answered"]>,
   "submissionId" | "fileIds" | "occasionId" | "documentId" | "reason"
 >;

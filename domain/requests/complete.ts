@@ -5,6 +5,7 @@ import { emit } from "../events/index.ts";
 import { FileModel } from "../files/index.ts";
 import { formByKey, SubmissionModel } from "../forms/index.ts";
 import { closed, id, line, text } from "../inputs/index.ts";
+import { signatureWaived, signedAnotherWay } from "../signing/answer.ts";
 import { givenAnswers, requestById, settle, takeForm } from "./answer.ts";
 import { takeFiles } from "./files.ts";
 import { RequestModel, type RequestRecord, type RequestState } from "./model.ts";
@@ -39,8 +40,8 @@ export interface TellRun {
 
 /**
  * Staff complete an open request as the client would have (rule 15): told by phone, answered on paper, sent another way, or not needed,
- * with the reason. Answers and files take the client's own way, so the run hears the same event. Where there is none (waived, or a
- * signature or appointment settled elsewhere), `tellRun` says which run is to be told.
+ * with the reason. Answers, files and signatures take the client's own way, so the run hears the same event. Where there is none (waived,
+ * or an appointment settled elsewhere), `tellRun` says which run is to be told.
  */
 export const completeRequest = operation({
   name: "requests.complete",
@@ -55,6 +56,7 @@ export const completeRequest = operation({
     if (how === "notNeeded") {
       if (!data.reason?.trim()) throw invalidField("/data/reason", "Say why it is not needed.");
       await settle(request, { how, scope, reason: data.reason.trim() });
+      if (request.kind === "signature") await signatureWaived(request, scope, data.reason.trim());
       return { requestId, state: "waived", tellRun: tell };
     }
     if (request.kind === "form" && data.answers) {
@@ -69,6 +71,8 @@ export const completeRequest = operation({
       await takeFiles(request, [], { how, scope });
       return { requestId, state: "done", tellRun: null };
     }
+    if (request.kind === "signature" && (await signedAnotherWay(request, { how, scope, ...data })))
+      return { requestId, state: "done", tellRun: null };
     await settle(request, {
       how,
       scope,

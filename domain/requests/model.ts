@@ -23,6 +23,8 @@ export interface Asked {
   version?: number;
   files?: AskedFile[];
   document?: string;
+  /** The signing that a signature is asked for in. */
+  signing?: string;
   type?: string;
   title?: string;
 }
@@ -50,7 +52,7 @@ export interface RequestRecord {
   /** What was filled in so far, as text: it is not judged yet. `{answers, skipped, group}`. */
   progress?: { json: string; at: Date };
   answered?: {
-    how: WayToAnswer | "notNeeded";
+    how: WayToAnswer | "notNeeded" | "declined";
     at: Date;
     by: { kind: string; id: string; name: string };
     late: boolean;

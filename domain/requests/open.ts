@@ -34,6 +34,7 @@ const asked = Type.Object(
     version: Type.Optional(Type.Integer({ minimum: 1 })),
     files: Type.Optional(Type.Array(askedFile, { minItems: 1, maxItems: 30 })),
     document: Type.Optional(line(60)),
+    signing: optionalId,
     type: Type.Optional(line(60)),
     title: Type.Optional(line(200)),
   },

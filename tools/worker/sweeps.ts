@@ -1,6 +1,7 @@
 import { everyFirm } from "../../domain/firms/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
+import { sealSigned } from "../../domain/signing/index.ts";
 
 type OnError = (error: unknown) => void;
 
@@ -8,6 +9,7 @@ type OnError = (error: unknown) => void;
 export function startSweeps(onError: OnError): { stop(): Promise<void> } {
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
+    repeatedly(2_000, () => sealSigned(), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),
   ];

@@ -1,0 +1,6 @@
+export { askToSign } from "./ask.ts";
+export { type ConsentWords, consentWords } from "./consent.ts";
+export { type Signer, SigningModel, type SigningRecord } from "./model.ts";
+export { sealSigned } from "./seal.ts";
+export { documentOf, documentPicture, type SigningPage, signingPage } from "./show.ts";
+export { declineDocument, noteViewed, Signature, signDocument, signedFileOf } from "./sign.ts";

@@ -1,0 +1,79 @@
+import { Schema } from "mongoose";
+import { firmModel } from "../base/index.ts";
+import type { WayToAnswer } from "../forms/index.ts";
+
+/** One person asked to sign, and all that is kept of how they did. */
+export interface Signer {
+  contactId: string;
+  /** Absent until their own link was made. */
+  requestId?: string;
+  state: "asked" | "signed" | "declined" | "waived";
+  viewedAt?: Date;
+  at?: Date;
+  how?: WayToAnswer;
+  /** The name under the signature: as they typed it, or as the firm knows them where it was signed on paper. */
+  name?: string;
+  /** Drawn: a PNG in base64. Typed: the name itself. */
+  signature?: { kind: "typed" } | { kind: "drawn"; png: string };
+  /** What they agreed to before signing on screen, word for word. */
+  consent?: { wording: string; language: "en" | "es" };
+  /** SHA-256 of the file as it stood when they signed. */
+  sha256?: string;
+  address?: string;
+  userAgent?: string;
+  reason?: string;
+  /** Who of the firm wrote it down, where it was not signed by link. */
+  by?: string;
+  fileIds?: string[];
+}
+
+/** One document that is to be signed by one or more people. The file never changes: what everybody signs is what its SHA-256 says. */
+export interface SigningRecord {
+  /** The asking it belongs to (run, step, visit), or the request staff made by hand. */
+  key: string;
+  documentId: string;
+  fileId: string;
+  sha256: string;
+  title: string;
+  template: string;
+  contactId?: string;
+  matterId?: string;
+  runId?: string;
+  step?: string;
+  complete: "all" | "any";
+  signers: Signer[];
+  state: "open" | "signed" | "declined";
+  signedAt?: Date;
+  /** When the sealed copy is to be made, or tried again, and sent. Absent when there is nothing left to do. */
+  sealDueAt?: Date;
+  sealed?: { documentId: string; fileId: string; at: Date };
+}
+
+export const SigningModel = firmModel<SigningRecord>(
+  "Signing",
+  {
+    key: { type: String, required: true },
+    documentId: { type: String, required: true },
+    fileId: { type: String, required: true },
+    sha256: { type: String, required: true },
+    title: { type: String, required: true },
+    template: { type: String, required: true },
+    contactId: String,
+    matterId: String,
+    runId: String,
+    step: String,
+    complete: { type: String, enum: ["all", "any"], required: true },
+    signers: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, enum: ["open", "signed", "declined"], required: true },
+    signedAt: Date,
+    sealDueAt: Date,
+    sealed: { type: Schema.Types.Mixed },
+  },
+  {
+    indexes: [
+      { fields: { key: 1 }, unique: true },
+      { fields: { documentId: 1 } },
+      { fields: { sealDueAt: 1 }, where: { sealDueAt: { $exists: true } }, global: true },
+    ],
+  },
+);

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { type EmbeddedFont, PDF, type PDFPage, rgb } from "@libpdf/core";
+import type { SignaturePlace } from "../documents/pdf.ts";
+import { sealSigner } from "./certificate.ts";
+import { signatureLabel } from "./certificatePage.ts";
+import type { Signer } from "./model.ts";
+
+export interface SealInput {
+  document: Uint8Array;
+  certificate: Uint8Array;
+  signers: Signer[];
+  places: SignaturePlace[];
+  firmName: string;
+  at: Date;
+}
+
+const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/source-serif-4/package.json"));
+const handwriting = join(fonts, "400Regular_Italic", "SourceSerif4_400Regular_Italic.ttf");
+const inkBlue = rgb(0.07, 0.12, 0.35);
+
+/** The signed document: its own pages with the signatures on their lines, the certificate's page behind them, and the seal over all of it. */
+export async function sealedPdf({ document, certificate, signers, places, firmName, at }: SealInput): Promise<Uint8Array> {
+  const pdf = await PDF.merge([document, certificate]);
+  const font = pdf.embedFont(readFileSync(handwriting));
+  const pages = pdf.getPages();
+  const own = pages.length - (await PDF.load(certificate)).getPages().length;
+  for (const [index, signer] of signers.entries()) {
+    if (signer.state !== "signed" || signer.how !== "link") continue;
+    const line = lineFor(pages, places, signer);
+    // The name stands four points under the line.
+    if (line) put(pdf, font, line.page, signer, line.x + 4, line.top + 10, 200);
+    const label = pages.slice(own).flatMap((page) => page.findText(signatureLabel(index)).map(({ bbox }) => ({ page, bbox })))[0];
+    if (label) put(pdf, font, label.page, signer, label.bbox.x + 120, label.bbox.y - 22, 220);
+  }
+  const options = {
+    signer: await sealSigner(),
+    reason: "Signed by everyone asked; sealed against changes",
+    location: firmName,
+    signingTime: at,
+  };
+  return (await pdf.sign(options)).bytes;
+}
+
+/** Where on the document this person's name stands under a line; null where it has none for them. */
+function lineFor(pages: PDFPage[], places: SignaturePlace[], signer: Signer): { page: PDFPage; x: number; top: number } | null {
+  const place = places.find((one) => one.name.trim().toLowerCase() === signer.name?.trim().toLowerCase());
+  const page = place && pages[place.page - 1];
+  if (!place || !page) return null;
+  const below = page.height - place.top + 2;
+  const [found] = page.findText(place.name).filter(({ bbox }) => bbox.y > 72 && bbox.y + bbox.height <= below);
+  return found ? { page, x: found.bbox.x, top: found.bbox.y + found.bbox.height } : null;
+}
+
+function put(pdf: PDF, font: EmbeddedFont, page: PDFPage, signer: Signer, x: number, y: number, width: number): void {
+  if (signer.signature?.kind !== "drawn") {
+    page.drawText(signer.name ?? "", { x, y, font, size: 18, color: inkBlue });
+    return;
+  }
+  const image = pdf.embedPng(Buffer.from(signer.signature.png, "base64"));
+  const scale = Math.min(width / image.width, 40 / image.height);
+  page.drawImage(image, { x, y: y - 4, width: image.width * scale, height: image.height * scale });
+}
