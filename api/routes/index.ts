@@ -19,6 +19,7 @@ import { routes as pipelines } from "./pipelines.ts";
 import { routes as publicBooking } from "./public-booking.ts";
 import { routes as publicForms } from "./public-forms.ts";
 import { routes as publicRequests } from "./public-requests.ts";
+import { routes as publicSigning } from "./public-signing.ts";
 import { routes as requests } from "./requests.ts";
 import { routes as runs } from "./runs.ts";
 import { routes as scheduling } from "./scheduling.ts";
@@ -40,6 +41,7 @@ export const allRoutes: Route[] = [
   ...publicBooking,
   ...publicForms,
   ...publicRequests,
+  ...publicSigning,
   ...requests,
   ...scheduling,
   ...staff,

@@ -15,6 +15,7 @@ import {
   submitForm,
   uploadFor,
 } from "../../domain/requests/index.ts";
+import { signingPage } from "../../domain/signing/index.ts";
 import { type Answers, type FormPeople, shownForm } from "../../engine/forms/index.ts";
 import { passingOn, storedUpload } from "../core/gridStorage.ts";
 import { type Route, route } from "../core/route.ts";
@@ -37,6 +38,7 @@ async function pageOf(opened: OpenedLink) {
     ...(request.answered ? { answeredAt: request.answered.at.toISOString() } : {}),
     expiresAt: request.expiresAt.toISOString(),
   };
+  if (request.kind === "signature") return { ...about, signing: await signingPage(scope, request) };
   // Whoever opens the link of something sent already sees that it was sent, not what was in it.
   if (request.state === "done" || request.state === "waived") return { ...about, ...(await doneWords(opened)) };
   if (request.kind === "form") {

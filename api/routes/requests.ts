@@ -12,6 +12,7 @@ import {
   revokeLink,
 } from "../../domain/requests/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
+import { askToSign } from "../../domain/signing/index.ts";
 import { type Route, route } from "../core/route.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -47,7 +48,7 @@ export const routes: Route[] = [
       status: 201,
       answer: Type.Unknown(),
     },
-    (scope, { body }) => openRequest(scope, body),
+    (scope, { body }) => openByHand(scope, body),
   ),
   route(
     {
@@ -95,6 +96,13 @@ export const routes: Route[] = [
     (scope, { params: { requestId } }) => revokeLink(scope, { requestId }),
   ),
 ];
+
+/** A signature has a document behind it, whose fingerprint is written down when it is asked for. */
+async function openByHand(scope: Scope, { kind, asked, ...whom }: Omit<Static<typeof NewRequest>, "runId" | "step" | "visit">) {
+  if (kind !== "signature" || !asked.document) return await openRequest(scope, { kind, asked, ...whom });
+  const { requestId, url } = await askToSign(scope, { documentId: asked.document, signers: [whom.contactId], ...whom });
+  return { requestId, url };
+}
 
 /** Where no event says that it was completed (waived, or settled elsewhere), the run that waits for it is told, so that it goes on. */
 async function completeAndTell(scope: Scope, input: Static<typeof Completion>): Promise<{ requestId: string; state: string }> {

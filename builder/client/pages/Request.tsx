@@ -5,6 +5,7 @@ import { Done } from "../form/Done.tsx";
 import type { Filled } from "../form/FormScreens.tsx";
 import { LoadedPage } from "../frame/LoadedPage.tsx";
 import type { Params } from "../routes.ts";
+import type { Signing } from "../signing/types.ts";
 
 export interface GivenFile {
   fileId: string;
@@ -38,19 +39,25 @@ export interface DoneRequest extends About {
   title?: Text;
   done?: { title: Text; text?: Text };
 }
-export type Shown = FormRequest | FilesRequest | DoneRequest;
+export interface SignatureRequest extends About {
+  kind: "signature";
+  signing: Signing;
+}
+export type Shown = FormRequest | FilesRequest | SignatureRequest | DoneRequest;
 
 const RequestedForm = lazy(() => import("./RequestedForm.tsx"));
 const Offer = lazy(() => import("../booking/Offer.tsx").then(({ Offer: page }) => ({ default: page })));
+const RequestedSignature = lazy(() => import("./RequestedSignature.tsx"));
 const RequestedFiles = lazy(() => import("./RequestedFiles.tsx"));
 
-/** What a link opens: a form, papers asked for, an appointment offered. What is answered already only says so. */
+/** What a link opens: a form, papers asked for, a document to sign, an appointment offered. What is answered already only says so. */
 export default function Request({ params }: { params: Params }) {
   const path = `/api/public/requests/${encodeURIComponent(params["token"] ?? "")}`;
   return <LoadedPage<Shown> path={path}>{(shown, _reload, set) => page(shown, path, set, params["token"] ?? "")}</LoadedPage>;
 }
 
 function page(shown: Shown, path: string, set: (shown: Shown) => void, token: string) {
+  if (shown.kind === "signature" && "signing" in shown && shown.signing) return <RequestedSignature request={shown} path={path} />;
   if (shown.state === "done" || shown.state === "waived") return <Done request={shown as DoneRequest} />;
   if (shown.kind === "form") return <RequestedForm request={shown as FormRequest} path={path} onDone={set} />;
   if (shown.kind === "files") return <RequestedFiles request={shown as FilesRequest} path={path} onDone={set} />;
