@@ -52,6 +52,7 @@ async function inputOf(input: Exclude<Queued["input"], { type: "move" }>, run: S
     case "effect":
     case "command":
     case "released":
+    case "calendar":
       return input;
     default:
       return input satisfies never;

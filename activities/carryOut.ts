@@ -28,6 +28,7 @@ import {
 } from "../engine/run/index.ts";
 import { atServerTime } from "./clock.ts";
 import { asFailure, permanent } from "./errors.ts";
+import { beating } from "./heartbeat.ts";
 import { scopeOf, takeInput } from "./taking.ts";
 
 /** All an effect needs to be carried out, read right before it. */
@@ -158,15 +159,4 @@ export function contactOf({ subject, facts }: Carrying): string {
   const id = subject.contactId ?? facts.contact?.id;
   if (!id) throw permanent("This run has no main contact. Add one, then retry.");
   return id;
-}
-
-/** Tells the server now and then that this worker is alive, so that another takes over soon when it is not. */
-async function beating<T>(work: () => Promise<T>): Promise<T> {
-  const context = Context.current();
-  const beat = setInterval(() => context.heartbeat(), 2_000);
-  try {
-    return await work();
-  } finally {
-    clearInterval(beat);
-  }
 }

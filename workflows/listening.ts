@@ -24,6 +24,9 @@ export function listen(shell: Shell): void {
     shell.releases = [...shell.releases, id].slice(-50);
     shell.push({ id: `released:${id}`, input: { type: "released", at, ...(since ? { since } : {}) } });
   });
+  setHandler(defineSignal<[{ at: Instant }]>("calendar"), ({ at }) => {
+    shell.push({ id: `calendar:${at}`, input: { type: "calendar", at } });
+  });
   setHandler(defineQuery<StateAnswer>("state"), () => {
     const { tick, state, wakeAt, queue, inFlight } = shell;
     return { tick, state, wakeAt, waiting: queue.length, inFlight };

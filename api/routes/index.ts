@@ -1,4 +1,5 @@
 import type { Route } from "../core/route.ts";
+import { routes as bulk } from "./bulk.ts";
 import { routes as calls } from "./calls.ts";
 import { routes as contacts } from "./contacts.ts";
 import { routes as documents } from "./documents.ts";
@@ -51,6 +52,7 @@ export const allRoutes: Route[] = [
   ...texts,
   ...messages,
   ...documents,
+  ...bulk,
   ...calls,
   ...contacts,
   ...imports,

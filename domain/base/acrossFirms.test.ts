@@ -7,9 +7,11 @@ const rooms = ["activities", "api", "domain", "tools", "workflows"];
 
 /** Who may look across firms, and why. A new use has to be argued for here. */
 const allowed: Record<string, string> = {
+  "domain/bulk/begin.ts": "finds what is to be done for many, of all firms, whose workflow never started",
   "domain/events/dispatcher.ts": "finds the streams of all firms that have something to deliver",
   "domain/events/releases.ts": "finds holds of all firms that were lifted and whose runs are to be told",
   "domain/firms/operations.ts": "finds a firm by the slug of its public address or the number it texts from; lists firms for sweeps",
+  "domain/firms/calendarNews.ts": "finds firms whose calendar changed and whose runs are to be told",
   "domain/requests/find.ts": "finds whose request a link's token names",
   "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",
   "domain/scheduling/read.ts": "finds whose appointment a link's token names",
@@ -17,6 +19,8 @@ const allowed: Record<string, string> = {
   "domain/signing/seal.ts": "takes up the signed documents of all firms that are to be sealed",
   "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
   "domain/texts/status.ts": "finds whose text the provider tells of",
+  "domain/triggers/planFlows.ts": "finds flows of all firms whose starts by date are to be planned",
+  "domain/triggers/startDue.ts": "finds what is due by date, of all firms",
 };
 
 function sources(folder: string): string[] {

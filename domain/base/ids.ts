@@ -56,6 +56,9 @@ const prefixes = {
   field: "fld",
   signing: "sgn",
   approval: "apv",
+  planned: "pln",
+  turning: "trn",
+  bulk: "blk",
 } as const;
 export type IdKind = keyof typeof prefixes;
 

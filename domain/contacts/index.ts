@@ -1,5 +1,5 @@
 export { findLikelyContacts, type LikelyContact } from "./likely.ts";
-export { type ContactLine, contactFilters, foundContacts, listContacts } from "./list.ts";
+export { type ContactLine, contactFilters, contactIds, foundContacts, listContacts } from "./list.ts";
 export { mergeContacts } from "./merge.ts";
 export { type Channel, type Consent, type Consents, ContactModel, type ContactRecord, channels } from "./model.ts";
 export {

@@ -15,7 +15,7 @@ export const listContacts = query({
   role: "viewer",
   input: Type.Object({ q: Type.Optional(text(200)), ...filters, ...page }, closed),
   run: async ({ q, tag, source, language, cursor, limit }) => {
-    const narrow = { ...(tag ? { tags: tag } : {}), ...(source ? { source } : {}), ...(language ? { language } : {}), deletedAt: null };
+    const narrow = narrowBy({ tag, source, language });
     const words = q ? questionWords(q) : [];
     if (words.length) return { contacts: (await foundContacts(words, narrow)).slice(0, limit).map(lineOf) };
     const { rows, next } = await newestFirst(
@@ -31,6 +31,22 @@ export const listContacts = query({
     return { contacts: rows.map(lineOf), ...(next ? { next } : {}) };
   },
 });
+
+const narrowBy = ({ tag, source, language }: { tag?: string | undefined; source?: string | undefined; language?: string | undefined }) => ({
+  ...(tag ? { tags: tag } : {}),
+  ...(source ? { source } : {}),
+  ...(language ? { language } : {}),
+  deletedAt: null,
+});
+
+/** The ids of everybody the same question finds, so many at most. Within a query or operation. */
+export async function contactIds(asked: { q?: string; tag?: string; source?: string; language?: string }, most: number): Promise<string[]> {
+  const narrow = narrowBy(asked);
+  const words = asked.q ? questionWords(asked.q) : [];
+  if (words.length) return (await foundContacts(words, narrow)).map((one) => one._id);
+  const rows = await ContactModel.find(narrow, { _id: 1 }).sort({ createdAt: -1 }).limit(most).lean();
+  return rows.map((one) => one._id);
+}
 
 /** Those who have every word, the longest of which the index finds. Within a query or operation. */
 export async function foundContacts(

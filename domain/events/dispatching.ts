@@ -1,5 +1,6 @@
 import { clock } from "../base/index.ts";
 import { startPending } from "../runs/index.ts";
+import { tellCalendars } from "./calendars.ts";
 import { type DispatcherOptions, deliverPending } from "./dispatcher.ts";
 import { EventModel } from "./model.ts";
 import { tellReleased } from "./releases.ts";
@@ -32,6 +33,7 @@ export function dispatch(options: Dispatching): { stop(): Promise<void> } {
           sweptAt = Date.now();
           await startPending(startAfterMs, clock.now());
           await tellReleased();
+          await tellCalendars();
         }
       } catch (error) {
         options.onError(error);

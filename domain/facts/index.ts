@@ -1,2 +1,3 @@
+export { manyFacts, occasionSubject, type SubjectFacts } from "./manyFacts.ts";
 export { readFacts } from "./readFacts.ts";
 export { writeFields } from "./writeFields.ts";

@@ -7,10 +7,11 @@ import { firmFacts, firmInScope } from "../firms/index.ts";
 import { id } from "../inputs/index.ts";
 import { MatterModel, type MatterRecord } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
-import { PipelineModel, type PipelineRecord } from "../pipelines/index.ts";
+import { PipelineModel } from "../pipelines/index.ts";
 import { StaffModel, type StaffRecord } from "../staff/index.ts";
 import { jsonOf } from "./json.ts";
 import { personFacts } from "./people.ts";
+import { matterFacts, occasionFacts } from "./records.ts";
 
 /**
  * What a definition reads about its subject, fresh from the database in one round of reads that go side by side: contacts know their
@@ -73,29 +74,6 @@ function peopleOf(matter: Pick<MatterRecord, "people">, contacts: Stored<Contact
     people[role].push(personFacts(contact));
   }
   return people;
-}
-
-function matterFacts(matter: Stored<MatterRecord>, pipelines: PipelineRecord[]): JsonObject {
-  const pipeline = pipelines.find((one) => one.caseType === matter.caseType);
-  const stage = pipeline?.stages.find((one) => one.id === matter.stage);
-  const { number, title, caseType, state, stageSince, assignee, source, value, openedAt, closedAt } = matter;
-  return {
-    ...(jsonOf(matter.fields) as JsonObject),
-    ...(jsonOf({ number, title, caseType, state, stageSince, assignee, source, value, openedAt, closedAt }) as JsonObject),
-    id: matter._id,
-    stage: matter.stage,
-    ...(pipeline ? { caseTypeName: pipeline.name } : {}),
-    ...(stage ? { stageName: stage.name } : {}),
-  };
-}
-
-function occasionFacts(occasion: Stored<OccasionRecord>): JsonObject {
-  const { kind, type, title, at, endsAt, place, attend, state, notes, appointmentId } = occasion;
-  return {
-    ...(jsonOf(occasion.fields) as JsonObject),
-    ...(jsonOf({ kind, type, title, at, endsAt, place, attend, state, notes, appointmentId }) as JsonObject),
-    id: occasion._id,
-  };
 }
 
 function staffFacts(staff: Stored<StaffRecord>): JsonObject {

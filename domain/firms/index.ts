@@ -1,3 +1,4 @@
+export { type CalendarNews, calendarNews, toldCalendar } from "./calendarNews.ts";
 export { firmFacts } from "./facts.ts";
 export { stateHolidays } from "./holidays.ts";
 export type { FirmHoliday, FirmRecord, OfficeHours } from "./model.ts";

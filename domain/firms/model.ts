@@ -34,6 +34,8 @@ export interface FirmRecord {
   onCallStaffId?: string;
   /** First-hour tasks that staff put aside. */
   putAside: string[];
+  /** Holidays, hours or zone changed then, and the runs that count by them are being told; up to which one that has come. */
+  calendarNews?: { at: Date; upTo: string };
   createdAt: Date;
   updatedAt: Date;
 }
@@ -57,9 +59,11 @@ const schema = new Schema<FirmRecord>(
     textNumber: String,
     onCallStaffId: String,
     putAside: { type: [String], default: [] },
+    calendarNews: Schema.Types.Mixed,
   },
   { timestamps: true, minimize: false },
 );
 schema.index({ textNumber: 1 }, { unique: true, partialFilterExpression: { textNumber: { $exists: true } } });
+schema.index({ "calendarNews.at": 1 });
 /** Not exported from the folder: reached through its operations, which look at the firm in scope only. */
 export const FirmModel = mongoose.model<FirmRecord>("Firm", schema);

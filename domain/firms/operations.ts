@@ -13,6 +13,7 @@ import {
   query,
   systemScope,
 } from "../base/index.ts";
+import { planAgain } from "../flows/planAgain.ts";
 import { phoneNumber } from "../inputs/index.ts";
 import { stateHolidays } from "./holidays.ts";
 import { FirmModel, type FirmRecord } from "./model.ts";
@@ -116,15 +117,18 @@ export const changeFirm = operation({
     const cleared = Object.entries(change).filter(([, value]) => value === null);
     const kept = Object.entries(change).filter(([, value]) => value !== null);
     const { firmId } = currentScope();
+    const calendar = change.holidays || change.hours || change.zone;
+    const news = calendar ? { calendarNews: { at: clock.now(), upTo: "" } } : {};
     const changed = await FirmModel.findOneAndUpdate(
       { _id: firmId },
       {
-        $set: Object.fromEntries(kept),
+        $set: { ...Object.fromEntries(kept), ...news },
         ...(cleared.length > 0 ? { $unset: Object.fromEntries(cleared.map(([name]) => [name, 1])) } : {}),
       },
       { returnDocument: "after" },
     ).lean();
     if (!changed) throw notFound("The firm");
+    if (change.zone) await planAgain();
     return changed;
   },
 });

@@ -20,8 +20,10 @@ export interface FlowRecord {
   liveVersion?: number;
   liveHash?: string;
   publishedAt?: Date;
-  /** Event types whose happening may start a run of the live version: what the dispatcher looks flows up by. */
+  /** Event types whose happening may start a run of the live version, or move the date it starts on: what the dispatcher looks flows up by. */
   enrolEvents: string[];
+  /** Its starts by date are to be planned for everybody, from `since` on; how far that has come, and until when somebody is at it. */
+  planning?: { since: Date; upTo?: string; leaseUntil?: Date };
 }
 
 export const FlowModel = firmModel<FlowRecord>(
@@ -40,9 +42,14 @@ export const FlowModel = firmModel<FlowRecord>(
     liveHash: String,
     publishedAt: Date,
     enrolEvents: { type: [String], default: [] },
+    planning: Schema.Types.Mixed,
   },
   {
-    indexes: [{ fields: { key: 1 }, unique: true }, { fields: { state: 1, enrolEvents: 1 } }],
+    indexes: [
+      { fields: { key: 1 }, unique: true },
+      { fields: { state: 1, enrolEvents: 1 } },
+      { fields: { "planning.since": 1 }, global: true },
+    ],
   },
 );
 

@@ -2,7 +2,7 @@ import Type from "typebox";
 import { definitionHash } from "../../engine/definition/index.ts";
 import type { Definition, Problem } from "../../engine/definition/types.ts";
 import { decompile, type Graph } from "../../engine/graph/index.ts";
-import { listensTo } from "../../engine/run/index.ts";
+import { eventsLookedAt, listensTo } from "../../engine/run/index.ts";
 import { clock, conflict, DomainError, newId, operation, type Scope, withScope } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
@@ -48,7 +48,7 @@ export const publishFlow = operation({
         },
       ]);
     const live = { state: "live" as const, liveVersion: number, liveHash: hash, publishedAt: clock.now() };
-    await FlowModel.updateOne({ key }, { $set: { ...live, enrolEvents: enrolEvents(definition) } });
+    await FlowModel.updateOne({ key }, { $set: { ...live, enrolEvents: eventsLookedAt(definition), planning: { since: clock.now() } } });
     return { key, version: number, hash, warnings };
   },
 });
@@ -60,15 +60,6 @@ function refuseErrors(problems: Problem[]): void {
   throw new DomainError("flow-has-problems", 422, `The flow can't be published yet: ${errors[0]?.message ?? ""}`, fields, {
     problems: errors,
   });
-}
-
-/** Events whose happening may start a run. A condition that becomes true is looked at whenever something changed. */
-function enrolEvents({ enrol }: Definition): string[] {
-  const types = enrol.on.flatMap((trigger) => {
-    if ("event" in trigger) return [trigger.event];
-    return "becomes" in trigger ? ["contact.changed", "matter.changed", "occasion.changed"] : [];
-  });
-  return [...new Set(types)].sort();
 }
 
 /** Brings in a definition as a whole (from a file, or one that ships) and publishes it: a new flow, or the next version of one. */
@@ -89,7 +80,8 @@ export const setFlowState = operation({
   run: async ({ key, state }) => {
     const flow = await flowByKey(key);
     if (state === "live" && !flow.liveVersion) throw conflict("never-published", "This flow was never published. Publish it first.");
-    await FlowModel.updateOne({ key }, { $set: { state } });
+    // Starts by date are planned anew, or taken back.
+    await FlowModel.updateOne({ key }, { $set: { state, planning: { since: clock.now() } } });
     return { key, state };
   },
 });

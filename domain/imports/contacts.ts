@@ -2,6 +2,7 @@ import Type, { type Static } from "typebox";
 import { clock, conflict, currentScope, DomainError, newId, notFound, operation, query, quietly, type Scope } from "../base/index.ts";
 import { ContactModel, createContact, createManyContacts, type NewContact, nameOf } from "../contacts/index.ts";
 import { contactAfter, emptyContact } from "../contacts/shape.ts";
+import { planAgain } from "../flows/planAgain.ts";
 import { closed, id, line } from "../inputs/index.ts";
 import { listFields } from "../pipelines/index.ts";
 import { contactColumns, guessColumns, readTable, valuesOf } from "./columns.ts";
@@ -212,6 +213,8 @@ const endImport = operation({
   input: Type.Object({ importId: id, imported: Type.Integer(), skipped: Type.Integer() }, closed),
   run: async ({ importId, imported, skipped }) => {
     await ImportModel.updateOne({ _id: importId }, { $set: { state: "done", imported, skipped } });
+    // Nobody was told of them one by one: flows that start by a contact's date look at them now.
+    await planAgain("contact.created");
   },
 });
 

@@ -1,5 +1,5 @@
 export { type BoardCard, type CardLine, readBoard } from "./board.ts";
-export { foundMatters, listMatters, type MatterLine } from "./list.ts";
+export { foundMatters, listMatters, type MatterLine, matterIds } from "./list.ts";
 export { MatterModel, type MatterRecord, type Person } from "./model.ts";
 export {
   assignAmong,

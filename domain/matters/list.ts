@@ -1,4 +1,4 @@
-import Type from "typebox";
+import Type, { type Static } from "typebox";
 import { clock, query, type Stored } from "../base/index.ts";
 import { ContactModel, nameOf } from "../contacts/index.ts";
 import { closed, hasWords, id, key, newestFirst, oneOf, page, questionWords, startingWith, text } from "../inputs/index.ts";
@@ -8,31 +8,26 @@ import { MatterModel, type MatterRecord } from "./model.ts";
 
 const mostFound = 1_000;
 
+const filters = {
+  q: Type.Optional(text(200)),
+  caseType: Type.Optional(key),
+  stage: Type.Optional(key),
+  state: Type.Optional(oneOf(["open", "won", "lost"])),
+  /** A member of staff, or `nobody`. */
+  assignee: Type.Optional(id),
+  source: Type.Optional(text(120)),
+  contactId: Type.Optional(id),
+};
+const asked = Type.Object(filters, closed);
+type Asked = Static<typeof asked>;
+
 /** Matters, the newest first; with `q` those whose number, title or people start with each of its words. */
 export const listMatters = query({
   name: "matters.list",
   role: "viewer",
-  input: Type.Object(
-    {
-      q: Type.Optional(text(200)),
-      caseType: Type.Optional(key),
-      stage: Type.Optional(key),
-      state: Type.Optional(oneOf(["open", "won", "lost"])),
-      /** A member of staff, or `nobody`. */
-      assignee: Type.Optional(id),
-      source: Type.Optional(text(120)),
-      contactId: Type.Optional(id),
-      ...page,
-    },
-    closed,
-  ),
-  run: async ({ q, cursor, limit, contactId, assignee, ...same }) => {
-    const narrow = {
-      ...(contactId ? { "people.contactId": contactId } : {}),
-      ...(assignee ? { assignee: assignee === "nobody" ? null : assignee } : {}),
-      ...same,
-      deletedAt: null,
-    };
+  input: Type.Object({ ...filters, ...page }, closed),
+  run: async ({ q, cursor, limit, ...others }) => {
+    const narrow = narrowBy(others);
     const words = q ? questionWords(q) : [];
     if (words.length) {
       const found = (await foundMatters(words)).filter((one) => fits(one, narrow));
@@ -43,11 +38,29 @@ export const listMatters = query({
         .sort({ openedAt: -1 })
         .limit(limit + 50)
         .lean()) as Stored<MatterRecord>[];
-    const asked = { ...(cursor ? { cursor } : {}), limit, now: clock.now() };
-    const { rows, next } = await newestFirst("openedAt", (one: Stored<MatterRecord>) => one.openedAt, asked, read);
+    const window = { ...(cursor ? { cursor } : {}), limit, now: clock.now() };
+    const { rows, next } = await newestFirst("openedAt", (one: Stored<MatterRecord>) => one.openedAt, window, read);
     return { matters: await linesOf(rows), ...(next ? { next } : {}) };
   },
 });
+
+function narrowBy({ q: _words, contactId, assignee, ...same }: Asked) {
+  return {
+    ...(contactId ? { "people.contactId": contactId } : {}),
+    ...(assignee ? { assignee: assignee === "nobody" ? null : assignee } : {}),
+    ...same,
+    deletedAt: null,
+  };
+}
+
+/** The ids of all the same question finds, so many at most. Within a query or operation. */
+export async function matterIds(question: Asked, most: number): Promise<string[]> {
+  const narrow = narrowBy(question);
+  const words = question.q ? questionWords(question.q) : [];
+  if (words.length) return (await foundMatters(words)).filter((one) => fits(one, narrow)).map((one) => one._id);
+  const rows = await MatterModel.find(narrow, { _id: 1 }).sort({ openedAt: -1 }).limit(most).lean();
+  return rows.map((one) => one._id);
+}
 
 function fits(matter: MatterRecord, narrow: Record<string, unknown>): boolean {
   const { "people.contactId": contactId, deletedAt: _shown, ...same } = narrow;

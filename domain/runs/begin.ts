@@ -28,7 +28,8 @@ export async function startWorkflow(run: Stored<RunRecord>): Promise<void> {
       workflowIdConflictPolicy: "USE_EXISTING",
       workflowIdReusePolicy: "REJECT_DUPLICATE",
       ...(eager ? { requestEagerStart: true } : {}),
-      priority: { fairnessKey: run.firmId },
+      // One of many stands back behind those that something has just happened to.
+      priority: { fairnessKey: run.firmId, ...(run.bulkId ? { priorityKey: 5 } : {}) },
       typedSearchAttributes: new TypedSearchAttributes([
         { key: attributes.FirmId, value: run.firmId },
         { key: attributes.FlowKey, value: run.flowKey },

@@ -99,14 +99,17 @@ async function refuseUnknown(scope: Scope, subject: RunSubject): Promise<void> {
   if (!(await withScope(scope, here[subject.kind]))) throw notFound(`The ${subject.kind} this is to be started for`);
 }
 
-/** Takes starts by hand back while nothing has left: the run is cancelled, its open tasks go, and it does not count as a start (rule 12). */
-export async function undoStart(scope: Scope, runIds: string[]): Promise<{ undone: string[]; tooLate: string[] }> {
+/**
+ * Takes starts by hand back while nothing has left: the run is cancelled, its open tasks go, and it does not count as a start (rule 12).
+ * `asked` is when staff said so, where it takes a while to get to the last of many.
+ */
+export async function undoStart(scope: Scope, runIds: string[], asked = clock.now()): Promise<{ undone: string[]; tooLate: string[] }> {
   const undone: string[] = [];
   const tooLate: string[] = [];
   for (const runId of runIds) {
     const run = await withScope(scope, () => RunModel.findById(runId, { undoUntil: 1, status: 1 }).lean());
     if (!run) throw notFound("This run");
-    const inTime = run.undoUntil !== undefined && run.undoUntil > clock.now();
+    const inTime = run.undoUntil !== undefined && run.undoUntil > asked;
     const left = await withScope(scope, () => JournalModel.exists({ runId, what: { $in: ["sent", "requested", "reminded"] } }));
     if (!inTime || left) {
       tooLate.push(runId);

@@ -1,5 +1,6 @@
 import type { Facts } from "../../engine/run/types.ts";
 import type { Scope, Stored } from "../base/index.ts";
+import { BulkModel } from "../bulk/model.ts";
 import { readFacts } from "../facts/index.ts";
 import { areHeldThemselves, holdInForce } from "../holds/index.ts";
 import type { RunRecord } from "./model.ts";
@@ -12,7 +13,7 @@ export async function readRunFacts(scope: Scope, run: Stored<RunRecord>): Promis
   const people = Object.values(facts.people ?? {}).flat();
   const contactIds = [...new Set([facts.contact?.id, ...people.map((one) => one.id)].filter((one) => one !== undefined))];
   const matterId = typeof facts.matter?.["id"] === "string" ? facts.matter["id"] : subject.matterId;
-  const hold = await holdInForce({ contactIds, matterId, flowKey: run.flowKey });
+  const hold = (await holdInForce({ contactIds, matterId, flowKey: run.flowKey })) ?? (await takenBack(run));
   return {
     ...facts,
     // So that letters which are only advertising can be left for good, not merely held back.
@@ -22,4 +23,10 @@ export async function readRunFacts(scope: Scope, run: Stored<RunRecord>): Promis
     run: { flow: run.flowKey, flowName: run.flowName, version: run.version },
     ...(hold ? { hold } : {}),
   };
+}
+
+/** Many were started, and it was undone: nothing leaves any of them, however long it takes to get to the last. */
+async function takenBack({ bulkId }: RunRecord): Promise<Facts["hold"] | undefined> {
+  if (!bulkId || !(await BulkModel.exists({ _id: bulkId, state: { $in: ["undoing", "undone"] } }))) return undefined;
+  return { reason: "The start was undone." };
 }

@@ -30,6 +30,8 @@ export interface RunRecord {
   /** Started by hand: nothing leaves before this, and until then it can be undone (rule 11). */
   undoUntil?: Date;
   undoSeconds?: number;
+  /** Started with many others: by which press, or calendar rule. */
+  bulkId?: string;
   startedAt: Date;
   endedAt?: Date;
   position: Position[];
@@ -70,6 +72,7 @@ export const RunModel = firmModel<RunRecord>(
     startEventId: String,
     undoUntil: Date,
     undoSeconds: Number,
+    bulkId: String,
     startedAt: { type: Date, required: true },
     endedAt: Date,
     position: { type: [Schema.Types.Mixed as never], default: [] },
@@ -93,6 +96,8 @@ export const RunModel = firmModel<RunRecord>(
       { fields: { contactId: 1, startedAt: -1 } },
       { fields: { occasionId: 1, status: 1 } },
       { fields: { status: 1, startedAt: -1 } },
+      { fields: { bulkId: 1 }, where: { bulkId: { $exists: true } } },
+      { fields: { needsAttention: 1, startedAt: -1 } },
       { fields: { workflow: 1, createdAt: 1 }, where: { workflow: "pending" }, global: true },
     ],
   },

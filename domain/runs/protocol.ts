@@ -17,7 +17,9 @@ export type QueuedInput =
   | { type: "command"; command: Command; by: string; at: Instant }
   | { type: "released"; at: Instant; since?: Instant }
   /** To another version of its flow (rule 13). */
-  | ({ type: "move"; by: string } & MoveRequest);
+  | ({ type: "move"; by: string } & MoveRequest)
+  /** The firm's holidays, hours or zone changed. */
+  | { type: "calendar"; at: Instant };
 
 export interface RunFlowInput {
   firmId: string;

@@ -11,7 +11,7 @@ import { settle } from "./moves.ts";
 import { takeResult } from "./results.ts";
 import { Running } from "./running.ts";
 import type { Inner, Tok } from "./state.ts";
-import { allowForOutage, reaskHeld, runDue, wakeAt } from "./timers.ts";
+import { allowForOutage, reaskHeld, reaskLater, runDue, wakeAt } from "./timers.ts";
 import type { Advanced, Facts, Input, Instant, JournalEntry, RunEvent, RunState } from "./types.ts";
 
 /**
@@ -61,6 +61,10 @@ function take(run: Running, input: Input): void {
     case "released":
       run.at = logicalTime(input.at, run.now);
       released(run, input.since);
+      break;
+    case "calendar":
+      run.at = logicalTime(input.at, run.now);
+      reaskLater(run);
       break;
     default:
       input satisfies never;

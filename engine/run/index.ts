@@ -1,11 +1,13 @@
 export { advance } from "./advance.ts";
 export { listensTo } from "./analysis.ts";
 export { capOpens, type MarketingCap } from "./cap.ts";
+export { followsCalendar } from "./calendar.ts";
 export { whyNot } from "./commanding.ts";
 export { channelOf, type DecideContext, type Decision, decide, refusal } from "./decide.ts";
-export { type AgainKey, againKey, enrols, matchingTrigger, startedBefore } from "./enrol.ts";
+export { type AgainKey, againKey, enrols, type Heard, matchingTrigger, mayEnter, startedBefore } from "./enrol.ts";
 export { position } from "./positions.ts";
 export { personById, recipientsOf } from "./recipients.ts";
 export { flowZone, withRunFacts } from "./runFacts.ts";
 export { type StartOptions, start } from "./start.ts";
+export { eventsLookedAt, givesField, type Keyed, type Triggers, type Turning, triggersOf, turnedTrue } from "./triggers.ts";
 export type * from "./types.ts";

@@ -113,6 +113,14 @@ export function reaskHeld(run: Running): void {
   for (const ask of [...run.state.asks]) for (const part of withState(ask.fx, "held")) reaskPart(run, ask, part);
 }
 
+/** What was put off until a window opens: it may open earlier now, or later. Not what can still be undone, nor anything in a held run. */
+export function reaskLater(run: Running): void {
+  if (run.held) return;
+  const putOff = (fx: Record<string, Fx> | undefined) => withState(fx, "later").filter((part) => fx?.[part]?.u !== run.state.quietUntil);
+  for (const token of [...run.state.tokens]) for (const part of putOff(token.fx)) reissue(run, token, part);
+  for (const ask of [...run.state.asks]) for (const part of putOff(ask.fx)) reaskPart(run, ask, part);
+}
+
 /** Effects given up for an event that then changed nothing. */
 export function reaskLeft(run: Running): void {
   for (const token of [...run.state.tokens]) for (const part of withState(token.fx, "left")) reissue(run, token, part);

@@ -130,7 +130,9 @@ export type Input =
   | { type: "effect"; key: EffectKey; result: EffectResult }
   | { type: "command"; command: Command; by: string; at: Instant }
   /** A hold on the person, matter, flow or firm was lifted: ask again for what it held back. */
-  | { type: "released"; at: Instant; since?: Instant };
+  | { type: "released"; at: Instant; since?: Instant }
+  /** The firm's holidays, hours or zone changed: waits that count by them are planned again. */
+  | { type: "calendar"; at: Instant };
 
 /** `what` of a journal line (DESIGN §10). */
 export type JournalWhat =

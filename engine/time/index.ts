@@ -6,6 +6,7 @@ export { after, moveBy, parseDuration } from "./durations.ts";
 export { DAY, HOUR, instantOf, laterOf, MINUTE, msOf, parseInstant } from "./instants.ts";
 export { countsMonths, dayOfMonth, localText, type Monthly, nextMonthly } from "./monthly.ts";
 export { type Place, placeOf, textFrom } from "./quietHours.ts";
+export { type DatedTrigger, lateFrom, type Occurrence, occurrenceAfter, scheduledAfter, startsLate } from "./occurrences.ts";
 export { planWait, type WaitContext, type WaitFields, type WaitPlan } from "./waits.ts";
 export { openFrom, workingDayFrom } from "./windows.ts";
 export { atLocal, firstZone, inZone, isZone, parseLocalTime } from "./zones.ts";

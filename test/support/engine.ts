@@ -3,7 +3,7 @@ import { NativeConnection } from "@temporalio/worker";
 import mongoose from "mongoose";
 import { atServerTime, followServerClock } from "../../activities/clock.ts";
 import { clock, connect, disconnect, type Scope, withScope } from "../../domain/base/index.ts";
-import { deliverPending, tellReleased } from "../../domain/events/dispatchers.ts";
+import { deliverPending, tellCalendars, tellReleased } from "../../domain/events/dispatchers.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { closeMailConnections, saveMessageTemplate } from "../../domain/messages/index.ts";
 import { enrolAndStart, JournalModel, RunModel, type RunRecord, type ShellSettings, setTemporal } from "../../domain/runs/index.ts";
@@ -76,6 +76,7 @@ async function deliverAll(): Promise<void> {
   };
   await deliverPending({ name: "test", onError });
   await tellReleased();
+  await tellCalendars();
 }
 
 async function common(connection: NativeConnection, namespace: string, taskQueue: string, { shell, current, onMail }: EngineOptions) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { bundleWorkflowCode, type WorkerOptions, type WorkflowBundleWithSourceMap } from "@temporalio/worker";
 import { advanceRun } from "../../activities/advance.ts";
+import { bulkPage } from "../../activities/bulkPage.ts";
 import { effectActivities } from "../../activities/registry.ts";
 import { dataConverter, failureConverterPath } from "../../domain/runs/index.ts";
 import type { ShellVersion } from "./deployment.ts";
@@ -19,9 +20,9 @@ export interface WorkerSettings {
   moreActivities?: object;
 }
 
-const shellFile = join(import.meta.dirname, "..", "..", "workflows", "runFlow.ts");
+const workflowsFile = join(import.meta.dirname, "..", "..", "workflows", "index.ts");
 
-export function bundleWorkflows(workflowsPath = shellFile): Promise<WorkflowBundleWithSourceMap> {
+export function bundleWorkflows(workflowsPath = workflowsFile): Promise<WorkflowBundleWithSourceMap> {
   const quiet = () => {};
   return bundleWorkflowCode({
     workflowsPath,
@@ -36,7 +37,7 @@ export function flowWorker(settings: WorkerSettings, bundle: { code: string }): 
     ...common(settings),
     taskQueue: settings.taskQueue,
     workflowBundle: bundle,
-    activities: { advance: advanceRun, ...effectActivities, ...settings.moreActivities },
+    activities: { advance: advanceRun, bulkPage, ...effectActivities, ...settings.moreActivities },
     maxCachedWorkflows: settings.maxCachedWorkflows ?? 2000,
     ...(settings.stickyQueueScheduleToStartTimeout
       ? { stickyQueueScheduleToStartTimeout: settings.stickyQueueScheduleToStartTimeout }

@@ -1,7 +1,9 @@
+import { startPendingBulks } from "../../domain/bulk/index.ts";
 import { everyFirm } from "../../domain/firms/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
 import { sealSigned } from "../../domain/signing/index.ts";
+import { planFlows, startDue } from "../../domain/triggers/index.ts";
 
 type OnError = (error: unknown) => void;
 
@@ -10,6 +12,8 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
+    repeatedly(1_000, () => startByDate(onError), onError),
+    repeatedly(3_000, () => startPendingBulks(), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),
   ];
@@ -18,6 +22,12 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
       await Promise.all(sweeps.map((sweep) => sweep.stop()));
     },
   };
+}
+
+/** Plans for flows that were published or paused, then starts what is due, page by page until nothing is. */
+async function startByDate(onError: OnError): Promise<void> {
+  await planFlows();
+  for (let found = await startDue(onError); found > 0; ) found = await startDue(onError);
 }
 
 /** One firm's trouble is told and does not keep the others waiting. */

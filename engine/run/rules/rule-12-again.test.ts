@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { againKey, enrols, matchingTrigger, startedBefore } from "../enrol.ts";
 import { aFlow, is } from "../testing/flow.ts";
+import { triggersOf } from "../triggers.ts";
 import type { Facts, RunEvent } from "../types.ts";
 
 const subject = { kind: "matter", matterId: "m1" } as const;
@@ -18,10 +19,12 @@ describe("rule 12: again", () => {
     expect(matchingTrigger(flow({ on: [{ event: "form.submitted" }, { event: "matter.stageChanged" }] }), hired, facts, now)).toBe(1);
   });
 
-  it("rule 12: a condition that becomes true starts a run when something changed", () => {
+  it("rule 12: a condition that became true starts a run, and only by the event that turned it", () => {
     const vip = flow({ on: [{ becomes: is("matter.caseType", "estate") }] });
-    expect(enrols(vip, { ...hired, type: "matter.changed", data: { paths: ["matter.caseType"] } }, facts, now)).toBe(true);
-    expect(enrols(vip, { ...hired, type: "form.submitted" }, facts, now)).toBe(false);
+    const changed = { ...hired, type: "matter.changed", data: { paths: ["matter.caseType"] } };
+    const [only] = triggersOf(vip).becoming;
+    expect(enrols(vip, changed, facts, now, { turned: new Set([only?.key ?? ""]) })).toBe(true);
+    expect(enrols(vip, changed, facts, now)).toBe(false);
   });
 
   it("rule 12: never is one run for a subject; afterEnd one that is open; always one for an event", () => {

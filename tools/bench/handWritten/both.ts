@@ -1,2 +1,2 @@
-export { runFlow } from "../../../workflows/runFlow.ts";
+export * from "../../../workflows/index.ts";
 export { handWritten } from "./workflow.ts";

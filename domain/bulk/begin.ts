@@ -1,0 +1,171 @@
+import Type from "typebox";
+import {
+  type Actor,
+  acrossFirms,
+  clock,
+  conflict,
+  currentScope,
+  isDuplicateKey,
+  newId,
+  notFound,
+  operation,
+  type Scope,
+  type Stored,
+} from "../base/index.ts";
+import { flowByKey } from "../flows/index.ts";
+import { closed, id, text } from "../inputs/index.ts";
+import { RunModel, temporal, undoSeconds } from "../runs/index.ts";
+import { List, mostAtOnce, subjectIds } from "./lists.ts";
+import { BulkModel, BulkPageModel, type BulkRecord, noCounts } from "./model.ts";
+
+/** Done in one go, between two looks at whether it is still wanted. */
+export const pageSize = 100;
+
+const flowKey = Type.String({ maxLength: 120 });
+
+const startMany = operation({
+  name: "bulk.start",
+  role: "staff",
+  input: Type.Object({ flowKey, list: List }, closed),
+  run: async ({ flowKey: key, list }) => {
+    const flow = await flowByKey(key);
+    if (flow.state !== "live" || !flow.liveVersion) throw conflict("flow-not-live", "This flow is not live. Publish it first.");
+    const ids = await subjectIds(list, flow.subject);
+    const undoUntil = new Date(clock.now().getTime() + undoSeconds * 1000);
+    return { id: await record({ does: "start", flowKey: key, flowName: flow.name, of: flow.subject, undoUntil }, ids) };
+  },
+});
+
+/** Commands that make sense for many runs at once. */
+export const commandMany = operation({
+  name: "bulk.command",
+  role: "staff",
+  input: Type.Object(
+    {
+      do: Type.Union([Type.Literal("retry"), Type.Literal("skip"), Type.Literal("cancel"), Type.Literal("resume")]),
+      /** These runs, or … */
+      runIds: Type.Optional(Type.Array(id, { minItems: 1, maxItems: mostAtOnce })),
+      /** … all that need staff, of a flow or of any. */
+      flowKey: Type.Optional(flowKey),
+      reason: Type.Optional(text(500)),
+    },
+    closed,
+  ),
+  run: async ({ do: does, runIds, flowKey: key, reason }) => {
+    const stuck = { needsAttention: true, status: { $ne: "ended" as const }, ...(key ? { flowKey: key } : {}) };
+    const ids = runIds ?? (await RunModel.find(stuck, { _id: 1 }).sort({ startedAt: -1 }).limit(mostAtOnce).lean()).map((one) => one._id);
+    if (!ids.length) throw conflict("nothing-to-do", "No run needs anybody just now.");
+    return { id: await record({ does, of: "run", ...(key ? { flowKey: key } : {}), ...(reason ? { reason } : {}) }, [...new Set(ids)]) };
+  },
+});
+
+async function record(what: Pick<BulkRecord, "does" | "of"> & Partial<BulkRecord>, ids: string[]): Promise<string> {
+  const bulkId = newId("bulk");
+  const pages = Array.from({ length: Math.ceil(ids.length / pageSize) }, (_, n) => ids.slice(n * pageSize, (n + 1) * pageSize));
+  await BulkPageModel.insertMany(pages.map((page, n) => ({ _id: newId("bulk"), bulkId, n, ids: page })));
+  await BulkModel.create([{ _id: bulkId, ...blank(), ...what, total: ids.length }]);
+  return bulkId;
+}
+
+const blank = () => ({
+  state: "working" as const,
+  upTo: "",
+  counts: noCounts,
+  problems: [],
+  by: currentScope().actor,
+});
+
+/** Starts a flow for many: recorded at once, carried out by a workflow. Nothing leaves for a minute, in which it can be undone. */
+export async function startForMany(...[scope, input]: Parameters<typeof startMany>): Promise<{ id: string; undoSeconds: number }> {
+  const { id: bulkId } = await startMany(scope, input);
+  await carryOut(scope, bulkId);
+  return { id: bulkId, undoSeconds };
+}
+startForMany.spec = startMany.spec;
+
+/** Gives many runs the same command. */
+export async function tellMany(...[scope, input]: Parameters<typeof commandMany>): Promise<{ id: string }> {
+  const { id: bulkId } = await commandMany(scope, input);
+  await carryOut(scope, bulkId);
+  return { id: bulkId };
+}
+
+const recordEverybody = operation({
+  name: "bulk.everybody",
+  role: "staff",
+  input: Type.Object({ flowKey, occurrence: Type.String({ maxLength: 300 }) }, closed),
+  run: async ({ flowKey: key, occurrence }) => {
+    const flow = await flowByKey(key);
+    const bulkId = newId("bulk");
+    const what = { does: "start" as const, flowKey: key, flowName: flow.name, everybody: flow.subject, occurrence };
+    await BulkModel.create([{ _id: bulkId, ...blank(), ...what }]);
+    return { id: bulkId };
+  },
+});
+
+/** Starts a flow for everybody it is about and who may enter. The same occurrence is begun once, whoever asks how often. */
+export async function startEverybody(...[scope, input]: Parameters<typeof recordEverybody>): Promise<void> {
+  try {
+    const { id: bulkId } = await recordEverybody(scope, input);
+    await carryOut(scope, bulkId);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** When Temporal is away the sweeper starts it later. */
+const carryOut = (scope: Scope, bulkId: string) => startBulkWorkflow(scope.firmId, bulkId).catch(() => undefined);
+
+/** Repeatable: while it goes on, it is not begun a second time. */
+async function startBulkWorkflow(firmId: string, bulkId: string): Promise<void> {
+  const { client, taskQueue } = temporal();
+  await client.workflow.start("bulk", {
+    workflowId: bulkId,
+    taskQueue,
+    args: [{ firmId, bulkId }],
+    workflowIdConflictPolicy: "USE_EXISTING",
+    workflowIdReusePolicy: "ALLOW_DUPLICATE",
+    priority: { priorityKey: 5, fairnessKey: firmId },
+  });
+}
+
+/** Sees to it that what was recorded, and has not moved for a while, is being carried out. */
+export async function startPendingBulks(quietMs = 10_000): Promise<void> {
+  const before = new Date(Date.now() - quietMs);
+  const open = { state: { $in: ["working" as const, "undoing" as const] }, updatedAt: { $lte: before } };
+  const waiting = await acrossFirms(() => BulkModel.find(open).limit(50).lean());
+  for (const one of waiting as Stored<BulkRecord>[]) await startBulkWorkflow(one.firmId, one._id);
+}
+
+const endIt = operation({
+  name: "bulk.end",
+  role: "staff",
+  input: Type.Object({ bulkId: id, undo: Type.Boolean() }, closed),
+  run: async ({ bulkId, undo }) => {
+    const job = (await BulkModel.findById(bulkId).lean()) as Stored<BulkRecord> | null;
+    if (!job) throw notFound("This");
+    const now = clock.now();
+    if (undo && (!job.undoUntil || job.undoUntil <= now || job.state === "undoing" || job.state === "undone"))
+      throw conflict(
+        "too-late",
+        "It is too late to take this back: messages may have left. Stop it, or take people out of the flow one by one.",
+      );
+    if (!undo && job.state !== "working") throw conflict("not-working", "This has come to its end already.");
+    const ended = undo ? { state: "undoing" as const, upTo: "" } : { state: "stopped" as const, endedAt: now };
+    await BulkModel.updateOne({ _id: bulkId }, { $set: ended });
+    return { id: bulkId };
+  },
+});
+
+/** Goes no further. What was done stays done. */
+export const stopBulk = (scope: Scope, bulkId: string) => endIt(scope, { bulkId, undo: false });
+
+/** Takes everybody out again while nothing has left: from this moment nothing does. */
+export async function undoBulk(scope: Scope, bulkId: string): Promise<{ id: string }> {
+  await endIt(scope, { bulkId, undo: true });
+  await carryOut(scope, bulkId);
+  return { id: bulkId };
+}
+
+/** In whose name it is done. */
+export const scopeOfBulk = ({ firmId, by }: Stored<BulkRecord>): Scope => ({ firmId, actor: by as Actor });

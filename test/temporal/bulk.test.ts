@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "../../domain/base/index.ts";
+import { BulkModel, bulkPage, previewMany, readBulk, startEverybody, startForMany, tellMany, undoBulk } from "../../domain/bulk/index.ts";
+import { changeContact } from "../../domain/contacts/index.ts";
+import { RunModel } from "../../domain/runs/index.ts";
+import { firmWithFlow, liveEngine, startRun, story, whenRun } from "../support/engine.ts";
+import type { TestFirm } from "../support/firm.ts";
+import { aFlow, done, letter } from "../support/flows.ts";
+
+let engine: Awaited<ReturnType<typeof liveEngine>>;
+beforeAll(async () => {
+  process.env.FIRMFLOW_BULK_PER_SECOND = "100000";
+  engine = await liveEngine();
+}, 180_000);
+afterAll(() => engine.stop(), 120_000);
+
+const flow = aFlow({ hello: letter("done"), done }, { again: "never" });
+const runsOf = (firm: TestFirm) => withScope(firm.scope, () => RunModel.find().sort({ _id: 1 }).lean());
+const ended = (bulkId: string) => engine.client.workflow.getHandle(bulkId).result();
+const matters = async (firm: TestFirm, count: number) => {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n++) ids.push((await firm.matter()).id);
+  return ids;
+};
+
+describe("a flow started for many", () => {
+  it("starts each once; who is in it already is not started again, and one that is gone is told of", async () => {
+    const firm = await firmWithFlow(flow);
+    const ids = await matters(firm, 4);
+    await startRun(firm, "welcome", ids[0]);
+    const list = { of: "matter" as const, ids: [...ids, "mat_gone"] };
+    const preview = await previewMany(firm.scope, { flowKey: "welcome", list });
+    expect(preview).toMatchObject({ total: 5, already: 1, gone: 1, starts: 3, looked: 3 });
+    expect(preview.now).toContainEqual(expect.objectContaining({ what: "sent", count: 3 }));
+    const { id } = await startForMany(firm.scope, { flowKey: "welcome", list });
+    await ended(id);
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({
+      state: "done",
+      total: 5,
+      counts: { done: 3, already: 1, refused: 1, undone: 0 },
+      problems: [{ id: "mat_gone", reason: "No longer on file." }],
+      by: "Dana Whitfield",
+    });
+    expect(await runsOf(firm)).toHaveLength(4);
+  });
+
+  it("takes everybody a filter finds, as it was when the button was pressed", async () => {
+    const firm = await firmWithFlow(flow);
+    const [one] = await matters(firm, 3);
+    const { id } = await startForMany(firm.scope, {
+      flowKey: "welcome",
+      list: { of: "matter", filter: { state: "open", caseType: "estate-planning" } },
+    });
+    await matters(firm, 1);
+    await ended(id);
+    expect((await runsOf(firm)).map((run) => run.matterId)).toHaveLength(3);
+    expect(one).toBeDefined();
+  });
+
+  it("goes on where it was when a page is done a second time", async () => {
+    const firm = await firmWithFlow(flow);
+    const ids = await matters(firm, 3);
+    const { id } = await startForMany(firm.scope, { flowKey: "welcome", list: { of: "matter", ids } });
+    await ended(id);
+    // As if the process had died after the page's starts, before they were counted.
+    const counts = { done: 0, already: 0, refused: 0, undone: 0 };
+    await withScope(firm.scope, () => BulkModel.updateOne({ _id: id }, { $set: { state: "working", upTo: "", counts } }));
+    while ((await bulkPage(firm.scope.firmId, id)).more);
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "done", counts: { done: 3, already: 0 } });
+    expect(await runsOf(firm)).toHaveLength(3);
+  });
+
+  it("can be undone for a minute: nothing has left, and they may be started again", async () => {
+    const firm = await firmWithFlow(flow);
+    const ids = await matters(firm, 3);
+    const mails = engine.mail.mails.length;
+    const { id } = await startForMany(firm.scope, { flowKey: "welcome", list: { of: "matter", ids } });
+    await ended(id);
+    await undoBulk(firm.scope, id);
+    await ended(id);
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "undone", counts: { done: 3, undone: 3 } });
+    expect((await runsOf(firm)).map((run) => run.outcome)).toEqual(["undone", "undone", "undone"]);
+    await expect(undoBulk(firm.scope, id)).rejects.toThrow(/too late/);
+    const again = await previewMany(firm.scope, { flowKey: "welcome", list: { of: "matter", ids } });
+    expect(again).toMatchObject({ already: 0, starts: 3 });
+    expect(engine.mail.mails).toHaveLength(mails);
+  });
+
+  it("by the calendar asks each whether they may enter", async () => {
+    const firm = await firmWithFlow(aFlow({ done }, { where: { "==": [{ var: "matter.source" }, "Referral"] } }));
+    await matters(firm, 1);
+    const { id: matterId } = await firm.matter({ source: "Referral" });
+    await startEverybody(firm.scope, { flowKey: "welcome", occurrence: "first|2026-02-03T09:00" });
+    await startEverybody(firm.scope, { flowKey: "welcome", occurrence: "first|2026-02-03T09:00" });
+    const [job, ...others] = await withScope(firm.scope, () => BulkModel.find().lean());
+    await ended(job?._id ?? "");
+    expect([others.length, (await runsOf(firm)).map((run) => run.matterId)]).toEqual([0, [matterId]]);
+  });
+});
+
+describe("runs that need attention", () => {
+  it("are retried together after what was wrong is put right, and the others say why not", async () => {
+    const firm = await firmWithFlow(flow);
+    const contacts = await Promise.all([1, 2].map(() => firm.contact({ email: undefined as never, phone: "518 555 0142" })));
+    const runIds: string[] = [];
+    for (const { id } of contacts) runIds.push(await startRun(firm, "welcome", (await firm.matter({ mainContactId: id })).id));
+    for (const runId of runIds) await whenRun(firm.scope, runId, (run) => run.needsAttention);
+    await changeContact(firm.scope, { contactId: contacts[0]?.id ?? "", change: { email: "found@mail.example" } });
+    const { id } = await tellMany(firm.scope, { do: "retry" });
+    await ended(id);
+    await whenRun(firm.scope, runIds[0] ?? "", (run) => run.status === "ended");
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "done", total: 2, counts: { done: 2 } });
+    const cancelled = await tellMany(firm.scope, { do: "cancel", runIds, reason: "Written to by post" });
+    await ended(cancelled.id);
+    expect(await readBulk(firm.scope, { bulkId: cancelled.id })).toMatchObject({
+      counts: { done: 1, refused: 1 },
+      problems: [{ id: runIds[0], reason: "This run has ended." }],
+    });
+    expect((await story(firm.scope, runIds[1] ?? "")).at(-1)).toContain("ended");
+  });
+});

@@ -1,0 +1,27 @@
+import { continueAsNew, proxyActivities, sleep } from "@temporalio/workflow";
+
+export interface BulkInput {
+  firmId: string;
+  bulkId: string;
+}
+
+const { bulkPage } = proxyActivities<{ bulkPage(input: BulkInput): Promise<{ more: boolean; waitMs: number }> }>({
+  startToCloseTimeout: "2 minutes",
+  heartbeatTimeout: "20 seconds",
+  // A server that is away is waited for: what was begun is brought to its end.
+  retry: { initialInterval: "1 second", backoffCoefficient: 2, maximumInterval: "1 minute" },
+  priority: { priorityKey: 5 },
+});
+
+/** After so many pages the history begins anew. */
+const pagesEach = 200;
+
+/** Does something for many, a page at a time at a set rate (DESIGN §5). What is done, and how far, stands in its record. */
+export async function bulk(input: BulkInput): Promise<void> {
+  for (let page = 0; page < pagesEach; page++) {
+    const { more, waitMs } = await bulkPage(input);
+    if (!more) return;
+    if (waitMs > 0) await sleep(waitMs);
+  }
+  await continueAsNew<typeof bulk>(input);
+}

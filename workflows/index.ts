@@ -1,0 +1,2 @@
+export { bulk } from "./bulk.ts";
+export { runFlow } from "./runFlow.ts";
