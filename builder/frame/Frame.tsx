@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { Outlet, useMatches } from "react-router";
 import { LoadingLines } from "../components/LoadingLines.tsx";
+import { Banners } from "./Banners.tsx";
 import styles from "./Frame.module.css";
 import { Rail } from "./Rail.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -37,6 +38,7 @@ export function Frame() {
         <div className={styles.bar}>
           <TopBar onMenu={open} />
         </div>
+        <Banners />
         <main id="page" className={styles.page} tabIndex={-1}>
           <Suspense fallback={<LoadingLines lines={8} />}>
             <Outlet />

@@ -17,10 +17,12 @@ import { useFirmZone, useMe } from "../../api/me.ts";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { whenParts } from "../../components/when.ts";
+import { HoldDialog } from "../../pages/shared/HoldAll.tsx";
 import type { OpenFlow } from "../api/flows.ts";
 import type { Saving } from "../saving/useAutosave.ts";
 import { useEditor, useEditorStore, useHistory } from "../store/context.tsx";
 import styles from "./EditorBar.module.css";
+import { FlowHold } from "./FlowHold.tsx";
 import { FlowMenu } from "./FlowMenu.tsx";
 
 interface EditorBarProps {
@@ -58,6 +60,7 @@ export function EditorBar({ flow, saving, mayEdit, previewing, onPreview, onPubl
       ) : (
         <StateChip state="plain">Never published</StateChip>
       )}
+      <FlowHold flowKey={flow.key} />
       <span className={styles.grow} />
       {!readOnly && (
         <>
@@ -161,6 +164,7 @@ function FlowName({ flow }: { flow: OpenFlow }) {
   const name = useEditor((state) => state.graph.settings.name);
   const readOnly = useEditor((state) => state.readOnly);
   const [naming, setNaming] = useState(false);
+  const [holding, setHolding] = useState(false);
   if (naming)
     return (
       <TextInput
@@ -181,14 +185,17 @@ function FlowName({ flow }: { flow: OpenFlow }) {
       />
     );
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <button type="button" className={styles.name} aria-label={`${name}: rename, versions and more`}>
-          <h1>{name}</h1>
-          <IconChevronDown size={15} stroke={1.7} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <FlowMenu flow={flow} readOnly={readOnly} onRename={() => setNaming(true)} />
-    </Menu>
+    <>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <button type="button" className={styles.name} aria-label={`${name}: rename, versions and more`}>
+            <h1>{name}</h1>
+            <IconChevronDown size={15} stroke={1.7} aria-hidden="true" />
+          </button>
+        </Menu.Target>
+        <FlowMenu flow={flow} readOnly={readOnly} onRename={() => setNaming(true)} onHold={() => setHolding(true)} />
+      </Menu>
+      {holding && <HoldDialog target="flow" targetId={flow.key} onClose={() => setHolding(false)} />}
+    </>
   );
 }

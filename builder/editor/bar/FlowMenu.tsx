@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { IconDownload, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { IconDownload, IconHandStop, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { definitionOf } from "../../../engine/graph/index.ts";
 import { useMay } from "../../api/me.ts";
@@ -7,11 +7,19 @@ import { notifyDone, notifyProblem } from "../../components/notify.tsx";
 import { flowCalls, type OpenFlow } from "../api/flows.ts";
 import { useEditorStore } from "../store/context.tsx";
 
+interface FlowMenuProps {
+  flow: OpenFlow;
+  readOnly: boolean;
+  onRename: () => void;
+  onHold: () => void;
+}
+
 /** What can be done with the flow as a whole. */
-export function FlowMenu({ flow, readOnly, onRename }: { flow: OpenFlow; readOnly: boolean; onRename: () => void }) {
+export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
   const store = useEditorStore();
   const queries = useQueryClient();
   const mayEdit = useMay("build");
+  const mayWork = useMay("work");
   const setState = async (state: "live" | "paused") => {
     try {
       await flowCalls.setState(flow.key, state);
@@ -45,6 +53,11 @@ export function FlowMenu({ flow, readOnly, onRename }: { flow: OpenFlow; readOnl
       {mayEdit && flow.state === "paused" && (
         <Menu.Item leftSection={<IconPlayerPlay size={15} stroke={1.7} />} onClick={() => void setState("live")}>
           Start people again
+        </Menu.Item>
+      )}
+      {mayWork && flow.liveVersion && (
+        <Menu.Item leftSection={<IconHandStop size={15} stroke={1.7} />} onClick={onHold}>
+          Hold its messages
         </Menu.Item>
       )}
     </Menu.Dropdown>

@@ -17,6 +17,7 @@ import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { AddToFlow } from "../shared/AddToFlow.tsx";
 import { ContactForm } from "../shared/ContactForm.tsx";
 import { PossibleMatches } from "../shared/PossibleMatches.tsx";
 import { usePagedList } from "../shared/usePagedList.ts";
@@ -102,7 +103,9 @@ export default function Contacts() {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.name}
           onOpen={(row) => void navigate(`/contacts/${row.id}`)}
-          {...(mayWork ? { bulk: (keys: string[], clear: () => void) => <BulkActs keys={keys} clear={clear} /> } : {})}
+          {...(mayWork
+            ? { bulk: (keys: string[], clear: () => void) => <BulkActs keys={keys} filter={{ q, tag, source }} clear={clear} /> }
+            : {})}
           loading={list.isPending}
           hasMore={list.hasNextPage}
           loadingMore={list.isFetchingNextPage}
@@ -174,7 +177,7 @@ const columns: Column<Row>[] = [
   { key: "since", header: "Since", width: "120px", narrow: false, cell: (row) => <When at={row.createdAt} dayOnly /> },
 ];
 
-function BulkActs({ keys, clear }: { keys: string[]; clear: () => void }) {
+function BulkActs({ keys, filter, clear }: { keys: string[]; filter: Record<string, string>; clear: () => void }) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const each = async (call: (id: string) => Promise<unknown>) => {
@@ -195,8 +198,11 @@ function BulkActs({ keys, clear }: { keys: string[]; clear: () => void }) {
     }
   };
   return (
-    <Button size="xs" loading={busy} onClick={() => void remove()}>
-      Delete
-    </Button>
+    <>
+      <AddToFlow of="contact" ids={keys} filter={filter} onDone={clear} />
+      <Button size="xs" loading={busy} onClick={() => void remove()}>
+        Delete
+      </Button>
+    </>
   );
 }

@@ -16,6 +16,7 @@ import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import styles from "../contacts/Contacts.module.css";
+import { AddToFlow } from "../shared/AddToFlow.tsx";
 import { MatterForm } from "../shared/MatterForm.tsx";
 import { usePagedList } from "../shared/usePagedList.ts";
 import { Views } from "./Views.tsx";
@@ -103,6 +104,11 @@ export default function Matters() {
           rowKey={(row) => row.id}
           rowLabel={(row) => row.title}
           onOpen={(row) => void navigate(`/matters/${row.id}`)}
+          {...(mayWork
+            ? {
+                bulk: (keys: string[], clear: () => void) => <AddToFlow of="matter" ids={keys} filter={{ q, ...filters }} onDone={clear} />,
+              }
+            : {})}
           loading={list.isPending}
           hasMore={list.hasNextPage}
           loadingMore={list.isFetchingNextPage}

@@ -10,6 +10,7 @@ import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
+import { HoldUntil, untilOf } from "../shared/HoldUntil.tsx";
 import { Row, SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
@@ -85,9 +86,10 @@ export function Holds() {
 function HoldFirm() {
   const client = useQueryClient();
   const [reason, setReason] = useState("");
+  const [until, setUntil] = useState("");
   const hold = useMutation({
     meta: { quiet: true },
-    mutationFn: () => api.post("/api/holds", { target: "firm", reason: reason.trim() }),
+    mutationFn: () => api.post("/api/holds", { target: "firm", reason: reason.trim(), ...untilOf(until) }),
     onSuccess: () => client.invalidateQueries(),
   });
   return (
@@ -102,7 +104,7 @@ function HoldFirm() {
       <p className={styles.saved}>
         From then on nothing leaves for any client, from any flow, reminder or booking, until it is lifted here. Flows go on listening.
       </p>
-      <FormProblems error={hold.error} shown={["reason"]} />
+      <FormProblems error={hold.error} shown={["reason", "until"]} />
       <Textarea
         label="Why"
         placeholder="The office is flooded"
@@ -112,6 +114,7 @@ function HoldFirm() {
         onChange={(event) => setReason(event.currentTarget.value)}
         error={problemsOf(hold.error).of("reason") && "Say why, so that others know when it may be lifted."}
       />
+      <HoldUntil value={until} onChange={setUntil} error={problemsOf(hold.error).of("until")} />
     </SavingCard>
   );
 }

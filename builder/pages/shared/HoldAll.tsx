@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
+import { HoldUntil, untilOf } from "./HoldUntil.tsx";
 
 export interface HoldOf {
   id: string;
@@ -14,8 +15,11 @@ export interface HoldOf {
   by: { name: string };
 }
 
-/** "Hold all messages": nothing leaves for this person or about this matter until it is lifted. */
-export function HoldAll({ target, targetId, holds }: { target: "contact" | "matter"; targetId: string; holds: HoldOf[] }) {
+type Held = "contact" | "matter" | "flow";
+const about: Record<Held, string> = { contact: "for this person", matter: "about this matter", flow: "of this flow" };
+
+/** "Hold all messages": nothing leaves for this person, about this matter or of this flow until it is lifted. */
+export function HoldAll({ target, targetId, holds }: { target: Held; targetId: string; holds: HoldOf[] }) {
   const [opened, setOpened] = useState(false);
   const client = useQueryClient();
   const [held] = holds;
@@ -48,12 +52,13 @@ export function HoldAll({ target, targetId, holds }: { target: "contact" | "matt
   );
 }
 
-function HoldDialog({ target, targetId, onClose }: { target: "contact" | "matter"; targetId: string; onClose: () => void }) {
+export function HoldDialog({ target, targetId, onClose }: { target: Held; targetId: string; onClose: () => void }) {
   const [reason, setReason] = useState("");
+  const [until, setUntil] = useState("");
   const client = useQueryClient();
   const hold = useMutation({
     meta: { quiet: true },
-    mutationFn: () => api.post("/api/holds", { target, targetId, reason: reason.trim() }),
+    mutationFn: () => api.post("/api/holds", { target, targetId, reason: reason.trim(), ...untilOf(until) }),
     onSuccess: async () => {
       await client.invalidateQueries();
       onClose();
@@ -69,10 +74,10 @@ function HoldDialog({ target, targetId, onClose }: { target: "contact" | "matter
       >
         <Stack gap="md">
           <p className="muted small">
-            Nothing leaves {target === "matter" ? "about this matter" : "for this person"} from any flow, reminder or booking until you let
-            it. Flows go on listening.
+            Nothing leaves {about[target]}
+            {target === "flow" ? "" : " from any flow, reminder or booking"} until you let it. Flows go on listening.
           </p>
-          <FormProblems error={hold.error} shown={["reason"]} />
+          <FormProblems error={hold.error} shown={["reason", "until"]} />
           <Textarea
             data-autofocus
             required
@@ -82,6 +87,7 @@ function HoldDialog({ target, targetId, onClose }: { target: "contact" | "matter
             onChange={(event) => setReason(event.currentTarget.value)}
             error={problemsOf(hold.error).of("reason")}
           />
+          <HoldUntil value={until} onChange={setUntil} error={problemsOf(hold.error).of("until")} />
           <Group justify="flex-end" gap="sm">
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" variant="filled" loading={hold.isPending}>

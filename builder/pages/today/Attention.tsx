@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconAlertTriangle, IconArrowRight, IconChevronDown, IconPlayerSkipForward, IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import type { Today } from "../../../domain/today/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
@@ -35,9 +35,11 @@ export function Attention({ attention }: { attention: Today["attention"] }) {
           />
         ))}
       </DatedLines>
-      {attention.count > attention.items.length && (
-        <span className={styles.more}>{attention.count - attention.items.length} more stand under Flows.</span>
-      )}
+      <span className={styles.more}>
+        <Link to="/attention">
+          {attention.count > attention.items.length ? `All ${attention.count}, several at once` : "Several at once"}
+        </Link>
+      </span>
     </Card>
   );
 }

@@ -1,0 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api/client.ts";
+import { HoldAll, type HoldOf } from "../../pages/shared/HoldAll.tsx";
+
+/** A hold on this flow, with the way to lift it; nothing while its messages leave as they should. */
+export function FlowHold({ flowKey }: { flowKey: string }) {
+  const { data } = useQuery({
+    queryKey: ["holds", "flow", flowKey],
+    queryFn: () => api.get<{ holds: HoldOf[] }>("/api/holds", { target: "flow", targetId: flowKey }),
+    refetchInterval: 30_000,
+    retry: false,
+  });
+  const [held] = data?.holds ?? [];
+  return held ? (
+    <span title={`On hold because: ${held.reason}`}>
+      <HoldAll target="flow" targetId={flowKey} holds={[held]} />
+    </span>
+  ) : null;
+}

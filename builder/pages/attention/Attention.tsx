@@ -1,0 +1,140 @@
+import { Button } from "@mantine/core";
+import { IconCircleCheck } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import type { RunLine } from "../../../domain/runs/index.ts";
+import { api } from "../../api/client.ts";
+import { useMay } from "../../api/me.ts";
+import type { Wire } from "../../api/wire.ts";
+import { ConfirmReach } from "../../components/ConfirmReach.tsx";
+import { type Column, DataList } from "../../components/DataList.tsx";
+import { EmptyState } from "../../components/EmptyState.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { notifyDone } from "../../components/notify.tsx";
+import { When } from "../../components/When.tsx";
+import { Page } from "../../frame/Page.tsx";
+import styles from "../contacts/Contacts.module.css";
+import { usePagedList } from "../shared/usePagedList.ts";
+
+type Row = Wire<RunLine>;
+const stuckAt = (row: Row) => row.position.find((place) => place.state === "attention");
+
+/** Every run that can't go on by itself, with what happened and what can be done; many at once where many have the same trouble. */
+export default function Attention() {
+  const [params] = useSearchParams();
+  const navigate = useNavigate();
+  const mayWork = useMay("work");
+  const flowKey = params.get("flow") ?? "";
+  const list = usePagedList<Row>("/api/runs", "runs", { status: "attention", ...(flowKey ? { flowKey } : {}) });
+  return (
+    <Page title="Needs attention" fill>
+      {list.isError ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <DataList
+          label="Runs that need attention"
+          columns={columns}
+          rows={list.rows}
+          rowKey={(row) => row.id}
+          rowLabel={(row) => `${row.subject.name}, ${row.flowName}`}
+          onOpen={(row) => void navigate(`/runs/${row.id}`)}
+          {...(mayWork ? { bulk: (keys: string[], clear: () => void) => <Acts runIds={keys} clear={clear} /> } : {})}
+          loading={list.isPending}
+          hasMore={list.hasNextPage}
+          loadingMore={list.isFetchingNextPage}
+          onMore={() => void list.fetchNextPage()}
+          empty={
+            <EmptyState icon={IconCircleCheck} title="Everything goes on by itself">
+              When a flow can't go on, because an address is wrong or a date is missing, it stops and stands here with the reason.
+            </EmptyState>
+          }
+        />
+      )}
+    </Page>
+  );
+}
+
+const acts = {
+  retry: {
+    label: "Try again",
+    title: "Try these again?",
+    what: "Each goes on where it stopped, if what was wrong has been put right. Its message may then leave.",
+  },
+  skip: {
+    label: "Leave the step out",
+    title: "Leave the step out?",
+    what: "The step that stopped each of them is left out, and the flow goes on after it.",
+  },
+  cancel: {
+    label: "Take out of the flow",
+    title: "Take these out of their flows?",
+    what: "Their flows end here. Nothing more is sent, and this cannot be undone.",
+  },
+} as const;
+type Act = keyof typeof acts;
+
+function Acts({ runIds, clear }: { runIds: string[]; clear: () => void }) {
+  const client = useQueryClient();
+  const [asked, setAsked] = useState<Act | null>(null);
+  const tell = async (act: Act) => {
+    await api.post("/api/bulk/commands", { do: act, runIds }, { idempotencyKey: crypto.randomUUID() });
+    await client.invalidateQueries({ queryKey: ["bulk"] });
+    notifyDone("It is being done. How far it has come stands above.");
+    setAsked(null);
+    clear();
+  };
+  return (
+    <>
+      {(Object.keys(acts) as Act[]).map((act) => (
+        <Button key={act} size="xs" onClick={() => setAsked(act)}>
+          {acts[act].label}
+        </Button>
+      ))}
+      {asked && (
+        <ConfirmReach
+          opened
+          onCancel={() => setAsked(null)}
+          onConfirm={() => tell(asked)}
+          title={acts[asked].title}
+          what={<p>{acts[asked].what}</p>}
+          reach={asked === "cancel" ? 0 : runIds.length}
+          confirmLabel={`${acts[asked].label}: ${runIds.length}`}
+        />
+      )}
+    </>
+  );
+}
+
+const columns: Column<Row>[] = [
+  {
+    key: "who",
+    header: "Who",
+    width: "minmax(180px, 1fr)",
+    cell: (row) => (
+      <span className={styles.who}>
+        <span>
+          <b>{row.subject.name}</b>
+          <small>{row.flowName}</small>
+        </span>
+      </span>
+    ),
+  },
+  { key: "step", header: "Step", width: "minmax(120px, 180px)", narrow: false, cell: (row) => stuckAt(row)?.name ?? "" },
+  {
+    key: "reason",
+    header: "What happened, and what to do",
+    width: "minmax(240px, 2fr)",
+    cell: (row) => <span title={stuckAt(row)?.reason}>{stuckAt(row)?.reason ?? "It could not go on. Open it to see why."}</span>,
+  },
+  {
+    key: "since",
+    header: "Since",
+    width: "150px",
+    narrow: false,
+    cell: (row) => {
+      const since = stuckAt(row)?.since;
+      return since ? <When at={since} /> : null;
+    },
+  },
+];

@@ -1,0 +1,137 @@
+import { Button, Checkbox, Select, Stack } from "@mantine/core";
+import { IconRoute } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../../api/client.ts";
+import { ConfirmReach } from "../../components/ConfirmReach.tsx";
+import { FormProblems } from "../../components/FormProblems.tsx";
+
+interface Preview {
+  total: number;
+  already: number;
+  gone: number;
+  starts: number;
+  looked: number;
+  now: { what: string; name: string; reason?: string; count: number }[];
+}
+interface FlowLine {
+  key: string;
+  name: string;
+  state: string;
+  subject: string;
+}
+
+interface Props {
+  of: "contact" | "matter";
+  ids: string[];
+  /** What the list is narrowed by: everybody it finds may be added instead of those selected. */
+  filter: Record<string, string>;
+  onDone: () => void;
+}
+
+/** "Add to a flow": for those selected in a list, or for everybody it finds. */
+export function AddToFlow(props: Props) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <>
+      <Button size="xs" leftSection={<IconRoute size={16} stroke={1.7} />} onClick={() => setOpened(true)}>
+        Add to a flow
+      </Button>
+      {opened && <Dialog {...props} onClose={() => setOpened(false)} />}
+    </>
+  );
+}
+
+function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => void }) {
+  const client = useQueryClient();
+  const [flowKey, setFlowKey] = useState<string | null>(null);
+  const [everybody, setEverybody] = useState(false);
+  const flows = useQuery({ queryKey: ["flows", "startable"], queryFn: () => api.get<{ flows: FlowLine[] }>("/api/flows") });
+  const narrowed = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+  const list = everybody ? { of, filter: narrowed } : { of, ids };
+  const preview = useQuery({
+    queryKey: ["bulk", "preview", flowKey, list],
+    enabled: flowKey !== null,
+    queryFn: () => api.post<Preview>("/api/bulk/starts/preview", { flowKey, list }),
+    retry: false,
+  });
+  const fits = (flows.data?.flows ?? []).filter(
+    (one) => one.state === "live" && (one.subject === "contact" || (one.subject === "matter" && of === "matter")),
+  );
+  const { data } = preview;
+  const start = async () => {
+    await api.post("/api/bulk/starts", { flowKey, list }, { idempotencyKey: crypto.randomUUID() });
+    await client.invalidateQueries({ queryKey: ["bulk"] });
+    onClose();
+    onDone();
+  };
+  const number = (data?.starts ?? ids.length).toLocaleString("en-US");
+  return (
+    <ConfirmReach
+      opened
+      onCancel={onClose}
+      onConfirm={start}
+      title="Add to a flow"
+      reach={data?.starts ?? null}
+      confirmLabel={`Start for ${number}`}
+      afterwards="No message leaves for a minute; until then it can all be undone."
+      what={
+        <Stack gap="md">
+          <Select
+            label="Flow"
+            placeholder={flows.isPending ? "Looking for flows…" : fits.length ? "Choose a flow" : "No live flow is about these"}
+            data={fits.map((one) => ({ value: one.key, label: one.name }))}
+            value={flowKey}
+            onChange={setFlowKey}
+            searchable
+          />
+          <Checkbox
+            label="Everybody this list finds, not only those selected"
+            checked={everybody}
+            onChange={(event) => setEverybody(event.currentTarget.checked)}
+          />
+          {preview.error && <FormProblems error={preview.error} />}
+          {data && <WhatGoesOut preview={data} />}
+        </Stack>
+      }
+    />
+  );
+}
+
+const verbs: Record<string, string> = {
+  sent: "goes out",
+  requested: "goes out and waits for the answer",
+  notified: "tells staff",
+  created: "becomes a task",
+  skipped: "is left out",
+  attention: "stops and needs you",
+};
+
+function WhatGoesOut({ preview: { total, already, gone, starts, looked, now } }: { preview: Preview }) {
+  const others = [
+    already > 0 && `${already.toLocaleString("en-US")} went through it or are in it already`,
+    gone > 0 && `${gone.toLocaleString("en-US")} are no longer on file`,
+  ].filter(Boolean);
+  return (
+    <div aria-live="polite">
+      <p>
+        Starts for <b className="num">{starts.toLocaleString("en-US")}</b> of <span className="num">{total.toLocaleString("en-US")}</span>
+        {others.length > 0 && `: ${others.join(", ")}`}.
+      </p>
+      {now.length > 0 && (
+        <>
+          <p className="muted small">{looked < starts ? `Of the first ${looked} looked at, now:` : "Now:"}</p>
+          <ul>
+            {now.map((line) => (
+              <li key={`${line.what} ${line.name} ${line.reason ?? ""}`}>
+                “{line.name}” {verbs[line.what] ?? line.what} for <span className="num">{line.count}</span>
+                {line.reason && `: ${line.reason}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {now.length === 0 && starts > 0 && <p className="muted small">Nothing goes out at once: the flow begins by waiting.</p>}
+    </div>
+  );
+}
