@@ -1,4 +1,3 @@
-import Type from "typebox";
 import { commandMany, listBulks, previewMany, readBulk, startForMany, stopBulk, tellMany, undoBulk } from "../../domain/bulk/index.ts";
 import { type Route, route } from "../core/route.ts";
 import { anything as answer, idParams } from "../core/shorthand.ts";

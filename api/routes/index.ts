@@ -9,6 +9,7 @@ import { routes as firms } from "./firms.ts";
 import { routes as flows } from "./flows.ts";
 import { routes as forms } from "./forms.ts";
 import { routes as holds } from "./holds.ts";
+import { routes as hooks } from "./hooks.ts";
 import { routes as imports } from "./imports.ts";
 import { routes as intakes } from "./intakes.ts";
 import { routes as invoices } from "./invoices.ts";
@@ -55,6 +56,7 @@ export const allRoutes: Route[] = [
   ...bulk,
   ...calls,
   ...contacts,
+  ...hooks,
   ...imports,
   ...intakes,
   ...invoices,

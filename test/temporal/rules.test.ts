@@ -204,6 +204,22 @@ describe("rule 10: what can't go on asks for staff", () => {
   });
 });
 
+describe("a change of the firm's holidays", () => {
+  it("plans anew what waits by business days", async () => {
+    const wait = { ...pause("done", "P1D"), businessDays: true };
+    const firm = await firmWithFlow(aFlow({ pause: wait, done }));
+    const { matterId } = await client(firm);
+    const runId = await startRun(firm, "welcome", matterId);
+    const before = await parked(firm.scope, runId);
+    const day = (run: typeof before) => run.wakeAt?.toISOString().slice(0, 10) ?? "";
+    await engine.now(() => changeFirm(firm.scope, { holidays: [{ date: day(before), name: "The court is closed" }] }));
+    await engine.deliver();
+    const after = await whenRun(firm.scope, runId, (run) => day(run) !== day(before));
+    expect(day(after) > day(before)).toBe(true);
+    expect((await story(firm.scope, runId)).at(-1)).toBe("replanned pause");
+  });
+});
+
 describe("rules 7 and 11: holds", () => {
   it("keeps back what would go to a person on hold, and sends it when the hold is lifted", async () => {
     const firm = await firmWithFlow(aFlow({ pause: pause("hello"), hello: letter("done"), done }));
@@ -216,6 +232,38 @@ describe("rules 7 and 11: holds", () => {
     expect(mailsTo(email)).toEqual([]);
     await engine.now(() => release(firm.scope, { holdId: held.id }));
     await engine.deliver();
+    await ended(runId);
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
+  it.each(["contact", "matter", "flow", "firm"] as const)(
+    "rule 11: a hold on the %s keeps its mail back until it is lifted",
+    async (target) => {
+      const firm = await firmWithFlow(aFlow({ pause: pause("hello"), hello: letter("done"), done }));
+      const { email, matterId, contactId } = await client(firm);
+      const runId = await startRun(firm, "welcome", matterId);
+      await parked(firm.scope, runId);
+      const targetId = { contact: contactId, matter: matterId, flow: "welcome", firm: firm.scope.firmId }[target];
+      const held = await engine.now(() => hold(firm.scope, { target, targetId, reason: "The office is flooded." }));
+      await engine.sleep("4 days");
+      await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.state === "held"));
+      expect(mailsTo(email)).toEqual([]);
+      await engine.now(() => release(firm.scope, { holdId: held.id }));
+      await engine.deliver();
+      await ended(runId);
+      expect(mailsTo(email)).toHaveLength(1);
+    },
+  );
+
+  it("rule 11: a hold on the run keeps it where it is until it is resumed", async () => {
+    const firm = await firmWithFlow(aFlow({ pause: pause("hello"), hello: letter("done"), done }));
+    const { email, matterId } = await client(firm);
+    const runId = await startRun(firm, "welcome", matterId);
+    await parked(firm.scope, runId);
+    await tellRun(firm.scope, runId, { do: "hold", reason: "Conflict check." });
+    await engine.sleep("4 days");
+    expect([mailsTo(email), (await runRecord(firm.scope, runId))?.status]).toEqual([[], "held"]);
+    await tellRun(firm.scope, runId, { do: "resume" });
     await ended(runId);
     expect(mailsTo(email)).toHaveLength(1);
   });

@@ -1,0 +1,1 @@
+export { HookInput, receiveHook } from "./operations.ts";
