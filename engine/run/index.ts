@@ -1,7 +1,7 @@
 export { advance } from "./advance.ts";
 export { listensTo } from "./analysis.ts";
-export { capOpens, type MarketingCap } from "./cap.ts";
 export { followsCalendar } from "./calendar.ts";
+export { capOpens, type MarketingCap } from "./cap.ts";
 export { whyNot } from "./commanding.ts";
 export { channelOf, type DecideContext, type Decision, decide, refusal } from "./decide.ts";
 export { type AgainKey, againKey, enrols, type Heard, matchingTrigger, mayEnter, startedBefore } from "./enrol.ts";

@@ -65,7 +65,10 @@ describe("Criminal defense: intake", () => {
   });
 
   it("asks on the general form, too, who is meant and whether they are in custody, so that nothing goes to somebody in a cell", () => {
-    const fields = library().forms.get("intake")?.groups.flatMap((group) => group.fields) ?? [];
+    const fields =
+      library()
+        .forms.get("intake")
+        ?.groups.flatMap((group) => group.fields) ?? [];
     const saved = fields.filter((field) => JSON.stringify(field.when ?? null).includes("criminal-defense")).map((field) => field.saveTo);
     expect(saved).toEqual(expect.arrayContaining(["matter.inCustody", "people.client.firstName"]));
     expect(fields.find((field) => field.key === "inCustody")).toMatchObject({ required: true });
