@@ -40,7 +40,11 @@ const invoice = ({ scope, matterId }: Stage, number: string, due: string) =>
 const occasion = { kind: "hearing", type: "trial" };
 
 const rows: Row[] = [
-  ["contact.created", ({ scope }) => createContact(scope, { firstName: "Ada", source: "Web" }), { source: "Web" }],
+  [
+    "contact.created",
+    ({ scope }) => createContact(scope, { firstName: "Ada", email: "ada@mail.example", source: "Web" }),
+    { source: "Web" },
+  ],
   [
     "contact.changed",
     ({ scope, contactId }) => changeContact(scope, { contactId, change: { lastName: "Obi" } }),
@@ -92,7 +96,7 @@ const rows: Row[] = [
   ],
   [
     "webhook.received",
-    async ({ scope }) => receiveHook(scope, { name: "paid", report: { email: "ngozi.okafor@mail.example", body: { sum: 3 } } }),
+    async ({ scope }) => receiveHook(scope, { name: "paid", report: { email: "ada@mail.example", body: { sum: 3 } } }),
     { name: "paid", body: { sum: 3 } },
   ],
 ];
