@@ -3,6 +3,7 @@ import { addNote } from "./addNote.ts";
 import { approve } from "./approve.ts";
 import { asking } from "./asking.ts";
 import { assignStaff } from "./assignStaff.ts";
+import { callWebhook } from "./callWebhook.ts";
 import type { EffectActivity } from "./carryOut.ts";
 import { changeTags } from "./changeTags.ts";
 import { closeRequest } from "./closeRequest.ts";
@@ -27,7 +28,7 @@ export const effectActivities: Record<Exclude<EffectKind, Inward>, EffectActivit
   addNote,
   approve,
   assignStaff,
-  callWebhook: notOffered("call other systems"),
+  callWebhook,
   changeTags,
   closeRequest,
   createTask,

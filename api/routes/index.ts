@@ -33,6 +33,7 @@ import { routes as templates } from "./templates.ts";
 import { routes as texts } from "./texts.ts";
 import { routes as today } from "./today.ts";
 import { routes as unsubscribe } from "./unsubscribe.ts";
+import { routes as webhooks } from "./webhooks.ts";
 
 /** Every route of the API. A capability's file exports its `routes`; one line here adds them. */
 export const allRoutes: Route[] = [
@@ -49,6 +50,7 @@ export const allRoutes: Route[] = [
   ...staff,
   ...today,
   ...unsubscribe,
+  ...webhooks,
   ...templates,
   ...texts,
   ...messages,

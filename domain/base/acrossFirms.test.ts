@@ -18,6 +18,7 @@ const allowed: Record<string, string> = {
   "domain/scheduling/sendNotices.ts": "finds the notices due of all firms",
   "domain/signing/seal.ts": "takes up the signed documents of all firms that are to be sealed",
   "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
+  "domain/webhooks/hooks.ts": "finds whose address another system reports to",
   "domain/texts/status.ts": "finds whose text the provider tells of",
   "domain/triggers/planFlows.ts": "finds flows of all firms whose starts by date are to be planned",
   "domain/triggers/startDue.ts": "finds what is due by date, of all firms",

@@ -14,6 +14,7 @@ export function firmFacts(firm: FirmRecord): FirmFacts {
     ...(firm.phone ? { phone: firm.phone } : {}),
     ...(firm.website ? { website: firm.website } : {}),
     email: firm.sender.email,
+    ...(firm.webhookHosts?.length ? { webhookHosts: firm.webhookHosts } : {}),
     ...(firm.marketingCap ? { marketingCap: { messages: firm.marketingCap.messages, days: firm.marketingCap.days } } : {}),
     ...(firm.onCallStaffId ? { onCall: firm.onCallStaffId } : {}),
   };

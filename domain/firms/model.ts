@@ -30,6 +30,8 @@ export interface FirmRecord {
   marketingCap?: { messages: number; days: number };
   /** The number its texts come from and answers go to (E.164). */
   textNumber?: string;
+  /** The only hosts that flows may call; any on the internet where there are none. */
+  webhookHosts?: string[];
   /** Who is called for somebody in custody. */
   onCallStaffId?: string;
   /** First-hour tasks that staff put aside. */
@@ -57,6 +59,7 @@ const schema = new Schema<FirmRecord>(
     holidays: { type: [{ _id: false, date: String, name: String }], default: [] },
     marketingCap: { type: { _id: false, messages: Number, days: Number } },
     textNumber: String,
+    webhookHosts: { type: [String], default: [] },
     onCallStaffId: String,
     putAside: { type: [String], default: [] },
     calendarNews: Schema.Types.Mixed,

@@ -65,6 +65,7 @@ export const FirmChange = Type.Partial(
       ]),
       /** Null: the firm sends no texts. */
       textNumber: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
+      webhookHosts: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 100 }),
       onCallStaffId: line(60),
       putAside: Type.Array(line(60), { maxItems: 40 }),
     },
@@ -113,6 +114,7 @@ export const changeFirm = operation({
   run: async (change) => {
     if (change.zone) checkZone(change.zone);
     for (const [day, stretches] of Object.entries(change.hours ?? {})) checkStretches(day, stretches ?? []);
+    if (change.webhookHosts) change.webhookHosts = change.webhookHosts.map(hostOf);
     if (change.textNumber) change.textNumber = await ownNumber(change.textNumber);
     const cleared = Object.entries(change).filter(([, value]) => value === null);
     const kept = Object.entries(change).filter(([, value]) => value !== null);
@@ -165,6 +167,14 @@ export const anyFirmExists = (): Promise<boolean> => acrossFirms(async () => (aw
 export function publicFirm(firm: FirmRecord) {
   const { name, slug, tagline, phone, website, zone, brand, postalAddress, state } = firm;
   return { name, slug, tagline, phone, website, zone, brand, postalAddress, state, email: firm.sender.email };
+}
+
+/** A host's name alone, as addresses hold it. */
+function hostOf(value: string): string {
+  const url = URL.canParse(`https://${value.trim()}`) ? new URL(`https://${value.trim()}`) : null;
+  if (!url || url.host !== url.hostname || url.pathname !== "/" || url.search || url.username || !url.hostname.includes("."))
+    throw invalidField("/webhookHosts", `“${value.slice(0, 80)}” is not the name of a system. Write it like crm.example.com.`);
+  return url.hostname;
 }
 
 /** The number in E.164. No two firms share one: whose an answer is could not be told. */

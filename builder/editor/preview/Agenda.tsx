@@ -1,10 +1,12 @@
 import { IconAlertTriangle, IconRoute, IconUserCheck } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import type { Facts } from "../../../engine/run/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { KindTile, Tile } from "../../components/Tile.tsx";
 import { formatWhen } from "../../components/when.ts";
 import { type AgendaLine, weeksOf } from "./agendaLines.ts";
 import styles from "./Preview.module.css";
+import { TextBubble } from "./TextBubble.tsx";
 
 const Mail = lazy(() => import("./Mail.tsx"));
 
@@ -14,11 +16,13 @@ interface AgendaProps {
   at: number | null;
   /** How the imagined run stands at the end. */
   ended: string | null;
+  /** Of the sample person, for what texts would say. */
+  facts: Partial<Facts>;
   onChoose: (line: AgendaLine) => void;
 }
 
 /** Everything that would happen, by week; mails open as they would look. */
-export function Agenda({ lines, zone, at, ended, onChoose }: AgendaProps) {
+export function Agenda({ lines, zone, at, ended, facts, onChoose }: AgendaProps) {
   const [open, setOpen] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const here = at === null ? null : (lines.filter((line) => Date.parse(line.at) <= at).at(-1)?.key ?? null);
@@ -48,9 +52,9 @@ export function Agenda({ lines, zone, at, ended, onChoose }: AgendaProps) {
                   data-line={line.key}
                   data-who={line.who}
                   aria-current={line.key === here || undefined}
-                  aria-expanded={line.template ? open === line.key : undefined}
+                  aria-expanded={line.template || line.text ? open === line.key : undefined}
                   onClick={() => {
-                    setOpen(line.template && open !== line.key ? line.key : null);
+                    setOpen((line.template || line.text) && open !== line.key ? line.key : null);
                     onChoose(line);
                   }}
                 >
@@ -76,6 +80,8 @@ export function Agenda({ lines, zone, at, ended, onChoose }: AgendaProps) {
                       <StateChip state="attention">attention</StateChip>
                     ) : line.who === "mail" ? (
                       "email"
+                    ) : line.who === "text" ? (
+                      "text"
                     ) : line.who === "staff" ? (
                       "staff"
                     ) : (
@@ -83,6 +89,7 @@ export function Agenda({ lines, zone, at, ended, onChoose }: AgendaProps) {
                     )}
                   </span>
                 </button>
+                {open === line.key && line.text && <TextBubble text={line.text} facts={facts} zone={zone} />}
                 {open === line.key && line.template && (
                   <Suspense fallback={null}>
                     <Mail template={line.template} />

@@ -96,6 +96,7 @@ export default function Preview({ onClose }: { onClose: () => void }) {
           zone={firmDays.zone}
           at={moment}
           ended={played?.outcome ?? null}
+          facts={facts}
           onChoose={(line) => {
             setAt(Date.parse(line.at));
             if (line.step) store.getState().select([line.step]);

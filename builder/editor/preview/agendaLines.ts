@@ -1,6 +1,6 @@
 /** What would happen when, as lines: of a simulated run. Pure. */
 import type { Definition, Step, StepId } from "../../../engine/definition/types.ts";
-import type { Facts, JournalEntry } from "../../../engine/run/index.ts";
+import { channelOf, type Facts, type JournalEntry } from "../../../engine/run/index.ts";
 import { inZone } from "../../../engine/time/index.ts";
 import { type FirmDays, flagOf } from "../panel/arriving.ts";
 import { staffWords } from "../words/lists.ts";
@@ -15,9 +15,11 @@ export interface AgendaLine {
   what: string;
   more?: string;
   /** Who acts: a mail leaves, the client does something, staff have something to do, or the flow itself. */
-  who: "mail" | "client" | "staff" | "flow" | "attention";
+  who: "mail" | "text" | "client" | "staff" | "flow" | "attention";
   /** The mail's template, for opening it. */
   template?: string;
+  /** What a text says, with its merge fields. */
+  text?: string;
   flag?: string;
 }
 
@@ -40,7 +42,7 @@ export function agendaOf(journal: readonly JournalEntry[], telling: Telling): Ag
   return journal.flatMap((line, index) => {
     const said = lineOf(line, telling);
     if (!said) return [];
-    const flag = said.who === "mail" ? flagOf(Date.parse(line.at), telling.firm) : undefined;
+    const flag = said.who === "mail" || said.who === "text" ? flagOf(Date.parse(line.at), telling.firm) : undefined;
     return [
       {
         key: `${index}`,
@@ -58,7 +60,7 @@ function stepOf({ step }: JournalEntry, { definition }: Telling): Step | undefin
   return step !== undefined && Object.hasOwn(definition.steps, step) ? definition.steps[step] : undefined;
 }
 
-type Said = Pick<AgendaLine, "what" | "more" | "who" | "template">;
+type Said = Pick<AgendaLine, "what" | "more" | "who" | "template" | "text">;
 
 function lineOf(line: JournalEntry, telling: Telling): Said | null {
   const step = stepOf(line, telling);
@@ -67,12 +69,12 @@ function lineOf(line: JournalEntry, telling: Telling): Said | null {
   const to = who ? `to ${who}` : undefined;
   switch (line.what) {
     case "sent":
-      return { what: title, ...(to ? { more: to } : {}), who: "mail", ...templateOf(step) };
+      return { what: title, ...(to ? { more: to } : {}), ...carriedBy(step, line, telling.facts) };
     case "requested":
       if (step?.kind === "approve") return { what: title, more: "asks for approval", who: "staff" };
-      return { what: title, more: who ? `a link to ${who}` : "a link", who: "mail", ...templateOf(step) };
+      return { what: title, more: who ? `a link to ${who}` : "a link", ...carriedBy(step, line, telling.facts) };
     case "reminded":
-      return { what: "Reminder", more: `${title}${to ? ` ${to}` : ""}`, who: "mail", ...templateOf(step) };
+      return { what: "Reminder", more: `${title}${to ? ` ${to}` : ""}`, ...carriedBy(step, line, telling.facts) };
     case "skipped":
       return { what: title, more: `not sent${line.reason ? `: ${lower(line.reason)}` : ""}`, who: "flow" };
     case "completed":
@@ -128,16 +130,26 @@ function done(step: Step | undefined): string {
   }
 }
 
+/** A mail opens as it would look, a text as it would read. */
+function carriedBy(step: Step | undefined, line: JournalEntry, facts: Partial<Facts>): Pick<AgendaLine, "who" | "template" | "text"> {
+  const person = personOf(line, facts) ?? facts.contact;
+  if (!step || !person || channelOf(step, person) === "email") return { who: "mail", ...templateOf(step) };
+  return { who: "text", ...(step.kind === "sendText" ? { text: step.text } : {}) };
+}
+
 function templateOf(step: Step | undefined): { template?: string } {
   return step && "template" in step && typeof step.template === "string" && step.kind !== "makeDocument" ? { template: step.template } : {};
 }
 
 /** First name of whom a line is about; nobody where it is the only one there is. */
-function nameOfContact({ data }: JournalEntry, { people, contact }: Partial<Facts>): string | undefined {
-  const id = data?.["contactId"];
-  const everybody = [...Object.values(people ?? {}).flat(), ...(contact ? [contact] : [])];
-  const person = everybody.find((one) => one.id === id);
+function nameOfContact(line: JournalEntry, facts: Partial<Facts>): string | undefined {
+  const person = personOf(line, facts);
   return person ? (person.firstName ?? (typeof person["name"] === "string" ? person["name"] : undefined)) : undefined;
+}
+
+function personOf({ data }: JournalEntry, { people, contact }: Partial<Facts>) {
+  const id = data?.["contactId"];
+  return [...Object.values(people ?? {}).flat(), ...(contact ? [contact] : [])].find((one) => one.id === id);
 }
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,4 +1,5 @@
-import { TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { SelectField, TextField, Two } from "../fields/Field.tsx";
 import styles from "../fields/fields.module.css";
 import { Listed, Remove } from "../fields/lists.tsx";
@@ -36,6 +37,9 @@ export function CallWebhook({ step, set, wrong, readOnly }: StepPanelProps<"call
         readOnly={readOnly}
         onChange={(headers) => set({ headers })}
       />
+      {step.method !== "GET" && step.method !== "DELETE" && (
+        <BodyField value={step.body} error={wrong("body")} readOnly={readOnly} onChange={(body) => set({ body })} />
+      )}
       <Pairs
         label="Keep from the answer"
         left="vars.orderNumber"
@@ -46,6 +50,42 @@ export function CallWebhook({ step, set, wrong, readOnly }: StepPanelProps<"call
         onChange={(save) => set({ save })}
       />
     </>
+  );
+}
+
+interface BodyProps {
+  value: unknown;
+  error: string | undefined;
+  readOnly: boolean;
+  onChange: (value: unknown) => void;
+}
+
+/** JSON that may hold merge fields; kept once it can be read. */
+function BodyField({ value, error, readOnly, onChange }: BodyProps) {
+  const [text, setText] = useState(value === undefined ? "" : JSON.stringify(value, null, 2));
+  const [unread, setUnread] = useState(false);
+  const read = () => {
+    try {
+      onChange(text.trim() ? JSON.parse(text) : undefined);
+      setUnread(false);
+    } catch {
+      setUnread(true);
+    }
+  };
+  return (
+    <Textarea
+      label="What is sent"
+      description="JSON, with merge fields in its texts. Left empty, Firmflow says which step it is and about whom."
+      placeholder='{"name": "{{ contact.name }}"}'
+      autosize
+      minRows={3}
+      maxRows={12}
+      value={text}
+      error={unread ? "This is not JSON yet: look for a missing quote or comma." : error}
+      readOnly={readOnly}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={read}
+    />
   );
 }
 

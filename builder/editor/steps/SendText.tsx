@@ -25,6 +25,11 @@ export function SendText({ step, set, wrong, readOnly }: StepPanelProps<"sendTex
           { value: "transactional", label: "For the case" },
           { value: "marketing", label: "Marketing" },
         ]}
+        hint={
+          step.purpose === "marketing"
+            ? "Only to people who agreed to texts. The firm's name and how to opt out are added."
+            : "Needed for the case. The firm's name is added; never in the quiet hours of the client's place."
+        }
         onChange={(purpose) => set({ purpose })}
       />
       <LatenessField

@@ -8,11 +8,13 @@ import { FirstHour } from "./FirstHour.tsx";
 import { Holds } from "./Holds.tsx";
 import { HoursAndHolidays } from "./HoursAndHolidays.tsx";
 import { Imports } from "./Imports.tsx";
+import { OtherSystems } from "./OtherSystems.tsx";
 import { PipelinesAndFields } from "./PipelinesAndFields.tsx";
 import { Sender } from "./Sender.tsx";
 import styles from "./Settings.module.css";
 import { StaffSection } from "./StaffSection.tsx";
 import { type SectionName, sections } from "./sections.ts";
+import { Texts } from "./Texts.tsx";
 
 const contents: Record<SectionName, ComponentType> = {
   start: FirstHour,
@@ -21,9 +23,11 @@ const contents: Record<SectionName, ComponentType> = {
   hours: HoursAndHolidays,
   pipelines: PipelinesAndFields,
   sender: Sender,
+  texts: Texts,
   appointments: AppointmentTypes,
   import: Imports,
   keys: ApiKeys,
+  systems: OtherSystems,
   holds: Holds,
 };
 

@@ -8,11 +8,25 @@ import {
   IconLayoutKanban,
   IconListCheck,
   IconMail,
+  IconMessage,
+  IconPlugConnected,
   IconUsers,
   type TablerIcon,
 } from "@tabler/icons-react";
 
-export type SectionName = "start" | "firm" | "staff" | "hours" | "pipelines" | "sender" | "appointments" | "import" | "keys" | "holds";
+export type SectionName =
+  | "start"
+  | "firm"
+  | "staff"
+  | "hours"
+  | "pipelines"
+  | "sender"
+  | "texts"
+  | "appointments"
+  | "import"
+  | "keys"
+  | "systems"
+  | "holds";
 export const sections: { name: SectionName; label: string; icon: TablerIcon }[] = [
   { name: "start", label: "First hour", icon: IconListCheck },
   { name: "firm", label: "Firm", icon: IconBuilding },
@@ -20,8 +34,10 @@ export const sections: { name: SectionName; label: string; icon: TablerIcon }[] 
   { name: "hours", label: "Hours and holidays", icon: IconClock },
   { name: "pipelines", label: "Pipelines and fields", icon: IconLayoutKanban },
   { name: "sender", label: "Sender address", icon: IconMail },
+  { name: "texts", label: "Texts and limits", icon: IconMessage },
   { name: "appointments", label: "Appointment types", icon: IconCalendarPlus },
   { name: "import", label: "Import contacts", icon: IconAddressBook },
   { name: "keys", label: "API keys", icon: IconKey },
+  { name: "systems", label: "Other systems", icon: IconPlugConnected },
   { name: "holds", label: "Holds", icon: IconHandStop },
 ];
