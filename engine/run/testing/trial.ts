@@ -14,6 +14,8 @@ export class Trial {
   definition: Definition;
   version = 1;
   readonly journal: JournalEntry[] = [];
+  /** All that was decided on, so that it can be decided once more. */
+  readonly taken: { input: Input; facts: Facts; now: string }[] = [];
   state: RunState;
   private readonly facts: Facts;
   private now = msOf("2026-01-05T15:00:00Z");
@@ -139,6 +141,7 @@ export class Trial {
 
   private input(input: Input): void {
     const before = JSON.stringify(this.state);
+    this.taken.push(structuredClone({ input, facts: this.facts, now: instantOf(this.now) }));
     const advanced = advance(this.definition, this.state, input, this.facts, instantOf(this.now));
     expect(JSON.stringify(this.state)).toBe(before);
     if (input.type === "effect" && (input.result.status === "done" || input.result.status === "skipped"))
