@@ -22,7 +22,7 @@ export function SignatureInput({ mark, onChange, errors }: SignatureInputProps) 
   };
   const name = useId();
   return (
-    <fieldset className="mark">
+    <fieldset className="your-mark">
       <legend className="field-label">{t("sign.yours")}</legend>
       <div className="mark-ways">
         {(["draw", "type"] as const).map((one) => (
