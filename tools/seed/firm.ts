@@ -86,6 +86,7 @@ export async function settle(scope: Scope, staff: StaffIds): Promise<void> {
     website: "https://hartwellruiz.example",
     sender: { name: "Hartwell & Ruiz", email: "office@hartwellruiz.example" },
     brand: { colour: "#1B4636", deep: "#123326" },
+    textNumber: "(518) 555-0100",
     onCallStaffId: staff.marcus,
   });
 }
