@@ -9,6 +9,7 @@ import { plainNames } from "../../editor/words/names.ts";
 import { startTitle } from "../../editor/words/start.ts";
 import styles from "./Flows.module.css";
 import { Thumbnail } from "./Thumbnail.tsx";
+import { useStageName } from "./useStageName.ts";
 
 interface ShippedFlow {
   key: string;
@@ -67,6 +68,7 @@ const lengthOf = ({ definition }: ShippedFlow) => Object.keys(definition?.steps 
 
 function Shipped({ flow, taken }: { flow: ShippedFlow; taken: boolean }) {
   const navigate = useNavigate();
+  const stage = useStageName();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const install = async () => {
@@ -88,7 +90,7 @@ function Shipped({ flow, taken }: { flow: ShippedFlow; taken: boolean }) {
       <div className={styles.drawing}>{flow.definition ? <Thumbnail definition={flow.definition} /> : null}</div>
       <div className={styles.shippedWords}>
         <h3>{flow.name}</h3>
-        {flow.definition && <p>{startTitle(flow.definition, plainNames)}.</p>}
+        {flow.definition && <p>{startTitle(flow.definition, { ...plainNames, stage })}.</p>}
         <p className={styles.brings}>{bringsWords(flow.brings ?? flow.needs)}</p>
         <Button size="xs" loading={busy} onClick={() => void install()}>
           {taken ? "Open yours" : "Use this"}

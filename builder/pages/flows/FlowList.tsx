@@ -1,6 +1,5 @@
 import { IconAlertTriangle, IconPencil, IconRoute } from "@tabler/icons-react";
 import { useNavigate } from "react-router";
-import { usePipelines } from "../../api/offices.ts";
 import { type Column, DataList } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
@@ -14,6 +13,7 @@ import styles from "./Flows.module.css";
 import { countsOf } from "./filter.ts";
 import { flowIcon } from "./flowIcon.ts";
 import { GoalRate, Weeks } from "./Trend.tsx";
+import { useStageName } from "./useStageName.ts";
 
 const about: Record<FlowLine["subject"], string> = { contact: "About a person", matter: "About a matter", occasion: "About a date" };
 
@@ -122,8 +122,7 @@ function Count({ value, tone, said }: { value: number; tone?: "waiting"; said?: 
 
 export function FlowList({ flows, loading }: { flows: FlowLine[]; loading: boolean }) {
   const navigate = useNavigate();
-  const stages = usePipelines().flatMap((one) => one.stages);
-  const stage = (key: string) => stages.find((one) => one.id === key)?.name ?? key;
+  const stage = useStageName();
   return (
     <DataList
       label="Flows"
