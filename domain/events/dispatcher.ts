@@ -14,6 +14,8 @@ export interface DispatcherOptions {
   leaseMs?: number;
   /** Streams delivered at once. */
   atOnce?: number;
+  /** Only these subjects', by their streams. */
+  streams?: string[];
   /** Told what went wrong; the event stays pending and is tried again. */
   onError(error: unknown): void;
 }
@@ -22,7 +24,7 @@ export interface DispatcherOptions {
 export async function deliverPending(options: DispatcherOptions): Promise<number> {
   const streams = await acrossFirms(() =>
     EventModel.aggregate<{ _id: { firmId: string; stream: string } }>([
-      { $match: { state: "pending" } },
+      { $match: { state: "pending", ...(options.streams ? { stream: { $in: options.streams } } : {}) } },
       { $group: { _id: { firmId: "$firmId", stream: "$stream" }, first: { $min: "$at" } } },
       { $sort: { first: 1 } },
       { $limit: 500 },

@@ -45,6 +45,11 @@ const window = fc.record({
 });
 const name = fc.option(fc.constantFrom("First", "Once more", "Before the hearing"), { nil: undefined });
 
+/** Mostly the main contact; else people by their roles. */
+const roles = fc
+  .option(fc.constantFrom("client", "spouse", "client spouse"), { nil: undefined, freq: 2 })
+  .map((names) => names?.split(" "));
+
 export const arbitraryCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -69,9 +74,9 @@ function simple(make: (next: StepId) => Step): Block {
 /** Steps that only lead on. */
 const plain: fc.Arbitrary<Block> = fc.oneof(
   fc
-    .tuple(key, fc.constantFrom("transactional" as const, "marketing" as const), name, fc.option(window, { nil: undefined }))
-    .map(([template, purpose, title, within]) =>
-      simple((next) => given({ kind: "sendEmail", name: title, template, purpose, window: within, next })),
+    .tuple(key, fc.constantFrom("transactional" as const, "marketing" as const), name, fc.option(window, { nil: undefined }), roles)
+    .map(([template, purpose, title, within, to]) =>
+      simple((next) => given({ kind: "sendEmail", name: title, template, purpose, window: within, to, next })),
     ),
   fc.constant(simple((next) => ({ kind: "notifyStaff", to: "assignee", message: "{{ contact.firstName }} answered", next }))),
   fc
@@ -131,8 +136,11 @@ const request = (inner: fc.Arbitrary<Block>): fc.Arbitrary<Block> =>
       reminders: fc.boolean(),
       gives: fc.boolean(),
       waitFor: fc.boolean(),
+      to: roles,
+      complete: fc.constantFrom("all" as const, "any" as const, undefined),
+      fails: fc.boolean(),
     })
-    .map(({ sort, record, late, reminders, gives, waitFor }): Block => {
+    .map(({ sort, record, late, reminders, gives, waitFor, to, complete, fails }): Block => {
       return (writer, next) => {
         const asked = [
           { kind: "requestForm", form: record },
@@ -146,7 +154,10 @@ const request = (inner: fc.Arbitrary<Block>): fc.Arbitrary<Block> =>
           remind: reminders ? ["P3D", "P7D"] : undefined,
           giveUpAfter: gives ? "P14D" : undefined,
           waitFor,
+          to,
+          complete,
           onGiveUp,
+          onError: fails ? next : undefined,
           next,
         };
         return writer.add(() => given(fields as unknown as Step));
@@ -231,7 +242,7 @@ const settings = fc.record({
   clock: fc.option(fc.constantFrom({ zone: "firm" as const }, { zone: "contact" as const }), { nil: undefined }),
   again: fc.oneof(fc.constantFrom("never" as const, "afterEnd" as const, "always" as const), fc.constant({ after: "P90D" })),
   exit: fc.option(arbitraryCondition, { nil: undefined }),
-  goal: fc.boolean(),
+  goal: fc.constantFrom("none" as const, "ends" as const, "leads on" as const),
 });
 
 /** A valid definition. */
@@ -249,7 +260,7 @@ export const arbitraryDefinition: fc.Arbitrary<Definition> = fc
       clock,
       window: within,
       enrol: { on: [{ event: "matter.created" }], again },
-      goals: goal ? [{ id: "g1", on: "document.signed", then: "end" }] : undefined,
+      goals: goal === "none" ? undefined : [{ id: "g1", on: "document.signed", then: goal === "ends" ? "end" : done }],
       exits: exit ? [{ id: "x1", when: exit }] : undefined,
       start,
       steps: writer.steps,

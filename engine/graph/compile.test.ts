@@ -19,7 +19,7 @@ function essence(graph: Graph) {
 }
 
 describe("compile and decompile", () => {
-  it("give a drawing back as it was, but for positions", () => {
+  it("give a drawing back as it was, but for positions", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryGraph, (graph) => {
         expect(essence(decompile(compile(graph).definition))).toEqual(essence(graph));
@@ -27,7 +27,7 @@ describe("compile and decompile", () => {
       { numRuns: 60 },
     );
   });
-  it("give a definition back as it was", () => {
+  it("give a definition back as it was", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryDefinition, (definition) => {
         expect(compile(decompile(definition)).definition).toEqual(definition);
@@ -36,7 +36,7 @@ describe("compile and decompile", () => {
     );
     expect(compile(decompile(exampleDefinition()))).toEqual({ definition: exampleDefinition(), problems: [] });
   });
-  it("find nothing wrong with flows made by the rules", () => {
+  it("find nothing wrong with flows made by the rules", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(arbitraryGraph, (graph) => {
         expect(compile(graph).problems).toEqual([]);

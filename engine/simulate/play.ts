@@ -11,6 +11,7 @@ import {
   type JournalEntry,
   type Json,
   type JsonObject,
+  listensTo,
   type RunEvent,
   type RunState,
   refusal,
@@ -80,6 +81,8 @@ class Stage {
   /** Events that happened and that the run has not been told yet. */
   private undelivered: RunEvent[] = [];
   private effects: Effect[] = [];
+  /** A run is told only what its definition names, here as in a firm. */
+  private readonly listens: ReadonlySet<string>;
   private failures: { at: number; step: StepId; reason: string }[] = [];
   private eventCount = 0;
   private inputs = 0;
@@ -89,6 +92,7 @@ class Stage {
   constructor(definition: Definition, given: Play) {
     this.definition = definition;
     this.given = given;
+    this.listens = new Set(listensTo(definition));
     this.facts = structuredClone(given.facts);
     this.now = msOf(given.start);
     this.agenda = inOrder(given.happenings);
@@ -158,8 +162,12 @@ class Stage {
   }
 
   private tell(told: Told[], contactId?: string): void {
-    for (const one of told) this.undelivered.push(this.event(one, contactId));
+    this.happened(told, contactId);
     this.deliver();
+  }
+
+  private happened(told: Told[], contactId?: string): void {
+    for (const one of told) if (this.listens.has(one.type)) this.undelivered.push(this.event(one, contactId));
   }
 
   private event({ type, data }: Told, contactId?: string): RunEvent {
@@ -183,7 +191,7 @@ class Stage {
     this.input(input);
     for (let effect = this.effects.shift(); effect; effect = this.effects.shift()) {
       const { result, told } = this.attempt(effect);
-      for (const one of told) this.undelivered.push(this.event(one));
+      this.happened(told);
       this.input({ type: "effect", key: effect.key, result });
       this.deliverDuring();
     }

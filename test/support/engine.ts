@@ -1,5 +1,5 @@
 import type { TestWorkflowEnvironment } from "@temporalio/testing";
-import { NativeConnection } from "@temporalio/worker";
+import { type ActivityInterceptorsFactory, NativeConnection } from "@temporalio/worker";
 import mongoose from "mongoose";
 import { atServerTime, followServerClock } from "../../activities/clock.ts";
 import { clock, connect, disconnect, type Scope, withScope } from "../../domain/base/index.ts";
@@ -24,8 +24,13 @@ interface EngineOptions {
   shell?: ShellSettings;
   /** Works under the version of its shell, beside others. */
   current?: KeepingCurrent;
-  /** What the mail server does with each mail before it takes it. */
-  onMail?: () => Promise<void>;
+  /** What the mail server does with each mail before it takes it; one that throws is refused. */
+  onMail?: Parameters<typeof mailServer>[0];
+  activityInterceptors?: ActivityInterceptorsFactory[];
+}
+interface SkippingOptions extends Pick<EngineOptions, "shell" | "onMail"> {
+  /** Stand around every activity. */
+  activityInterceptors?: (environment: TestWorkflowEnvironment) => ActivityInterceptorsFactory[];
 }
 
 /** The whole of it in this process: a database of its own, workers, a mail server. On the shared dev server, in real time. */
@@ -46,10 +51,14 @@ export async function liveEngine(options: EngineOptions = {}) {
 }
 
 /** The same on a server whose clock skips what nobody waits for; the domain's clock follows it. */
-export async function skippingEngine({ shell }: Pick<EngineOptions, "shell"> = {}) {
+export async function skippingEngine({ shell, onMail, activityInterceptors }: SkippingOptions = {}) {
   const environment: TestWorkflowEnvironment = await timeSkippingServer();
   followServerClock();
-  const parts = await common(environment.nativeConnection, environment.namespace ?? "default", "test-runs", { shell });
+  const parts = await common(environment.nativeConnection, environment.namespace ?? "default", "test-runs", {
+    shell,
+    onMail,
+    activityInterceptors: activityInterceptors?.(environment),
+  });
   setTemporal({ client: environment.client, taskQueue: "test-runs", ...(shell ? { settings: shell } : {}) });
   return {
     ...parts,
@@ -79,7 +88,8 @@ async function deliverAll(): Promise<void> {
   await tellCalendars();
 }
 
-async function common(connection: NativeConnection, namespace: string, taskQueue: string, { shell, current, onMail }: EngineOptions) {
+async function common(connection: NativeConnection, namespace: string, taskQueue: string, options: EngineOptions) {
+  const { shell, current, onMail, activityInterceptors } = options;
   process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
   bundling ??= bundleWorkflows();
   await connect(freshDatabase());
@@ -91,6 +101,7 @@ async function common(connection: NativeConnection, namespace: string, taskQueue
     bundle: await bundling,
     ...(shell ? { shell } : {}),
     ...(current ? { current } : {}),
+    ...(activityInterceptors ? { activityInterceptors } : {}),
   });
   return {
     mail,

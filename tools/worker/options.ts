@@ -1,5 +1,10 @@
 import { join } from "node:path";
-import { bundleWorkflowCode, type WorkerOptions, type WorkflowBundleWithSourceMap } from "@temporalio/worker";
+import {
+  type ActivityInterceptorsFactory,
+  bundleWorkflowCode,
+  type WorkerOptions,
+  type WorkflowBundleWithSourceMap,
+} from "@temporalio/worker";
 import { advanceRun } from "../../activities/advance.ts";
 import { bulkPage } from "../../activities/bulkPage.ts";
 import { effectActivities } from "../../activities/registry.ts";
@@ -18,6 +23,8 @@ export interface WorkerSettings {
   version?: ShellVersion;
   /** Besides ours: what the bench compares with. */
   moreActivities?: object;
+  /** Stand around every activity: for tests that set their pace. */
+  activityInterceptors?: ActivityInterceptorsFactory[];
 }
 
 const workflowsFile = join(import.meta.dirname, "..", "..", "workflows", "index.ts");
@@ -74,8 +81,9 @@ export function documentWorker(settings: WorkerSettings): WorkerOptions {
   };
 }
 
-const common = ({ namespace }: WorkerSettings) => ({
+const common = ({ namespace, activityInterceptors }: WorkerSettings) => ({
   namespace,
   shutdownGraceTime: "8 seconds" as const,
   dataConverter: dataConverter(),
+  ...(activityInterceptors ? { interceptors: { activity: activityInterceptors } } : {}),
 });

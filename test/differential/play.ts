@@ -1,0 +1,112 @@
+import { createPipeline } from "../../domain/pipelines/index.ts";
+import type { Instant } from "../../engine/run/index.ts";
+import { skippingEngine } from "../support/engine.ts";
+import type { TestFirm } from "../support/firm.ts";
+import { Acting } from "./acting.ts";
+import { firmWithRecords } from "./firm.ts";
+import { comparable, endOf, imagined, sameMoments } from "./imagined.ts";
+import { Pacing } from "./pacing.ts";
+import type { Case } from "./script.ts";
+
+export interface Compared {
+  case: Case;
+  real: Record<string, unknown>[];
+  imagined: Record<string, unknown>[];
+}
+
+/** Runs cases on a real engine and in the simulator. Many at a time share one clock, each with a matter of its own. */
+export class Differential {
+  readonly #engine: Awaited<ReturnType<typeof skippingEngine>>;
+  readonly #pacing: Pacing;
+  readonly #firm: TestFirm;
+  readonly #acting: Map<string, Acting>;
+  #count = 0;
+
+  private constructor(engine: Awaited<ReturnType<typeof skippingEngine>>, pacing: Pacing, firm: TestFirm, acting: Map<string, Acting>) {
+    this.#engine = engine;
+    this.#pacing = pacing;
+    this.#firm = firm;
+    this.#acting = acting;
+  }
+
+  static async start(): Promise<Differential> {
+    const acting = new Map<string, Acting>();
+    let pacing: Pacing | undefined;
+    const engine = await skippingEngine({
+      // Runs pass through continue-as-new again and again.
+      shell: { continueAfterEvents: 60 },
+      activityInterceptors: (environment) => {
+        pacing = new Pacing(environment, async (runId) => await acting.get(runId)?.deliver());
+        return [pacing.interceptors];
+      },
+      onMail: ({ messageId }) => {
+        for (const one of acting.values())
+          if (one.refuses(messageId)) throw Object.assign(new Error("5.7.1 not this one"), { responseCode: 554 });
+      },
+    });
+    if (!pacing) throw new Error("The workers have no interceptors.");
+    const firm = await firmWithRecords();
+    const stages = ["lead", "hired", "lost", "closed"].map((id) => ({ id, name: id, state: "open" as const }));
+    await createPipeline(firm.scope, { caseType: "random", name: "Random", prefix: "RN", stages });
+    return new Differential(engine, pacing, firm, acting);
+  }
+
+  stop(): Promise<void> {
+    return this.#engine.stop();
+  }
+
+  async play(cases: Case[]): Promise<Compared[]> {
+    const acting: Acting[] = [];
+    for (let from = 0; from < cases.length; from += 5) {
+      acting.push(...(await Promise.all(cases.slice(from, from + 5).map((one) => this.#begin(one)))));
+    }
+    const agenda = acting
+      .flatMap((one) => one.case.happenings.map((happening) => ({ one, happening, at: one.when(happening) })))
+      .sort((a, b) => a.at.localeCompare(b.at));
+    for (const { one, happening, at } of agenda) {
+      const now = await this.#until(at);
+      await one.happen(happening, now);
+    }
+    const ends = acting.map((one) => endOf(one.told.start));
+    const now = await this.#until(ends.sort().at(-1) ?? "");
+    const compared: Compared[] = [];
+    for (const one of acting) compared.push(await this.#compare(one, now));
+    for (const one of acting) await this.#forget(one);
+    return compared;
+  }
+
+  async #begin(one: Case): Promise<Acting> {
+    const number = `${++this.#count}`;
+    const now = new Date(await this.#engine.environment.currentTimeMs()).toISOString();
+    return await this.#engine.now(async () => {
+      const begun = await Acting.record(one, this.#firm, (runId) => this.#pacing.of(runId), number, now);
+      this.#acting.set(begun.runId, begun);
+      await begun.begin();
+      return begun;
+    });
+  }
+
+  /** Lets time pass until then; gives the server's time, which may be a little later. */
+  async #until(at: Instant): Promise<number> {
+    const { environment } = this.#engine;
+    const ms = Date.parse(at) - (await environment.currentTimeMs());
+    if (ms > 0) await environment.sleep(ms);
+    return await environment.currentTimeMs();
+  }
+
+  async #compare(one: Acting, now: number): Promise<Compared> {
+    await one.rest(now);
+    const until = endOf(one.told.start);
+    const real = comparable(await one.journal(), until);
+    return { case: one.case, real, imagined: sameMoments(comparable(imagined(one.case, one.told), until), real) };
+  }
+
+  async #forget(one: Acting): Promise<void> {
+    this.#acting.delete(one.runId);
+    if (!one.ended)
+      await this.#engine.client.workflow
+        .getHandle(one.runId)
+        .terminate("The test is over.")
+        .catch(() => undefined);
+  }
+}
