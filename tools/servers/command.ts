@@ -26,8 +26,8 @@ export function runCommand(
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.once("error", (error) => resolve({ code: 127, output: error.message }));
-    child.once("close", (code, signal) =>
-      resolve({ code: code ?? 124, output: signal ? `${output}\nstopped after ${options.timeoutMs} ms` : output }),
+    child.once("close", (code) =>
+      resolve({ code: code ?? 124, output: child.killed ? `${output}\nstopped after ${options.timeoutMs} ms` : output }),
     );
   });
 }
