@@ -170,6 +170,13 @@ export const EffectModel = firmModel<EffectRecord>(
   { indexes: [{ fields: { runId: 1, step: 1, visit: 1, part: 1 }, unique: true }] },
 );
 
+/** What inputs before a run's last one came to. `_id` is `<run>:<tick>`; kept far longer than Temporal could be away. */
+export const TakenModel = firmModel<{ took: string; advanced: string; at: Date }>(
+  "Taken",
+  { took: { type: String, required: true }, advanced: { type: String, required: true }, at: { type: Date, required: true } },
+  { indexes: [{ fields: { at: 1 }, expireAfterSeconds: 30 * 86_400, global: true }] },
+);
+
 /** When a flow with `again: {after}` last started for a subject. `_id` is `<firmId>|<flow>|<subject>`. */
 export const AgainModel = firmModel<{ startedAt?: Date; asked: number }>("Again", {
   startedAt: Date,

@@ -3,7 +3,7 @@ import { position } from "../../engine/run/positions.ts";
 import type { Advanced, JournalEntry } from "../../engine/run/types.ts";
 import { clock, newId, notFound, operation, type Stored } from "../base/index.ts";
 import { emit } from "../events/index.ts";
-import { JournalModel, RunModel, type RunRecord } from "./model.ts";
+import { JournalModel, RunModel, type RunRecord, TakenModel } from "./model.ts";
 import type { MoveAnswer } from "./protocol.ts";
 
 /** What taking an input came to, as it is told to whoever asks, once or again. */
@@ -38,6 +38,8 @@ export const recordAdvance = operation({
       returnDocument: "before",
     }).lean();
     if (!before) return await tookBefore(runId, tick);
+    if (before.took && before.advanced)
+      await TakenModel.create([{ _id: takenId(runId, tick - 1), took: before.took, advanced: before.advanced, at: clock.now() }]);
     if (journal.length) await JournalModel.insertMany(journal.map((entry) => lineOf(runId, entry)));
     if (advanced.state.status === "ended") await tellEnd(before as Stored<RunRecord>, advanced.state.outcome ?? "ended");
     return { took, advanced };
@@ -83,7 +85,9 @@ async function tellEnd(run: Stored<RunRecord>, outcome: string): Promise<void> {
 export async function tookBefore(runId: string, tick: number): Promise<Taken> {
   const run = await RunModel.findById(runId, { tick: 1, took: 1, advanced: 1 }).lean();
   if (!run) throw notFound("This run");
-  if (run.tick !== tick + 1 || !run.advanced || !run.took)
-    throw new Error(`Run ${runId} has taken ${run.tick} inputs; its workflow knows of ${tick}.`);
-  return { took: run.took, advanced: JSON.parse(run.advanced) as Taken["advanced"] };
+  // One workflow task may take several inputs; when it is lost, the next begins again at the first of them.
+  const answer = run.tick === tick + 1 ? run : await TakenModel.findById(takenId(runId, tick), { took: 1, advanced: 1 }).lean();
+  if (!answer?.advanced || !answer.took) throw new Error(`Run ${runId} has taken ${run.tick} inputs; its workflow knows of ${tick}.`);
+  return { took: answer.took, advanced: JSON.parse(answer.advanced) as Taken["advanced"] };
 }
+const takenId = (runId: string, tick: number) => `${runId}:${tick}`;

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { publishDefinition } from "../domain/flows/index.ts";
+import { type AdvanceRequest, enrolOnce } from "../domain/runs/index.ts";
+import { aFirm, testDatabase } from "../test/support/firm.ts";
+import { aFlow, done } from "../test/support/flows.ts";
+import { advanceRun } from "./advance.ts";
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.stop());
+
+it("a workflow task that took several inputs and was lost with Temporal is taken again, and told what each came to the first time", async () => {
+  const firm = await aFirm();
+  const note = { kind: "addNote" as const, text: "Waited.", next: "done" };
+  await publishDefinition(firm.scope, { definition: aFlow({ pause: { kind: "wait", for: "PT2M", next: "note" }, note, done }) });
+  const { id: matterId } = await firm.matter();
+  const { runId = "" } = await enrolOnce(firm.scope, { flowKey: "welcome", subject: { kind: "matter", matterId } });
+  const begun = Date.now();
+  const ask = { firmId: firm.scope.firmId, runId, flowKey: "welcome" };
+  const start: AdvanceRequest = { ...ask, tick: 0, state: null, queued: { id: "start", input: { type: "start" } }, now: begun };
+  const started = await advanceRun(start);
+  const later = begun + 180_000;
+  const timer: AdvanceRequest = { ...ask, tick: 1, state: started.state, queued: { id: "timer", input: { type: "timer" } }, now: later };
+  const woke = await advanceRun(timer);
+  expect(woke.effects.map((effect) => effect.kind)).toEqual(["addNote"]);
+  expect(await advanceRun({ ...start, now: later })).toEqual(started);
+  expect(await advanceRun(timer)).toEqual(woke);
+});
