@@ -1,6 +1,9 @@
 import { cpus, totalmem } from "node:os";
+import { type Kills, measureKills } from "../../test/durability/kills/kills.ts";
+import type { Part } from "../../test/durability/kills/stack.ts";
 import { bundleKb } from "./bundle.ts";
 import { compileMs } from "./compileTimes.ts";
+import { agreementP95Ms, mailsPerSecond, slotsP95Ms } from "./domain.ts";
 import { firstEffectMs } from "./latency.ts";
 import { type Bench, startBench } from "./running.ts";
 import { eventsPerDelayEmail, measureSteps } from "./steps.ts";
@@ -12,9 +15,25 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   eventsPerDelayEmail: { needs: "servers", run: async (bench) => ({ eventsPerDelayEmail: await eventsPerDelayEmail(bench) }) },
   firstEffectMs: { needs: "servers", run: async (bench) => ({ firstEffectMs: await firstEffectMs(bench) }) },
   stepsRatio: { needs: "servers", run: measureSteps },
+  slotsP95Ms: { needs: "servers", run: async () => ({ slotsP95Ms: await slotsP95Ms() }) },
+  mailsPerSecond: { needs: "servers", run: async () => ({ mailsPerSecond: await mailsPerSecond() }) },
+  agreementP95Ms: { needs: "servers", run: async () => ({ agreementP95Ms: await agreementP95Ms() }) },
+  kills: { needs: "nothing", run: async () => ({ kills: await killsOf(["worker", "api", "dispatcher", "temporal"], 100, 500) }) },
+  killsOfMongo: { needs: "nothing", run: async () => ({ killsOfMongo: await killsOf(["mongo"], 10, 50) }) },
 };
+/** Only when asked for by name: they take many minutes, and kill what runs. */
+const byNameOnly = ["kills", "killsOfMongo"];
 /** Measured together with another. */
 const same: Record<string, string> = { stepsPerSecond: "stepsRatio", steps: "stepsRatio" };
+
+/** FIRMFLOW_KILLS and FIRMFLOW_KILL_RUNS make it shorter. */
+async function killsOf(parts: readonly Part[], times: number, runs: number): Promise<Kills> {
+  const { FIRMFLOW_KILLS: kills, FIRMFLOW_KILL_RUNS: killRuns } = process.env;
+  const say = (line: string) => console.error(line);
+  const found = await measureKills({ parts, times: Number(kills ?? times), runs: Number(killRuns ?? runs), say });
+  if (found.lost > 0 || found.doubled > 0) process.exitCode = 1;
+  return found;
+}
 
 async function main(args: string[]): Promise<void> {
   const json = args.includes("--json");
@@ -26,7 +45,7 @@ async function main(args: string[]): Promise<void> {
     );
     process.exit(2);
   }
-  const wanted = Object.entries(measures).filter(([name]) => asked.length === 0 || asked.includes(name));
+  const wanted = Object.entries(measures).filter(([name]) => (asked.length === 0 ? !byNameOnly.includes(name) : asked.includes(name)));
   const bench = wanted.some(([, one]) => one.needs === "servers") ? await startBench() : null;
   const found: Record<string, unknown> = {};
   try {
@@ -61,4 +80,4 @@ function print(found: Record<string, unknown>): void {
 }
 
 await main(process.argv.slice(2));
-process.exit(0);
+process.exit();
