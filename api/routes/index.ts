@@ -16,6 +16,7 @@ import { routes as invoices } from "./invoices.ts";
 import { routes as library } from "./library.ts";
 import { routes as matters } from "./matters.ts";
 import { routes as messages } from "./messages.ts";
+import { routes as moves } from "./moves.ts";
 import { routes as occasions } from "./occasions.ts";
 import { routes as pipelines } from "./pipelines.ts";
 import { routes as publicBooking } from "./public-booking.ts";
@@ -71,5 +72,6 @@ export const allRoutes: Route[] = [
   ...tasks,
   ...flows,
   ...holds,
+  ...moves,
   ...runs,
 ];

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from "typebox";
 import type { Scope } from "../../domain/base/index.ts";
-import { listRuns, previewStart, readRun, SubjectInput, startByHand, tellRun, undoStart } from "../../domain/runs/index.ts";
+import { MappingInput, versionNumber } from "../../domain/moves/index.ts";
+import { listRuns, moveRun, previewStart, readRun, SubjectInput, startByHand, tellRun, undoStart } from "../../domain/runs/index.ts";
 import type { Command, JsonObject } from "../../engine/run/types.ts";
 import { type Route, type RouteSpec, route } from "../core/route.ts";
 
@@ -102,6 +103,19 @@ export const routes: Route[] = [
     "Complete an open request or task as the client would have, and say how",
     Type.Object({ step: text(120), how: text(200), contactId: Type.Optional(id), data: Type.Optional(Type.Object({})) }, closed),
     ({ data, ...body }) => ({ do: "complete", ...body, ...(data ? { data: data as JsonObject } : {}) }),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/runs/{runId}/move",
+      summary: "Move a run to another version of its flow; says whether it moved, will move, or why it cannot",
+      tag,
+      role: "staff",
+      params: ofRun,
+      body: Type.Object({ to: versionNumber, mapping: Type.Optional(MappingInput) }, closed),
+      answer,
+    },
+    (scope, { params, body: { to, mapping = {} } }) => moveRun(scope, params.runId, { to, mapping }),
   ),
   command("cancel", "End a run", Type.Object({ reason: Type.Optional(text(500)) }, closed), (body) => ({ do: "cancel", ...body })),
 ];

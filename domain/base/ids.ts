@@ -59,6 +59,7 @@ const prefixes = {
   planned: "pln",
   turning: "trn",
   bulk: "blk",
+  move: "mov",
 } as const;
 export type IdKind = keyof typeof prefixes;
 

@@ -60,7 +60,7 @@ export const listRuns = query({
         .lean()) as Stored<RunRecord>[];
     const asked = { ...(cursor ? { cursor } : {}), limit, now: clock.now() };
     const { rows: shown, next } = await newestFirst("startedAt", (run: Stored<RunRecord>) => run.startedAt, asked, read);
-    return { runs: await linesOf(shown), ...(next ? { next } : {}) };
+    return { runs: await runLines(shown), ...(next ? { next } : {}) };
   },
 });
 
@@ -70,7 +70,8 @@ function statusFilter(status: string | undefined): Record<string, unknown> {
   return status === "attention" ? { needsAttention: true, status: { $ne: "ended" } } : { status };
 }
 
-async function linesOf(runs: Stored<RunRecord>[]): Promise<RunLine[]> {
+/** Runs as lists show them. Within a scope. */
+export async function runLines(runs: Stored<RunRecord>[]): Promise<RunLine[]> {
   const names = await subjectNames(runs);
   const lines: RunLine[] = [];
   for (const run of runs) {
@@ -118,7 +119,7 @@ export const readRun = query({
   run: async ({ runId }) => {
     const run = (await RunModel.findById(runId, { advanced: 0 }).lean()) as Stored<RunRecord> | null;
     if (!run) throw notFound("This run");
-    const [line] = await linesOf([run]);
+    const [line] = await runLines([run]);
     const { definition } = await versionOf(run.flowKey, run.version);
     const journal = await JournalModel.find({ runId }).sort({ seq: 1 }).limit(5000).lean();
     return {

@@ -7,6 +7,7 @@ import {
 } from "@temporalio/worker";
 import { advanceRun } from "../../activities/advance.ts";
 import { bulkPage } from "../../activities/bulkPage.ts";
+import { movePage } from "../../activities/movePage.ts";
 import { effectActivities } from "../../activities/registry.ts";
 import { dataConverter, failureConverterPath } from "../../domain/runs/index.ts";
 import type { ShellVersion } from "./deployment.ts";
@@ -44,7 +45,7 @@ export function flowWorker(settings: WorkerSettings, bundle: { code: string }): 
     ...common(settings),
     taskQueue: settings.taskQueue,
     workflowBundle: bundle,
-    activities: { advance: advanceRun, bulkPage, ...effectActivities, ...settings.moreActivities },
+    activities: { advance: advanceRun, bulkPage, movePage, ...effectActivities, ...settings.moreActivities },
     maxCachedWorkflows: settings.maxCachedWorkflows ?? 2000,
     ...(settings.stickyQueueScheduleToStartTimeout
       ? { stickyQueueScheduleToStartTimeout: settings.stickyQueueScheduleToStartTimeout }

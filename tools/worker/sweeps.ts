@@ -1,6 +1,7 @@
 import { startPendingBulks } from "../../domain/bulk/index.ts";
 import { everyFirm } from "../../domain/firms/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
+import { startPendingMoves } from "../../domain/moves/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
 import { sealSigned } from "../../domain/signing/index.ts";
 import { planFlows, startDue } from "../../domain/triggers/index.ts";
@@ -14,6 +15,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(2_000, () => sealSigned(), onError),
     repeatedly(1_000, () => startByDate(onError), onError),
     repeatedly(3_000, () => startPendingBulks(), onError),
+    repeatedly(10_000, () => startPendingMoves(), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),
   ];
