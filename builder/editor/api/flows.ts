@@ -38,6 +38,7 @@ export interface VersionLine {
 }
 export interface OpenVersion extends VersionLine {
   key: string;
+  definition: Definition;
   graph: Graph;
 }
 /** By flow and version. */

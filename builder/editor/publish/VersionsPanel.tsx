@@ -7,13 +7,16 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { type OpenFlow, useVersion, useVersions } from "../api/flows.ts";
+import { useMoves } from "../api/moves.ts";
 import panel from "../panel/Panel.module.css";
 import { useEditorStore } from "../store/context.tsx";
+import { MoveProgress } from "./moving/MoveProgress.tsx";
 
 /** Every published version, to be looked at on the canvas. The draft is put aside and comes back. */
 export default function VersionsPanel({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
   const store = useEditorStore();
   const { data, error, refetch } = useVersions(flow.key);
+  const lastMove = useMoves(flow.key).data?.moves[0]?.id;
   const [shown, setShown] = useState<number | null>(null);
   const { data: version } = useVersion(flow.key, shown);
   const draft = useRef<Graph | null>(null);
@@ -89,6 +92,7 @@ export default function VersionsPanel({ flow, mayEdit }: { flow: OpenFlow; mayEd
                 {one.notes && <span>{one.notes}</span>}
               </button>
             ))}
+            {lastMove && <MoveProgress moveId={lastMove} mayEdit={mayEdit} />}
             {data.versions.length === 0 && (
               <p className={panel.say}>Nothing has been published yet. The first version is made by Publish.</p>
             )}
