@@ -11,7 +11,6 @@ import { createTask } from "./createTask.ts";
 import { makeDocument } from "./makeDocument.ts";
 import { moveStage } from "./moveStage.ts";
 import { notifyStaff } from "./notifyStaff.ts";
-import { notOffered } from "./notOffered.ts";
 import { remind } from "./remind.ts";
 import { requestSignature } from "./requestSignature.ts";
 import { sendEmail } from "./sendEmail.ts";

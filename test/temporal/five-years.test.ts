@@ -52,7 +52,7 @@ it("a run of five years that hears of something twenty times a month keeps one s
   expect(monthsBetween(lines[0]?.at, lines.at(-1)?.at)).toBe(months);
   // Every signal was an input of its own.
   expect((await runRecord(firm.scope, runId))?.tick).toBeGreaterThan(months * signals);
-  expect((await historiesOf(engine.client, runId)).length).toBeGreaterThan(10);
+  expect((await historiesOf(engine.client, runId)).length).toBeGreaterThanOrEqual(10);
 });
 
 function monthsBetween(from = new Date(0), to = new Date(0)): number {
