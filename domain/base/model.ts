@@ -100,5 +100,17 @@ export function firmModel<T>(name: string, definition: SchemaDefinition, options
     });
   }
   schema.index({ firmId: 1 });
-  return (mongoose.models[name] ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;
+  const known = mongoose.models[name];
+  if (known) refuseAnother(name, known.schema, schema);
+  return (known ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;
+}
+
+/** Two different records under one name would both be read and written by the fields of whichever was described first. */
+function refuseAnother(name: string, known: Schema, schema: Schema): void {
+  const fields = ({ paths }: Schema) =>
+    Object.keys(paths)
+      .filter((path) => path !== "__v")
+      .sort()
+      .join();
+  if (fields(known) !== fields(schema)) throw new Error(`There is another model “${name}” already. Name this one differently.`);
 }

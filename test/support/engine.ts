@@ -8,6 +8,7 @@ import { publishDefinition } from "../../domain/flows/index.ts";
 import { closeMailConnections, saveMessageTemplate } from "../../domain/messages/index.ts";
 import { enrolAndStart, JournalModel, RunModel, type RunRecord, type ShellSettings, setTemporal } from "../../domain/runs/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
+import type { JournalEntry } from "../../engine/run/index.ts";
 import type { KeepingCurrent } from "../../tools/worker/deployment.ts";
 import { bundleWorkflows } from "../../tools/worker/options.ts";
 import { quietWorkers, startWorkers } from "../../tools/worker/workers.ts";
@@ -146,10 +147,15 @@ export async function whenRun(scope: Scope, runId: string, is: (run: RunRecord) 
 
 /** The story of a run, a short line each: `sent welcome`, `waiting pause until …`. */
 export async function story(scope: Scope, runId: string): Promise<string[]> {
-  const lines = await withScope(scope, () => JournalModel.find({ runId }).sort({ seq: 1 }).lean());
-  return lines.map(({ what, step, outcome, reason }) =>
+  return (await journalOf(scope, runId)).map(({ what, step, outcome, reason }) =>
     [what, step, outcome, reason && `(${reason})`].filter((part) => part !== undefined && part !== "").join(" "),
   );
 }
 
+/** The journal's lines as the engine writes them: their moments in words. */
+export async function journalOf(scope: Scope, runId: string): Promise<JournalEntry[]> {
+  const lines = await withScope(scope, () => JournalModel.find({ runId }).sort({ seq: 1 }).lean());
+  return JSON.parse(JSON.stringify(lines)) as JournalEntry[];
+}
+export const runsOf = (scope: Scope) => withScope(scope, () => RunModel.find().sort({ _id: 1 }).lean());
 export const runRecord = (scope: Scope, runId: string) => withScope(scope, () => RunModel.findById(runId).lean());
