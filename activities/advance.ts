@@ -1,5 +1,5 @@
 import { notFound, type Stored, systemScope, withScope } from "../domain/base/index.ts";
-import { runEventById } from "../domain/events/index.ts";
+import { runEventById, undeliveredFor } from "../domain/events/index.ts";
 import { versionOf } from "../domain/flows/index.ts";
 import {
   type AdvanceAnswer,
@@ -11,7 +11,7 @@ import {
   subjectOf,
   tookBefore,
 } from "../domain/runs/index.ts";
-import { type Input, start } from "../engine/run/index.ts";
+import { type Facts, type Input, type RunEvent, type RunState, start } from "../engine/run/index.ts";
 import { atServerTime } from "./clock.ts";
 import { scopeOf, takeInput, takeMove } from "./taking.ts";
 
@@ -35,7 +35,21 @@ async function take({ runId, tick, state, queued, now }: AdvanceRequest): Promis
   const before = state ?? start(version.definition, { runId, subject: subjectOf(run), ...(undoSeconds ? { undoSeconds } : {}) });
   const taking = { run, version, facts, state: before, inputId: queued.id, tick, now };
   if (queued.input.type === "move") return await takeMove({ ...taking, move: queued.input });
+  const event = queued.input.type === "timer" ? await notToldYet(run, before, facts, now) : undefined;
+  if (event) return await takeInput({ ...taking, input: { type: "event", event }, inputId: event.id });
   return await takeInput({ ...taking, input: await inputOf(queued.input, run) });
+}
+
+/**
+ * What had happened when a timer rang and is still on its way goes before it (rule 18): an answer given a moment before giving up is an
+ * answer in time, however busy the dispatcher is. The run hears it once; the timer is asked about again.
+ */
+async function notToldYet(run: Stored<RunRecord>, state: RunState, facts: Facts, now: number): Promise<RunEvent | undefined> {
+  if (run.listens.length === 0) return undefined;
+  const people = Object.values(facts.people ?? {}).flat();
+  const ids = people.map((one) => one.id);
+  const undelivered = await undeliveredFor(subjectOf(run), ids, state.watermarks);
+  return undelivered.find((event) => run.listens.includes(event.type) && Date.parse(event.at) <= now);
 }
 
 async function inputOf(input: Exclude<Queued["input"], { type: "move" }>, run: Stored<RunRecord>): Promise<Input> {

@@ -12,6 +12,7 @@ import type { Effect, Instant, RunState } from "../engine/run/types.ts";
 import { showStatus, showVersion } from "./attributes.ts";
 import { carryOut } from "./effects.ts";
 import { listen } from "./listening.ts";
+import { nextOf } from "./order.ts";
 
 const { advance } = proxyLocalActivities<{ advance(request: AdvanceRequest): Promise<AdvanceAnswer> }>({
   startToCloseTimeout: "15 seconds",
@@ -50,7 +51,7 @@ export async function runFlow(input: RunFlowInput): Promise<RunFlowResult> {
   listen(shell);
   const alarm = new Alarm((at) => shell.push({ id: `timer:${at}:${shell.tick}`, input: { type: "timer" } }));
   while (shell.state?.status !== "ended") {
-    const next = shell.queue[0];
+    const next = nextOf(shell.queue);
     if (next) {
       await take(input, shell, next);
       continue;
