@@ -89,6 +89,30 @@ describe("rule 11: hold", () => {
     expect(position(run.state)[0]).toMatchObject({ state: "held", reason: "Bereavement" });
   });
 
+  it.each(["person", "matter", "flow", "firm"])(
+    "rule 11: a hold on the %s, in force at the next thing to leave, keeps back letters, requests and reminders until it is lifted",
+    (on) => {
+      const flow = aFlow()
+        .form("assets", { waitFor: false, remind: ["P1D"] })
+        .wait("P2D")
+        .task("call")
+        .email("hello")
+        .form("more");
+      const run = new Lab(flow);
+      run.facts.hold = { reason: `The ${on} is on hold.`, since: run.now };
+      run.to("2026-01-08 10:00");
+      expect(run.keys()).toEqual(["assets#1/ask:client", "assets#1/remind:1:client", "call#1/task", "hello#1/send"]);
+      expect(run.story().slice(-3)).toEqual([
+        "Jan 7 10:00 wait1 woke",
+        "Jan 7 10:00 call created",
+        `Jan 7 10:00 hello held, The ${on} is on hold.`,
+      ]);
+      delete run.facts.hold;
+      run.input({ type: "released", at: run.now });
+      expect(run.story().slice(-3)).toEqual(["Jan 8 10:00 hello sent", "Jan 8 10:00 assets reminded", "Jan 8 10:00 more requested"]);
+    },
+  );
+
   it("rule 11: when it is lifted, what was kept back is asked for again", () => {
     const run = new Lab(aFlow().email("hello"), { facts: { hold: { reason: "Bereavement" } } });
     delete run.facts.hold;
