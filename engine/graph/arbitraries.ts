@@ -94,6 +94,12 @@ const plain: fc.Arbitrary<Block> = fc.oneof(
     })),
   ),
   fc.constant(simple((next) => ({ kind: "addNote", text: "Seen", next }))),
+  fc
+    .tuple(fc.constantFrom("transactional" as const, "marketing" as const), roles)
+    .map(([purpose, to]) => simple((next) => given({ kind: "sendText", text: "Hello {{ contact.firstName }}", purpose, to, next }))),
+  fc.constant(simple((next) => ({ kind: "assignStaff", how: "roundRobin", among: ["owner"], next }))),
+  fc.constant(simple((next) => ({ kind: "callWebhook", url: "https://crm.example/in", method: "POST", body: { a: 1 }, next }))),
+  fc.constantFrom("startFlow" as const, "stopFlow" as const).map((kind) => simple((next) => ({ kind, flow: "another", next }))),
   key.map((template) => simple((next) => ({ kind: "makeDocument", template, as: "pdf", next }))),
 );
 

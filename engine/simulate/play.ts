@@ -29,6 +29,8 @@ export type Happening =
   | { at: Instant; set: Record<string, Json> }
   | { at: Instant; do: "pause" | "resume" }
   | { at: Instant; command: Command }
+  /** A hold on the person, matter, flow or firm, and its end (rule 11). */
+  | { at: Instant; hold: { reason: string } | null }
   | { at: Instant; fail: StepId; reason?: string };
 
 export interface Play {
@@ -135,13 +137,21 @@ class Stage {
       if (!happening) return;
       if ("set" in happening) change(this.facts, happening.set);
       else if ("fail" in happening) this.fail(happening);
-      else if ("do" in happening) this.holdEverything(happening.do === "pause");
+      else if ("do" in happening) this.holdEverything(happening.do === "pause" ? { reason: "On hold." } : null);
+      else if ("hold" in happening) this.holdEverything(happening.hold);
     }
   }
 
-  private holdEverything(held: boolean): void {
-    if (held) this.facts.hold = { reason: "On hold.", since: instantOf(this.now) };
+  private holdEverything(hold: { reason: string } | null): void {
+    if (hold) this.facts.hold = { reason: hold.reason, since: instantOf(this.now) };
     else delete this.facts.hold;
+  }
+
+  private letGo(at: Instant): void {
+    const { hold } = this.facts;
+    if (!hold) return;
+    this.holdEverything(null);
+    this.take({ type: "released", at, ...(hold.since ? { since: hold.since } : {}) });
   }
 
   private happen(happening: Happening): void {
@@ -150,11 +160,12 @@ class Stage {
     else if ("set" in happening) this.tell(change(this.facts, happening.set));
     else if ("fail" in happening) this.fail(happening);
     else if ("command" in happening) this.take({ type: "command", command: happening.command, by: "staff", at });
-    else if (happening.do === "pause") this.take({ type: "command", command: { do: "hold", reason: "On hold." }, by: "staff", at });
-    else if (this.facts.hold) {
-      this.holdEverything(false);
-      this.take({ type: "released", at });
-    } else this.take({ type: "command", command: { do: "resume" }, by: "staff", at });
+    else if ("hold" in happening) {
+      if (happening.hold) this.holdEverything(happening.hold);
+      else this.letGo(at);
+    } else if (happening.do === "pause") this.take({ type: "command", command: { do: "hold", reason: "On hold." }, by: "staff", at });
+    else if (this.facts.hold) this.letGo(at);
+    else this.take({ type: "command", command: { do: "resume" }, by: "staff", at });
   }
 
   private fail(happening: { at: Instant; fail: StepId; reason?: string }): void {

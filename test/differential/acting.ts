@@ -2,20 +2,22 @@ import Type from "typebox";
 import { atServerTime } from "../../activities/clock.ts";
 import { operation, withScope } from "../../domain/base/index.ts";
 import { changeContact, createContact } from "../../domain/contacts/index.ts";
-import { deliverPending } from "../../domain/events/dispatchers.ts";
+import { deliverPending, tellReleased } from "../../domain/events/dispatchers.ts";
 import { EventModel, emit, type NewEvent } from "../../domain/events/index.ts";
 import { readFacts } from "../../domain/facts/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
+import { hold, release } from "../../domain/holds/index.ts";
 import { changeMatter, createMatter, moveStage } from "../../domain/matters/index.ts";
 import { messageIdOf } from "../../domain/messages/keys.ts";
 import { requestById, settle } from "../../domain/requests/index.ts";
-import { enrolOnce, JournalModel, RunModel, startWorkflow, tellRun } from "../../domain/runs/index.ts";
+import { enrolOnce, RunModel, startWorkflow, tellRun } from "../../domain/runs/index.ts";
 import { completeTask, TaskModel } from "../../domain/tasks/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import type { Command, Facts, JournalEntry, RunState } from "../../engine/run/index.ts";
+import { journalOf } from "../support/engine.ts";
 import type { TestFirm } from "../support/firm.ts";
 import { answerEvent, requestFor } from "./answers.ts";
-import { dayAfter, otherAddress, personOf, type Told } from "./imagined.ts";
+import { dayAfter, kept, otherAddress, personOf, type Told } from "./imagined.ts";
 import type { Paced } from "./pacing.ts";
 import type { Case, Happening } from "./script.ts";
 
@@ -30,6 +32,8 @@ export class Acting {
   readonly #matterId: string;
   /** Steps whose next mail is refused. */
   readonly failing: string[] = [];
+  /** The hold in force. */
+  #hold: string | undefined;
 
   private constructor(
     given: Case,
@@ -49,7 +53,8 @@ export class Acting {
 
   static async record(given: Case, firm: TestFirm, of: (runId: string) => Paced, number: string, now: string): Promise<Acting> {
     const { scope } = firm;
-    const name = (who: string) => ({ firstName: "Ngozi", email: `${who}.${number}@mail.example` });
+    const phone = `+1518555${number.padStart(4, "0").slice(-4)}`;
+    const name = (who: string) => ({ firstName: "Ngozi", email: `${who}.${number}@mail.example`, phone });
     const consent = given.consent ? { consent: { email: { given: true } } } : {};
     const { id: client } = await createContact(scope, { ...name("client"), ...consent });
     const { id: spouse } = await createContact(scope, name("spouse"));
@@ -61,7 +66,7 @@ export class Acting {
     const { id: matterId } = await createMatter(scope, { caseType: "random", mainContactId: client, people, ...fields });
     await EventModel.collection.updateMany({ matterId }, { $set: { state: "delivered" } });
     const key = `random-${number}`;
-    const definition = { ...given.definition, key };
+    const definition = { ...given.definition, key, steps: onThisMachine(given.definition.steps) };
     await publishDefinition(scope, { definition });
     const subject = { kind: "matter" as const, matterId };
     const facts = await readFacts(scope, subject);
@@ -88,6 +93,8 @@ export class Acting {
   /** Lets it happen at its moment and waits until all that follows at once has followed. */
   async happen(happening: Happening, now: number): Promise<void> {
     await this.rest(now);
+    // Nothing happens to it any more.
+    if (this.ended) return;
     const at = this.when(happening);
     this.told.moments.set(happening, at);
     await this.#paced.during(() => atServerTime(Date.parse(at), () => this.#do(happening, at)));
@@ -118,6 +125,10 @@ export class Acting {
       case "fail":
         this.failing.push(happening.step);
         return;
+      case "keepBack":
+        return await this.#keepBack(happening);
+      case "letGo":
+        return await this.#letGo(happening);
       case "command":
         return await this.#command(happening, happening.do === "hold" ? { do: "hold", reason: "On hold." } : { do: happening.do });
       case "jump":
@@ -152,6 +163,29 @@ export class Acting {
     });
   }
 
+  /** One hold at a time: what would be a second one does not happen. */
+  async #keepBack(happening: Extract<Happening, { sort: "keepBack" }>): Promise<void> {
+    if (this.#hold) {
+      this.told.moments.delete(happening);
+      return;
+    }
+    const contactId = personOf(this.told.facts, "client") ?? "";
+    const targetId = { contact: contactId, matter: this.#matterId, flow: this.told.definition.key }[happening.target];
+    this.#hold = (await hold(this.#firm.scope, { target: happening.target, targetId, reason: kept })).id;
+  }
+
+  async #letGo(happening: Happening): Promise<void> {
+    const holdId = this.#hold;
+    this.#hold = undefined;
+    if (!holdId) {
+      this.told.moments.delete(happening);
+      return;
+    }
+    await release(this.#firm.scope, { holdId });
+    await tellReleased();
+    await this.#paced.whenTaken(`released:${holdId}`);
+  }
+
   async #completeTask(step: string, outcome: string): Promise<void> {
     const { scope } = this.#firm;
     const task = await withScope(scope, () => TaskModel.findOne({ runId: this.runId, step, state: "open" }).sort({ visit: -1 }).lean());
@@ -172,11 +206,11 @@ export class Acting {
 
   /** Carries what is pending about this matter and its people to the run, and waits until the run has taken it. */
   async deliver(): Promise<void> {
-    const run = await this.record();
     const pending = await withScope(this.#firm.scope, () =>
       EventModel.find({ state: "pending", stream: { $in: this.#streams } }, { type: 1 }).lean(),
     );
     if (pending.length === 0) return;
+    const run = await this.record();
     const onError = (error: unknown) => {
       throw error;
     };
@@ -222,10 +256,14 @@ export class Acting {
     return advanced ? (JSON.parse(advanced) as { state: RunState }).state : null;
   }
   journal(): Promise<JournalEntry[]> {
-    return withScope(this.#firm.scope, () => JournalModel.find({ runId: this.runId }).sort({ seq: 1 }).lean()) as unknown as Promise<
-      JournalEntry[]
-    >;
+    return journalOf(this.#firm.scope, this.runId);
   }
+}
+
+/** Calls go to the other system of the tests. */
+function onThisMachine(steps: Definition["steps"]): Definition["steps"] {
+  const url = `https://${process.env.FIRMFLOW_PRIVATE_WEBHOOKS ?? ""}/in`;
+  return Object.fromEntries(Object.entries(steps).map(([id, step]) => [id, step.kind === "callWebhook" ? { ...step, url } : step]));
 }
 
 /** Something happened to the matter; where it answers a request, that is answered. */

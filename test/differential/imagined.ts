@@ -8,6 +8,9 @@ import { spanDays } from "./script.ts";
 /** Why a mail does not leave when a script says that a step fails: what the mail server of the tests answers, as the product tells it. */
 export const refusal = "The mail server refused the message: 554 5.7.1 not this one";
 
+/** Why nothing may leave. */
+export const kept = "Bereavement.";
+
 /** When the real run began and its commands were taken: the server's clock is its own. */
 export interface Told {
   /** As published: arms are chosen by its key. */
@@ -52,6 +55,10 @@ function scripted(definition: Definition, happening: Happening, at: Instant, { s
       return [{ at, event: "task.completed", data: { step: happening.step, outcome: happening.outcome } }];
     case "fail":
       return [{ at, fail: happening.step, reason: refusal }];
+    case "keepBack":
+      return [{ at, hold: { reason: kept } }];
+    case "letGo":
+      return [{ at, hold: null }];
     case "command":
       return [{ at, command: happening.do === "hold" ? { do: "hold", reason: "On hold." } : { do: happening.do } }];
     case "jump":

@@ -2,6 +2,8 @@ import { createPipeline } from "../../domain/pipelines/index.ts";
 import type { Instant } from "../../engine/run/index.ts";
 import { skippingEngine } from "../support/engine.ts";
 import type { TestFirm } from "../support/firm.ts";
+import { secureServer } from "../support/secureServer.ts";
+import { textServer } from "../support/textServer.ts";
 import { Acting } from "./acting.ts";
 import { firmWithRecords } from "./firm.ts";
 import { comparable, endOf, imagined, sameMoments } from "./imagined.ts";
@@ -20,18 +22,30 @@ export class Differential {
   readonly #pacing: Pacing;
   readonly #firm: TestFirm;
   readonly #acting: Map<string, Acting>;
+  /** The provider of texts, and the system that is called. */
+  readonly #others: { stop(): Promise<void> }[];
   #count = 0;
 
-  private constructor(engine: Awaited<ReturnType<typeof skippingEngine>>, pacing: Pacing, firm: TestFirm, acting: Map<string, Acting>) {
-    this.#engine = engine;
-    this.#pacing = pacing;
-    this.#firm = firm;
-    this.#acting = acting;
+  private constructor(given: {
+    engine: Awaited<ReturnType<typeof skippingEngine>>;
+    pacing: Pacing;
+    firm: TestFirm;
+    acting: Map<string, Acting>;
+    others: { stop(): Promise<void> }[];
+  }) {
+    this.#engine = given.engine;
+    this.#pacing = given.pacing;
+    this.#firm = given.firm;
+    this.#acting = given.acting;
+    this.#others = given.others;
   }
 
   static async start(): Promise<Differential> {
     const acting = new Map<string, Acting>();
     let pacing: Pacing | undefined;
+    const texts = await textServer();
+    process.env.TEXTS_URL = texts.url;
+    const others = [texts, await secureServer((_call, res) => res.end("{}"))];
     const engine = await skippingEngine({
       // Runs pass through continue-as-new again and again.
       shell: { continueAfterEvents: 60 },
@@ -48,24 +62,25 @@ export class Differential {
     const firm = await firmWithRecords();
     const stages = ["lead", "hired", "lost", "closed"].map((id) => ({ id, name: id, state: "open" as const }));
     await createPipeline(firm.scope, { caseType: "random", name: "Random", prefix: "RN", stages });
-    return new Differential(engine, pacing, firm, acting);
+    return new Differential({ engine, pacing, firm, acting, others });
   }
 
-  stop(): Promise<void> {
-    return this.#engine.stop();
+  async stop(): Promise<void> {
+    await this.#engine.stop();
+    for (const other of this.#others) await other.stop();
+    delete process.env.TEXTS_URL;
   }
 
   async play(cases: Case[]): Promise<Compared[]> {
     const acting: Acting[] = [];
-    for (let from = 0; from < cases.length; from += 5) {
-      acting.push(...(await Promise.all(cases.slice(from, from + 5).map((one) => this.#begin(one)))));
+    for (let from = 0; from < cases.length; from += 8) {
+      acting.push(...(await Promise.all(cases.slice(from, from + 8).map((one) => this.#begin(one)))));
     }
     const agenda = acting
       .flatMap((one) => one.case.happenings.map((happening) => ({ one, happening, at: one.when(happening) })))
       .sort((a, b) => a.at.localeCompare(b.at));
     for (const { one, happening, at } of agenda) {
-      const now = await this.#until(at);
-      await one.happen(happening, now);
+      if (!one.ended) await one.happen(happening, await this.#until(at));
     }
     const ends = acting.map((one) => endOf(one.told.start));
     const now = await this.#until(ends.sort().at(-1) ?? "");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Definition, Step, StepId } from "../../engine/definition/types.ts";
 import { arbitraryDefinition } from "../../engine/graph/arbitraries.ts";
 import type { Json, JsonObject } from "../../engine/run/index.ts";
+import { simulate } from "../../engine/simulate/index.ts";
 
 /** A flow and what happens to one run of it, told so that both a script and a real firm can act it out. Plain JSON: kept as it was found. */
 export interface Case {
@@ -21,6 +22,9 @@ export type Deed =
   | { sort: "answer"; step: StepId; who: Who; declined?: boolean }
   | { sort: "task"; step: StepId; outcome: "approved" | "rejected" }
   | { sort: "fail"; step: StepId }
+  /** A hold on what the run is about, not on the run itself. */
+  | { sort: "keepBack"; target: "contact" | "matter" | "flow" }
+  | { sort: "letGo" }
   | { sort: "command"; do: "hold" | "resume" | "retry" | "skip" | "cancel" }
   | { sort: "jump"; to: StepId }
   | { sort: "complete"; step: StepId };
@@ -50,6 +54,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ sort: fc.constant("set" as const), path: fc.constant("contact.email"), value: address() }) },
   { weight: 2, arbitrary: fc.record({ sort: fc.constant("fail" as const), step: fc.constant("") }) },
   {
+    weight: 2,
+    arbitrary: fc.record({ sort: fc.constant("keepBack" as const), target: fc.constantFrom("contact", "matter", "flow") }),
+  },
+  { weight: 3, arbitrary: fc.record({ sort: fc.constant("letGo" as const) }) },
+  {
     weight: 3,
     arbitrary: fc.record({
       sort: fc.constant("command" as const),
@@ -77,23 +86,50 @@ function address() {
   return fc.constantFrom<string | null>(null, "other");
 }
 
-const drawn = fc.record({ after: fc.integer({ min: 1, max: spanDays * 24 * 60 - 60 }), deed, which: fc.nat(99) });
+/** `when`: how far into the run, were nothing to happen to it; in permille. */
+const drawn = fc.record({ when: fc.integer({ min: 0, max: 1100 }), minutes: fc.integer({ min: 1, max: 600 }), deed, which: fc.nat(99) });
 
 export const arbitraryCase: fc.Arbitrary<Case> = fc
   .tuple(
-    arbitraryDefinition.map(real),
+    // Of fewer steps there are few to be told apart.
+    arbitraryDefinition.filter(({ steps }) => Object.keys(steps).length >= 5),
+    // With an exit by chance, most runs would be over at once.
+    fc.integer({ min: 0, max: 3 }),
     fc.option(fc.integer({ min: -3, max: 120 }), { nil: null }),
     fc.boolean(),
-    fc.array(drawn, { maxLength: 12, size: "max" }),
+    fc.array(drawn, { minLength: 2, maxLength: 9, size: "max" }),
   )
-  .map(([definition, closing, consent, happenings]) => ({
-    definition,
-    closing,
-    consent,
-    happenings: happenings
-      .map(({ after, deed: one, which }) => ({ after, ...placed(definition, one, which) }))
-      .sort((a, b) => a.after - b.after),
-  }));
+  .map(([drawnDefinition, exits, closing, consent, happenings]) => {
+    const definition = real(drawnDefinition, exits === 0);
+    const life = lifeOf(definition, closing, consent);
+    return {
+      definition,
+      closing,
+      consent,
+      happenings: happenings
+        .map(({ when, minutes, deed: one, which }) => ({
+          after: Math.min(Math.floor((life * when) / 1000) + minutes, spanDays * 24 * 60 - 60),
+          ...placed(definition, one, which),
+        }))
+        .sort((a, b) => a.after - b.after),
+    };
+  });
+
+/** How many minutes the run takes when nothing happens to it: so that most of what happens, happens while it is under way. */
+function lifeOf(definition: Definition, closing: number | null, consent: boolean): number {
+  const [start, day] = [Date.parse("2027-01-04T15:00:00Z"), 86_400_000];
+  const at = (days: number) => new Date(start + days * day).toISOString();
+  const { endedAt } = simulate(definition, {
+    start: at(0),
+    facts: {
+      contact: { firstName: "Ngozi", consent: { email: consent } },
+      people: { spouse: { firstName: "Ike" } },
+      matter: { stage: "lead", ...(closing === null ? {} : { closingDate: at(closing).slice(0, 10) }) },
+    },
+    until: at(spanDays),
+  });
+  return (Date.parse(endedAt ?? at(spanDays / 2)) - start) / 60_000;
+}
 
 const asking = new Set<Step["kind"]>(["requestForm", "requestFiles", "requestSignature", "offerAppointment"]);
 const mailing = new Set<Step["kind"]>([...asking, "sendEmail"]);
@@ -133,9 +169,9 @@ function placed(definition: Definition, one: Deed, which: number): Deed {
 }
 
 /** Started by hand, and only with what a firm of the tests has. */
-function real(definition: Definition): Definition {
+function real({ exits, ...definition }: Definition, leaves: boolean): Definition {
   const steps = Object.fromEntries(Object.entries(definition.steps).map(([id, step]) => [id, possible(step)]));
-  return { ...definition, enrol: { on: [], again: "always" }, steps };
+  return { ...definition, ...(exits && leaves ? { exits } : {}), enrol: { on: [], again: "always" }, steps };
 }
 
 /** Signatures cannot be asked for yet. */
