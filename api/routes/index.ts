@@ -9,7 +9,6 @@ import { routes as firms } from "./firms.ts";
 import { routes as flows } from "./flows.ts";
 import { routes as forms } from "./forms.ts";
 import { routes as holds } from "./holds.ts";
-import { routes as hooks } from "./hooks.ts";
 import { routes as imports } from "./imports.ts";
 import { routes as intakes } from "./intakes.ts";
 import { routes as invoices } from "./invoices.ts";
@@ -59,7 +58,6 @@ export const allRoutes: Route[] = [
   ...bulk,
   ...calls,
   ...contacts,
-  ...hooks,
   ...imports,
   ...intakes,
   ...invoices,

@@ -8,12 +8,12 @@ import { clock, withScope } from "../base/index.ts";
 import { logCall } from "../calls/index.ts";
 import { changeContact, changeTags, createContact, recordReply, unsubscribe } from "../contacts/index.ts";
 import { publishDefinition } from "../flows/index.ts";
-import { receiveHook } from "../hooks/index.ts";
 import { changeInvoice, createInvoice, sweepInvoices } from "../invoices/index.ts";
 import { assignMatter, changeMatter, moveStage } from "../matters/index.ts";
 import { changeOccasion, closeOccasion, moveOccasion, planOccasion } from "../occasions/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { completeTask, createTask } from "../tasks/index.ts";
+import { createHook, receiveHook } from "../webhooks/index.ts";
 import { deliverPending } from "./dispatchers.ts";
 import { EventModel } from "./index.ts";
 
@@ -96,8 +96,11 @@ const rows: Row[] = [
   ],
   [
     "webhook.received",
-    async ({ scope }) => receiveHook(scope, { name: "paid", report: { email: "ada@mail.example", body: { sum: 3 } } }),
-    { name: "paid", body: { sum: 3 } },
+    async ({ scope }) => {
+      const { token } = await createHook(scope, { name: "paid", find: { email: "/email" } });
+      return await receiveHook(token, { body: { email: "ada@mail.example", sum: 3 } });
+    },
+    { name: "paid", body: { email: "ada@mail.example", sum: 3 } },
   ],
 ];
 const sweep = ({ system }: Stage, _made: unknown) => sweepInvoices(system);

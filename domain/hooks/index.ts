@@ -1,1 +1,0 @@
-export { HookInput, receiveHook } from "./operations.ts";
