@@ -25,7 +25,7 @@ const everyMonth = aFlow(
   { goals: [{ id: "hired", name: "Hired", on: "call.logged", where: { "==": [{ var: "event.outcome" }, "hired"] }, then: "end" }] },
 );
 
-it("a run of five years that hears of something twenty times a month keeps one story without a gap", { timeout: 240_000 }, async () => {
+it("a run of five years that hears of something twenty times a month keeps one story without a gap", { timeout: 600_000 }, async () => {
   const firm = await firmWithFlow(everyMonth);
   const { id: matterId } = await firm.matter();
   const runId = await engine.now(() => startRun(firm, "welcome", matterId));
@@ -34,15 +34,19 @@ it("a run of five years that hears of something twenty times a month keeps one s
     role: "staff",
     input: emptyInput,
     run: async () => {
-      for (let call = 0; call < signals; call++) await emit({ type: "call.logged", matterId, data: { outcome: "reached" } });
+      const ids: string[] = [];
+      for (let call = 0; call < signals; call++) ids.push(await emit({ type: "call.logged", matterId, data: { outcome: "reached" } }));
+      return ids;
     },
   });
+  const run = engine.client.workflow.getHandle(runId);
   for (let month = 0; month < months; month++) {
-    await engine.now(() => aMonthsCalls(firm.scope, {}));
-    await engine.deliver();
+    const calls = await engine.now(() => aMonthsCalls(firm.scope, {}));
+    // As the dispatcher tells it, which is not what is tried here.
+    for (const eventId of calls) await run.signal("event", { eventId });
     await engine.sleep("30 days");
   }
-  expect(await engine.client.workflow.getHandle(runId).result()).toEqual({ outcome: "completed" });
+  expect(await run.result()).toEqual({ outcome: "completed" });
 
   const lines = await withScope(firm.scope, () => JournalModel.find({ runId }).sort({ seq: 1 }).lean());
   expect(lines.map((line) => line.seq)).toEqual(lines.map((_, index) => index + 1));

@@ -142,5 +142,6 @@ type Client = NonNullable<Parameters<typeof setTemporal>[0]>["client"];
 function temporalThatStarts() {
   const started: unknown[] = [];
   const start = async (_name: string, { workflowId }: { workflowId: string }) => void started.push(workflowId);
-  return { started, client: { workflow: { start } } as unknown as Client };
+  const client = { workflow: { start }, withDeadline: (_at: number, ask: () => Promise<void>) => ask() };
+  return { started, client: client as unknown as Client };
 }
