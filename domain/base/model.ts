@@ -100,7 +100,6 @@ export function firmModel<T>(name: string, definition: SchemaDefinition, options
     });
   }
   schema.index({ firmId: 1 });
-<<<<<<< HEAD
   const known = mongoose.models[name];
   if (known) refuseAnother(name, known.schema, schema);
   return (known ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;
@@ -114,16 +113,4 @@ function refuseAnother(name: string, known: Schema, schema: Schema): void {
       .sort()
       .join();
   if (fields(known) !== fields(schema)) throw new Error(`There is another model “${name}” already. Name this one differently.`);
-=======
-  const made = mongoose.models[name];
-  if (made && !samePaths(made.schema, schema))
-    throw new Error(`Two models are called “${name}”: one would keep its records among the other's.`);
-  return (made ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;
-}
-
-/** A module that is read twice makes its models twice. */
-function samePaths(one: Schema, other: Schema): boolean {
-  const paths = (schema: Schema) => Object.keys(schema.paths).sort().join();
-  return paths(one) === paths(other);
->>>>>>> 9f2b6a2 (No two capabilities keep records under one name: the webhooks' secret has its own)
 }
