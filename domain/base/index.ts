@@ -7,6 +7,7 @@ export { inTurn } from "./inTurn.ts";
 export { hashToken, isLinkToken, linkToken, publicUrl } from "./links.ts";
 export { firmModel, type Stored } from "./model.ts";
 export { isDuplicateKey, type Operation, operation, query } from "./operation.ts";
+export { remembered } from "./remembered.ts";
 export {
   type Actor,
   acrossFirms,

@@ -39,7 +39,11 @@ function scoped(schema: Schema): void {
   );
   schema.pre("aggregate", function narrow() {
     const firmId = firmOf("aggregate");
-    if (firmId !== null) this.pipeline().unshift({ $match: { firmId } });
+    if (firmId === null) return;
+    // In one question with what is asked first: the embedded database looks into an index only with that.
+    const [first] = this.pipeline();
+    if (first && "$match" in first) first.$match = { ...first.$match, firmId };
+    else this.pipeline().unshift({ $match: { firmId } });
   });
   schema.pre("validate", function stamp() {
     const firmId = firmOf("save");

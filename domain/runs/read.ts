@@ -1,10 +1,14 @@
 import Type from "typebox";
-import { clock, notFound, query, type Stored } from "../base/index.ts";
+import { clock, notFound, query, remembered, type Stored } from "../base/index.ts";
 import { ContactModel, nameOf } from "../contacts/index.ts";
 import { versionOf } from "../flows/index.ts";
 import { closed, id, newestFirst, page } from "../inputs/index.ts";
 import { MatterModel } from "../matters/index.ts";
+import { looksFor } from "./looks.ts";
 import { JournalModel, RunModel, type RunRecord } from "./model.ts";
+
+/** To count more than these takes longer than a page may. */
+export const manyRuns = 10_000;
 
 /** A run as lists show it: who it is about, where it stands, and the step's name in words. */
 export interface RunLine {
@@ -43,31 +47,28 @@ export const listRuns = query({
     closed,
   ),
   run: async ({ flowKey, matterId, contactId, status, step, cursor, limit }) => {
-    const contact = contactId ? await ContactModel.findById(contactId, { matterIds: 1 }).lean() : null;
-    const filters: Record<string, unknown>[] = [
-      contactId ? { $or: [{ contactId }, { matterId: { $in: contact?.matterIds ?? [] } }] } : {},
-      {
-        ...(flowKey ? { flowKey } : {}),
-        ...(matterId ? { matterId } : {}),
-        ...(step ? { "position.step": step } : {}),
-        ...statusFilter(status),
-      },
-    ];
-    const read = async (window: Record<string, unknown>) =>
-      (await RunModel.find({ $and: [window, ...filters] }, { advanced: 0 })
-        .sort({ startedAt: -1, _id: -1 })
-        .limit(limit + 1)
-        .lean()) as Stored<RunRecord>[];
+    const whose = contactId ? (await ofContact(contactId)).filter((one) => !matterId || one.matterId === matterId) : undefined;
+    const given = { ...(flowKey ? { flowKey } : {}), ...(status ? { status } : {}), ...(step ? { step } : {}) };
+    const { looks, fits } = looksFor(given, whose ?? (matterId ? [{ matterId }] : undefined));
+    const read = async (window: Record<string, unknown>) => {
+      const found = new Map<string, Stored<RunRecord>>();
+      for (const look of looks) {
+        const runs = RunModel.find({ ...window, ...look }, { advanced: 0 }).sort({ startedAt: -1, _id: -1 });
+        const some = (await (fits ? runs : runs.limit(limit + 1)).lean()) as Stored<RunRecord>[];
+        for (const run of fits ? some.filter(fits) : some) found.set(run._id, run);
+      }
+      return [...found.values()];
+    };
     const asked = { ...(cursor ? { cursor } : {}), limit, now: clock.now() };
     const { rows: shown, next } = await newestFirst("startedAt", (run: Stored<RunRecord>) => run.startedAt, asked, read);
     return { runs: await runLines(shown), ...(next ? { next } : {}) };
   },
 });
 
-function statusFilter(status: string | undefined): Record<string, unknown> {
-  if (status === undefined) return {};
-  if (status === "open") return { status: { $ne: "ended" } };
-  return status === "attention" ? { needsAttention: true, status: { $ne: "ended" } } : { status };
+/** A person's own runs and their matters'. */
+async function ofContact(contactId: string): Promise<{ contactId?: string; matterId?: string }[]> {
+  const contact = await ContactModel.findById(contactId, { matterIds: 1 }).lean();
+  return [{ contactId }, ...(contact?.matterIds ?? []).map((matterId) => ({ matterId }))];
 }
 
 /** Runs as lists show them. Within a scope. */
@@ -131,33 +132,40 @@ export const readRun = query({
   },
 });
 
-/** By flow and version: how many run, wait, need staff, have ended. One aggregation. */
+interface FlowCounts {
+  _id: { flowKey: string; version: number };
+  running: number;
+  attention: number;
+  held: number;
+  ended: number;
+}
+
+/** By flow and version: how many run, wait, need staff, have ended. One aggregation; of a firm with many runs as it was a moment ago. */
 export const flowCounts = query({
   name: "runs.counts",
   role: "viewer",
   input: Type.Object({ flowKey: Type.Optional(Type.String({ maxLength: 120 })) }, closed),
   run: async ({ flowKey }) => {
-    const rows = await RunModel.aggregate<{
-      _id: { flowKey: string; version: number };
-      running: number;
-      attention: number;
-      held: number;
-      ended: number;
-    }>([
-      { $match: { ...(flowKey ? { flowKey } : {}), outcome: { $nin: ["refused", "undone"] } } },
-      {
-        $group: {
-          _id: { flowKey: "$flowKey", version: "$version" },
-          running: { $sum: { $cond: [{ $ne: ["$status", "ended"] }, 1, 0] } },
-          attention: { $sum: { $cond: [{ $and: ["$needsAttention", { $ne: ["$status", "ended"] }] }, 1, 0] } },
-          held: { $sum: { $cond: [{ $eq: ["$status", "held"] }, 1, 0] } },
-          ended: { $sum: { $cond: [{ $eq: ["$status", "ended"] }, 1, 0] } },
-        },
-      },
-    ]);
+    const rows = await remembered(`runs.counts|${flowKey ?? ""}`, areMany, () => countByVersion(flowKey));
     return rows.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
   },
 });
+
+const areMany = (rows: FlowCounts[]) => rows.reduce((sum, one) => sum + one.running + one.ended, 0) > manyRuns;
+
+const countByVersion = (flowKey: string | undefined): Promise<FlowCounts[]> =>
+  RunModel.aggregate<FlowCounts>([
+    { $match: { ...(flowKey ? { flowKey } : {}), outcome: { $nin: ["refused", "undone"] } } },
+    {
+      $group: {
+        _id: { flowKey: "$flowKey", version: "$version" },
+        running: { $sum: { $cond: [{ $ne: ["$status", "ended"] }, 1, 0] } },
+        attention: { $sum: { $cond: [{ $and: ["$needsAttention", { $ne: ["$status", "ended"] }] }, 1, 0] } },
+        held: { $sum: { $cond: [{ $eq: ["$status", "held"] }, 1, 0] } },
+        ended: { $sum: { $cond: [{ $eq: ["$status", "ended"] }, 1, 0] } },
+      },
+    },
+  ]).exec();
 
 /** How many runs of a flow stand at each step now, by what they do there. */
 export const stepCounts = query({
@@ -166,7 +174,8 @@ export const stepCounts = query({
   input: Type.Object({ flowKey: Type.String({ maxLength: 120 }), version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
   run: async ({ flowKey, version }) => {
     const rows = await RunModel.aggregate<{ _id: { step: string; state: string }; count: number }>([
-      { $match: { flowKey, status: { $ne: "ended" }, ...(version ? { version } : {}) } },
+      { $match: { flowKey, status: { $in: ["running", "held", "attention"] } } },
+      ...(version ? [{ $match: { version } }] : []),
       { $unwind: "$position" },
       { $group: { _id: { step: "$position.step", state: "$position.state" }, count: { $sum: 1 } } },
     ]);
