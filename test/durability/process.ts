@@ -36,6 +36,7 @@ export function program(entry: string, env: NodeJS.ProcessEnv) {
       await gone;
     },
     words: () => words.slice(-2000),
+    pid: () => child?.pid,
   };
 }
 export type Program = ReturnType<typeof program>;

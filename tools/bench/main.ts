@@ -5,8 +5,10 @@ import { bundleKb } from "./bundle.ts";
 import { compileMs } from "./compileTimes.ts";
 import { agreementP95Ms, mailsPerSecond, slotsP95Ms } from "./domain.ts";
 import { firstEffectMs } from "./latency.ts";
+import { pagesP95Ms } from "./pages.ts";
 import { type Bench, startBench } from "./running.ts";
 import { eventsPerDelayEmail, measureSteps } from "./steps.ts";
+import { measureWaiting } from "./waiting.ts";
 
 /** What can be measured, by the names of DESIGN §9. `needs` says whether servers are started for it. */
 const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { needs: "servers"; run(bench: Bench): Promise<object> }> = {
@@ -18,6 +20,8 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   slotsP95Ms: { needs: "servers", run: async () => ({ slotsP95Ms: await slotsP95Ms() }) },
   mailsPerSecond: { needs: "servers", run: async () => ({ mailsPerSecond: await mailsPerSecond() }) },
   agreementP95Ms: { needs: "servers", run: async () => ({ agreementP95Ms: await agreementP95Ms() }) },
+  waiting: { needs: "servers", run: async (bench) => ({ waiting: await measureWaiting(bench) }) },
+  pagesP95Ms: { needs: "servers", run: async () => ({ pagesP95Ms: await pagesP95Ms() }) },
   kills: { needs: "nothing", run: async () => ({ kills: await killsOf(["worker", "api", "dispatcher", "temporal"], 100, 500) }) },
   killsOfMongo: { needs: "nothing", run: async () => ({ killsOfMongo: await killsOf(["mongo"], 10, 50) }) },
 };

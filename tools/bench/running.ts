@@ -15,13 +15,15 @@ import { mailSink } from "./sink.ts";
 export interface Bench {
   workers: RunningWorkers;
   taskQueue: string;
+  /** What a worker in a process of its own needs to know. */
+  env: Record<"MONGODB_URL" | "TEMPORAL_ADDRESS" | "TEMPORAL_NAMESPACE" | "SMTP_URL" | "FIRMFLOW_SECRET", string>;
   /** How the database was found, in words. */
   database: string;
   onMail(came: () => void): void;
   stop(): Promise<void>;
 }
 
-/** Servers of their own on fresh data, and a worker in this process that knows both kinds of workflows. */
+/** Servers of their own on fresh data, and a worker in this process, as in production, that knows both kinds of workflows. */
 export async function startBench(): Promise<Bench> {
   const dataDir = join(testDir, `bench-${process.pid}`);
   const { MONGODB_URL: _mongo, TEMPORAL_ADDRESS: _temporal, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
@@ -30,16 +32,23 @@ export async function startBench(): Promise<Bench> {
   const temporal = await startTemporal({ dataDir, port: temporalPort, env });
   const sink = await mailSink();
   process.env.SMTP_URL = sink.url;
-  process.env.FIRMFLOW_SECRET ??= "a secret of the bench, long enough to be one";
+  const secret = process.env.FIRMFLOW_SECRET ?? "a secret of the bench, long enough to be one";
+  process.env.FIRMFLOW_SECRET = secret;
   quietWorkers();
   await connect(mongo.url);
   const connection = await NativeConnection.connect({ address: temporal.address });
   const taskQueue = "bench";
   const bundle = await bundleWorkflows(join(import.meta.dirname, "handWritten", "both.ts"));
-  const workers = await startWorkers(connection, { namespace: temporal.namespace, taskQueue, bundle, moreActivities: { journal } });
+  const current = { always: true, onError: (error: unknown) => console.error(error) };
+  const { address, namespace } = temporal;
+  const workers = await startWorkers(connection, { namespace, taskQueue, bundle, current, moreActivities: { journal } });
   return {
     workers,
     taskQueue,
+    env: {
+      ...{ MONGODB_URL: mongo.url, SMTP_URL: sink.url, FIRMFLOW_SECRET: secret },
+      ...{ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace },
+    },
     database: mongo.way,
     onMail: sink.onMail,
     async stop() {
