@@ -25,8 +25,8 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   kills: { needs: "nothing", run: async () => ({ kills: await killsOf(["worker", "api", "dispatcher", "temporal"], 100, 500) }) },
   killsOfMongo: { needs: "nothing", run: async () => ({ killsOfMongo: await killsOf(["mongo"], 10, 50) }) },
 };
-/** Only when asked for by name: they take many minutes, and kill what runs. */
-const byNameOnly = ["kills", "killsOfMongo"];
+/** Only when asked for by name: they take many minutes. */
+const byNameOnly = ["waiting", "pagesP95Ms", "kills", "killsOfMongo"];
 /** Measured together with another. */
 const same: Record<string, string> = { stepsPerSecond: "stepsRatio", steps: "stepsRatio" };
 
