@@ -68,7 +68,7 @@ moveMany.spec = begin.spec;
 /** Repeatable: while it goes on, it is not begun a second time. */
 async function startWorkflow(firmId: string, moveId: string): Promise<void> {
   const { client, taskQueue } = temporal();
-  await client.workflow.start("moveMany", {
+  await client.workflow.start("bulk", {
     workflowId: moveId,
     taskQueue,
     args: [{ firmId, moveId }],
