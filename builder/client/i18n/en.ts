@@ -110,6 +110,7 @@ export const en = {
   "sign.type": "Type",
   "sign.name": "Your full name",
   "sign.name.missing": "Write your full name",
+  "sign.drawing.missing": "Draw your signature in the field, or choose “Type”",
   "sign.agree.missing": "Tick the box if you agree to sign on screen, or ask us for paper",
   "sign.pad": "Field to draw your signature in. To sign by keyboard, choose “Type”.",
   "sign.clear": "Clear",

@@ -114,6 +114,7 @@ export const es: Words = {
   "sign.type": "Escribir",
   "sign.name": "Su nombre completo",
   "sign.name.missing": "Escriba su nombre completo",
+  "sign.drawing.missing": "Dibuje su firma en el campo o elija «Escribir»",
   "sign.agree.missing": "Marque la casilla si acepta firmar en pantalla, o pídanos papel",
   "sign.pad": "Campo para dibujar su firma. Para firmar con el teclado, elija «Escribir».",
   "sign.clear": "Borrar",

@@ -11,7 +11,7 @@ import { PublicFrame } from "../frame/PublicFrame.tsx";
 import { useSpeech } from "../i18n/Language.tsx";
 import { Decline } from "../signing/Decline.tsx";
 import { DocumentPages } from "../signing/DocumentPages.tsx";
-import { SignatureInput } from "../signing/SignatureInput.tsx";
+import { firstWay, SignatureInput } from "../signing/SignatureInput.tsx";
 import { Signed } from "../signing/Signed.tsx";
 import type { Mark, Signing } from "../signing/types.ts";
 import type { SignatureRequest } from "./Request.tsx";
@@ -65,6 +65,7 @@ interface SignFormProps {
 function SignForm({ request: { firm }, signing, path, onDone }: SignFormProps) {
   const { t, language } = useSpeech();
   const [mark, setMark] = useState<Mark>({ name: signing.signer });
+  const [way, setWay] = useState(firstWay);
   const [agreed, setAgreed] = useState(false);
   const [declining, setDeclining] = useState(false);
   const [errors, setErrors] = useState<SummaryError[]>([]);
@@ -74,6 +75,7 @@ function SignForm({ request: { firm }, signing, path, onDone }: SignFormProps) {
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.message;
   const wrong = (): SummaryError[] => [
     ...(mark.name.trim() ? [] : [{ field: "sign-name", message: t("sign.name.missing") }]),
+    ...(way === "draw" && !mark.drawing ? [{ field: "sign-drawing", message: t("sign.drawing.missing") }] : []),
     ...(agreed ? [] : [{ field: "sign-agree", message: t("sign.agree.missing") }]),
   ];
   const send = async (event: FormEvent) => {
@@ -105,7 +107,12 @@ function SignForm({ request: { firm }, signing, path, onDone }: SignFormProps) {
   return (
     <form className="card sign-card" onSubmit={send} noValidate>
       <ErrorSummary errors={errors} />
-      <SignatureInput mark={mark} onChange={setMark} errors={{ name: errorOf("sign-name"), drawing: errorOf("sign-drawing") }} />
+      <SignatureInput
+        {...{ way, mark }}
+        onWay={setWay}
+        onChange={setMark}
+        errors={{ name: errorOf("sign-name"), drawing: errorOf("sign-drawing") }}
+      />
       {errorOf("sign-agree") && <FieldMessage id="sign-agree-error">{errorOf("sign-agree")}</FieldMessage>}
       <label className="pick sign-agree">
         <input

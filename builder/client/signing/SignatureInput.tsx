@@ -1,23 +1,29 @@
 import { IconEraser, IconKeyboard, IconWritingSign } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef } from "react";
 import SignaturePad from "signature_pad";
 import { FieldMessage } from "../components/Field.tsx";
 import { TextField } from "../components/inputs.tsx";
 import { useSpeech } from "../i18n/Language.tsx";
 import type { Mark } from "./types.ts";
 
+export type Way = "draw" | "type";
+
+/** Typed where there is a mouse, drawn where there is a finger or pen, until something else is chosen. */
+export const firstWay = (): Way => (window.matchMedia("(pointer: coarse)").matches ? "draw" : "type");
+
 interface SignatureInputProps {
+  way: Way;
+  onWay: (way: Way) => void;
   mark: Mark;
   onChange: (mark: Mark) => void;
   errors: { name?: string | undefined; drawing?: string | undefined };
 }
 
-/** Typed where there is a mouse, drawn where there is a finger or pen; either can be chosen, and typing always works by keyboard. */
-export function SignatureInput({ mark, onChange, errors }: SignatureInputProps) {
+/** Drawn or typed: either can be chosen, and typing always works by keyboard. */
+export function SignatureInput({ way, onWay, mark, onChange, errors }: SignatureInputProps) {
   const { t } = useSpeech();
-  const [way, setWay] = useState<"draw" | "type">(() => (window.matchMedia("(pointer: coarse)").matches ? "draw" : "type"));
-  const choose = (next: "draw" | "type") => {
-    setWay(next);
+  const choose = (next: Way) => {
+    onWay(next);
     if (next === "type") onChange({ name: mark.name });
   };
   const name = useId();
