@@ -77,6 +77,9 @@ let texts = [];
 const phoneOf = (text) => (text.direction === "out" ? text.to : text.from);
 const firmOf = (text) => (text.direction === "out" ? text.from : text.to);
 
+/** A number of the United States as people write it; any other as it is. */
+const written = (phone) => phone.replace(/^\\+1(\\d{3})(\\d{3})(\\d{4})$/, "($1) $2-$3");
+
 function element(tag, text, attributes = {}) {
   const made = document.createElement(tag);
   if (text) made.textContent = text;
@@ -92,6 +95,8 @@ async function refresh() {
   const answer = await fetch("/api/texts").catch(() => undefined);
   if (!answer?.ok) return;
   texts = (await answer.json()).texts;
+  // Beside each other there is room to show the newest at once.
+  if (!chosen && texts[0] && matchMedia("(min-width: 701px)").matches) chosen = phoneOf(texts[0]);
   const state = texts.length + chosen;
   if (state === shown) return;
   shown = state;
@@ -105,7 +110,7 @@ async function refresh() {
 
 function entry([phone, text]) {
   const button = element("button", "", { type: "button", "data-phone": phone, "aria-current": String(phone === chosen) });
-  button.append(element("strong", phone), element("span", text.text), element("span", when(text.at)));
+  button.append(element("strong", written(phone)), element("span", text.text), element("span", when(text.at)));
   button.addEventListener("click", () => { location.hash = encodeURIComponent(phone); });
   const item = element("li");
   item.append(button);
@@ -114,7 +119,7 @@ function entry([phone, text]) {
 
 function conversation() {
   const own = texts.filter((text) => phoneOf(text) === chosen).reverse();
-  document.getElementById("who").textContent = chosen || "Choose a phone";
+  document.getElementById("who").textContent = chosen ? written(chosen) : texts.length > 0 ? "Choose a phone" : "No texts yet";
   form.hidden = own.length === 0;
   talk.replaceChildren(...own.flatMap((text) => {
     const bubble = element("p", "", { class: text.direction === "in" ? "text in" : "text" });
