@@ -14,6 +14,10 @@ export interface ConfirmReachProps {
   what: ReactNode;
   /** To how many clients it goes. `null` while it is being counted: the button waits. */
   reach: number | null;
+  /** Said instead of "Counting…" where something has to be chosen first, or nobody is there. */
+  uncounted?: string;
+  /** Not everybody was looked at: the number is the most it can be. */
+  upTo?: boolean;
   /** The button says the act and the number: "Send to 12 people". */
   confirmLabel: string;
   /** What can be taken back, and for how long. */
@@ -21,7 +25,8 @@ export interface ConfirmReachProps {
 }
 
 /** Asked before acts that reach clients (send, publish, move people): what exactly, and to how many. */
-export function ConfirmReach({ opened, onCancel, onConfirm, title, what, reach, confirmLabel, afterwards }: ConfirmReachProps) {
+export function ConfirmReach({ opened, onCancel, onConfirm, title, what, reach, confirmLabel, afterwards, ...counted }: ConfirmReachProps) {
+  const { uncounted = "Counting who this reaches…", upTo = false } = counted;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const confirm = async () => {
@@ -44,12 +49,13 @@ export function ConfirmReach({ opened, onCancel, onConfirm, title, what, reach, 
       <div className={styles.what}>{what}</div>
       <p className={styles.reach} aria-live="polite">
         {reach === null ? (
-          "Counting who this reaches…"
+          uncounted
         ) : reach === 0 ? (
           "Nobody is reached now."
         ) : (
           <>
-            Reaches <b className="num">{reach.toLocaleString("en-US")}</b> {reach === 1 ? "client" : "clients"} now.
+            Reaches {upTo && "up to "}
+            <b className="num">{reach.toLocaleString("en-US")}</b> {reach === 1 ? "client" : "clients"} now.
           </>
         )}
         {afterwards && ` ${afterwards}`}

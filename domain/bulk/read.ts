@@ -119,6 +119,8 @@ export const previewMany = query({
       gone: ids.length - there.size,
       starts: fresh.length,
       looked: first.length,
+      // Of those looked at: to how many something goes out at once.
+      reached: starts.filter((start) => start.now.some((one) => one.what === "sent" || one.what === "requested")).length,
       now: [...lines.values()],
     };
   },

@@ -53,6 +53,7 @@ export default function Contacts() {
     <Page
       title="Contacts"
       fill
+      tools={mayWork && <AddToFlow of="contact" filter={{ q, tag, source }} disabled={list.rows.length === 0} />}
       primary={
         mayWork && (
           <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />} onClick={() => setAdding(true)}>

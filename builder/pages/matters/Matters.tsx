@@ -50,6 +50,7 @@ export default function Matters() {
       title="Matters"
       fill
       beside={<Views now="list" caseType={filters.caseType} />}
+      tools={mayWork && <AddToFlow of="matter" filter={{ q, ...filters }} disabled={list.rows.length === 0} />}
       primary={
         mayWork && (
           <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />} onClick={() => setAdding(true)}>

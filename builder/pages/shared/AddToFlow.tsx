@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, Stack } from "@mantine/core";
+import { Button, Radio, Select, Stack } from "@mantine/core";
 import { IconRoute } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -12,6 +12,7 @@ interface Preview {
   gone: number;
   starts: number;
   looked: number;
+  reached: number;
   now: { what: string; name: string; reason?: string; count: number }[];
 }
 interface FlowLine {
@@ -23,18 +24,26 @@ interface FlowLine {
 
 interface Props {
   of: "contact" | "matter";
-  ids: string[];
+  /** Those selected; left out, it is for everybody the list finds. */
+  ids?: string[];
   /** What the list is narrowed by: everybody it finds may be added instead of those selected. */
   filter: Record<string, string>;
-  onDone: () => void;
+  /** Nobody is in the list just now. */
+  disabled?: boolean;
+  onDone?: () => void;
 }
 
-/** "Add to a flow": for those selected in a list, or for everybody it finds. */
+/** "Add to a flow": for those selected in a list, or for everybody it finds. How far it has come, and the way back, then stand above every page. */
 export function AddToFlow(props: Props) {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button size="xs" leftSection={<IconRoute size={16} stroke={1.7} />} onClick={() => setOpened(true)}>
+      <Button
+        size={props.ids ? "xs" : "sm"}
+        disabled={props.disabled}
+        leftSection={<IconRoute size={16} stroke={1.7} />}
+        onClick={() => setOpened(true)}
+      >
         Add to a flow
       </Button>
       {opened && <Dialog {...props} onClose={() => setOpened(false)} />}
@@ -45,7 +54,7 @@ export function AddToFlow(props: Props) {
 function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => void }) {
   const client = useQueryClient();
   const [flowKey, setFlowKey] = useState<string | null>(null);
-  const [everybody, setEverybody] = useState(false);
+  const [everybody, setEverybody] = useState(ids === undefined);
   const flows = useQuery({ queryKey: ["flows", "startable"], queryFn: () => api.get<{ flows: FlowLine[] }>("/api/flows") });
   const narrowed = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
   const list = everybody ? { of, filter: narrowed } : { of, ids };
@@ -59,25 +68,30 @@ function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => v
     (one) => one.state === "live" && (one.subject === "contact" || (one.subject === "matter" && of === "matter")),
   );
   const { data } = preview;
+  const kind = of === "contact" ? "contact" : "matter";
+  const all = Object.keys(narrowed).length ? `Every ${kind} your filters find` : `Every ${kind} there is`;
   const start = async () => {
     await api.post("/api/bulk/starts", { flowKey, list }, { idempotencyKey: crypto.randomUUID() });
     await client.invalidateQueries({ queryKey: ["bulk"] });
     onClose();
-    onDone();
+    onDone?.();
   };
-  const number = (data?.starts ?? ids.length).toLocaleString("en-US");
+  const nobody = data?.starts === 0 ? "There is nobody to start it for." : undefined;
   return (
     <ConfirmReach
       opened
       onCancel={onClose}
       onConfirm={start}
       title="Add to a flow"
-      reach={data?.starts ?? null}
-      confirmLabel={`Start for ${number}`}
-      afterwards="No message leaves for a minute; until then it can all be undone."
+      reach={data && !nobody ? reachOf(data) : null}
+      upTo={data ? data.looked < data.starts : false}
+      {...(preview.error || !flowKey ? { uncounted: "" } : nobody ? { uncounted: nobody } : {})}
+      confirmLabel={data?.starts ? `Start for ${data.starts.toLocaleString("en-US")}` : "Start"}
+      {...(data?.starts ? { afterwards: "No message leaves for a minute; until then it can all be undone." } : {})}
       what={
         <Stack gap="md">
           <Select
+            data-autofocus
             label="Flow"
             placeholder={flows.isPending ? "Looking for flows…" : fits.length ? "Choose a flow" : "No live flow is about these"}
             data={fits.map((one) => ({ value: one.key, label: one.name }))}
@@ -85,11 +99,19 @@ function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => v
             onChange={setFlowKey}
             searchable
           />
-          <Checkbox
-            label="Everybody this list finds, not only those selected"
-            checked={everybody}
-            onChange={(event) => setEverybody(event.currentTarget.checked)}
-          />
+          {ids ? (
+            <Radio.Group label="For whom" value={everybody ? "all" : "selected"} onChange={(value) => setEverybody(value === "all")}>
+              <Stack gap="xs" mt={6}>
+                <Radio
+                  value="selected"
+                  label={ids.length === 1 ? "The one selected" : `The ${ids.length.toLocaleString("en-US")} selected`}
+                />
+                <Radio value="all" label={`${all}, selected or not`} />
+              </Stack>
+            </Radio.Group>
+          ) : (
+            <p className="muted small">For {all.replace(/^E/, "e")}. To choose some of them only, select their rows first.</p>
+          )}
           {preview.error && <FormProblems error={preview.error} />}
           {data && <WhatGoesOut preview={data} />}
         </Stack>
@@ -97,6 +119,9 @@ function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => v
     />
   );
 }
+
+/** How many clients hear something now: counted where all were looked at, else everybody if anybody does. */
+const reachOf = ({ starts, looked, reached }: Preview): number => (looked < starts && reached > 0 ? starts : reached);
 
 const verbs: Record<string, string> = {
   sent: "goes out",
