@@ -17,12 +17,16 @@ export function useBulks(): Bulk[] {
     refetchInterval: ({ state }) => (state.data?.bulk.some(isGoing) ? 2_000 : 30_000),
     retry: false,
   });
-  const going = (data?.bulk ?? []).filter(isGoing).length;
-  const before = useRef(0);
+  // One that is over within a moment is never seen while it goes.
+  const settled = data?.bulk
+    .filter((one) => !isGoing(one))
+    .map((one) => `${one.id} ${one.state}`)
+    .join();
+  const before = useRef(settled);
   useEffect(() => {
-    if (going < before.current) void client.invalidateQueries();
-    before.current = going;
-  }, [going, client]);
+    if (before.current !== undefined && settled !== before.current) void client.invalidateQueries();
+    before.current = settled;
+  }, [settled, client]);
   return data?.bulk ?? [];
 }
 

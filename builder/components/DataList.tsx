@@ -31,6 +31,8 @@ export interface DataListProps<Row> {
   loading?: boolean;
   loadingMore?: boolean;
   rowHeight?: number;
+  /** On a phone, where a row needs more than its two lines. */
+  narrowRowHeight?: number;
   /** Left out: takes the height its parent has (use it in a `Page fill`). */
   height?: CSSProperties["height"];
   /** An `EmptyState`. */
@@ -40,7 +42,7 @@ export interface DataListProps<Row> {
 /** A table of any length: sticky header, virtual rows, arrow keys and Enter, Space and Shift select, a bulk bar while something is selected. */
 export function DataList<Row>(props: DataListProps<Row>) {
   const narrow = useNarrow();
-  const rowHeight = narrow ? Math.max(props.rowHeight ?? 0, 68) : (props.rowHeight ?? 50);
+  const rowHeight = narrow ? (props.narrowRowHeight ?? Math.max(props.rowHeight ?? 0, 68)) : (props.rowHeight ?? 50);
   const place = props.height ? { height: props.height, flex: "none" } : undefined;
   if (props.rows.length > 0) return <FilledList {...props} narrow={narrow} rowHeight={rowHeight} place={place} />;
   return (

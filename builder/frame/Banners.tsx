@@ -25,7 +25,7 @@ export function Banners() {
     refetchInterval: 30_000,
     retry: false,
   });
-  const going = useBulks().filter((one) => one.state === "working" || one.state === "undoing" || canUndo(one));
+  const bulks = useBulks();
   return (
     <>
       {data?.holds.map((hold) => (
@@ -41,7 +41,7 @@ export function Banners() {
           <Link to="/settings/holds">Let messages leave again</Link>
         </div>
       ))}
-      {going.map((one) => (
+      {bulks.map((one) => (
         <Going key={one.id} bulk={one} />
       ))}
     </>
@@ -51,8 +51,27 @@ export function Banners() {
 const canUndo = ({ state, undoUntil }: Bulk): boolean =>
   undoUntil !== undefined && state !== "undone" && state !== "undoing" && Date.parse(undoUntil) > Date.now();
 
-const doing = { start: "Starting", retry: "Trying again for", skip: "Leaving the step out for", cancel: "Ending", resume: "Letting go on" };
-const did = { start: "Started", retry: "Tried again for", skip: "Left the step out for", cancel: "Ended", resume: "Let go on" };
+/** What came of it stands there a little longer. */
+const lookedBackMs = 60_000;
+const isCurrent = (one: Bulk): boolean =>
+  one.state === "working" ||
+  one.state === "undoing" ||
+  canUndo(one) ||
+  (one.endedAt !== undefined && Date.now() - Date.parse(one.endedAt) < lookedBackMs);
+
+const commands = {
+  retry: ["Trying again", "Tried again"],
+  skip: ["Leaving the step out", "Left the step out"],
+  cancel: ["Taking people out of the flow", "Taken out of the flow"],
+  resume: ["Letting flows go on", "Went on"],
+} as const;
+
+function wordsFor({ does, state, flowName }: Bulk): string {
+  if (state === "undoing") return `Taking back “${flowName}”`;
+  if (state === "undone") return `Taken back: “${flowName}”`;
+  if (does === "start") return `${state === "working" ? "Starting" : "Started"} “${flowName}”`;
+  return commands[does][state === "working" ? 0 : 1];
+}
 
 function Going({ bulk }: { bulk: Bulk }) {
   const client = useQueryClient();
@@ -67,10 +86,10 @@ function Going({ bulk }: { bulk: Bulk }) {
     onSettled: () => client.invalidateQueries(),
     onError: notifyProblem,
   });
+  if (!isCurrent(bulk)) return null;
   const count = doneOf(bulk);
   const of = bulk.total === undefined ? "" : ` of ${bulk.total.toLocaleString("en-US")}`;
-  const what = bulk.does === "start" ? `“${bulk.flowName}”` : "runs";
-  const words = bulk.state === "undoing" ? `Taking back ${what}` : `${(bulk.state === "working" ? doing : did)[bulk.does]} ${what}`;
+  const words = wordsFor(bulk);
   const left = bulk.undoUntil ? Math.max(0, Math.ceil((Date.parse(bulk.undoUntil) - Date.now()) / 1000)) : 0;
   return (
     <div className={styles.banner} role="status">
@@ -81,10 +100,11 @@ function Going({ bulk }: { bulk: Bulk }) {
           {count.toLocaleString("en-US")}
           {of}
         </span>
-        {bulk.counts.already > 0 && `, ${bulk.counts.already.toLocaleString("en-US")} were in it already`}
+        {bulk.counts.already > 0 &&
+          `, ${bulk.counts.already.toLocaleString("en-US")} ${bulk.does === "start" ? "were in it already" : "needed nothing"}`}
         {bulk.counts.refused > 0 && `, ${bulk.counts.refused.toLocaleString("en-US")} could not (${bulk.problems[0]?.reason ?? ""})`}
       </p>
-      {bulk.total !== undefined && (
+      {bulk.total !== undefined && !bulk.endedAt && (
         <Progress
           className={styles.track ?? ""}
           value={(count / Math.max(1, bulk.total)) * 100}

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { RunLine } from "../../../domain/runs/index.ts";
@@ -11,24 +11,39 @@ import { ConfirmReach } from "../../components/ConfirmReach.tsx";
 import { type Column, DataList } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { FilterChips } from "../../components/FilterChips.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
-import styles from "../contacts/Contacts.module.css";
+import who from "../contacts/Contacts.module.css";
 import { usePagedList } from "../shared/usePagedList.ts";
+import styles from "./Attention.module.css";
 
 type Row = Wire<RunLine>;
 const stuckAt = (row: Row) => row.position.find((place) => place.state === "attention");
 
 /** Every run that can't go on by itself, with what happened and what can be done; many at once where many have the same trouble. */
 export default function Attention() {
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const navigate = useNavigate();
   const mayWork = useMay("work");
   const flowKey = params.get("flow") ?? "";
   const list = usePagedList<Row>("/api/runs", "runs", { status: "attention", ...(flowKey ? { flowKey } : {}) });
+  const flows = useStuckFlows();
+  const all = flows.reduce((sum, flow) => sum + flow.count, 0);
   return (
-    <Page title="Needs attention" fill>
+    <Page title="Needs attention" crumbs={[{ label: "Today", to: "/" }]} fill>
+      {flows.length > 0 && (
+        <FilterChips
+          label="Flow"
+          choices={[
+            { value: "", label: "All flows", count: all },
+            ...flows.map(({ key, name, count }) => ({ value: key, label: name, count })),
+          ]}
+          value={flowKey}
+          onChange={(key) => setParams(key ? { flow: key } : {})}
+        />
+      )}
       {list.isError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (
@@ -40,6 +55,7 @@ export default function Attention() {
           rowLabel={(row) => `${row.subject.name}, ${row.flowName}`}
           onOpen={(row) => void navigate(`/runs/${row.id}`)}
           {...(mayWork ? { bulk: (keys: string[], clear: () => void) => <Acts runIds={keys} clear={clear} /> } : {})}
+          narrowRowHeight={94}
           loading={list.isPending}
           hasMore={list.hasNextPage}
           loadingMore={list.isFetchingNextPage}
@@ -53,6 +69,21 @@ export default function Attention() {
       )}
     </Page>
   );
+}
+
+interface FlowCounts {
+  key: string;
+  name: string;
+  counts: { attention: number }[];
+}
+
+/** The flows in which somebody stands still, most first. */
+function useStuckFlows(): { key: string; name: string; count: number }[] {
+  const { data } = useQuery({ queryKey: ["flows", "stuck"], queryFn: () => api.get<{ flows: FlowCounts[] }>("/api/flows") });
+  return (data?.flows ?? [])
+    .map(({ key, name, counts }) => ({ key, name, count: counts.reduce((sum, one) => sum + one.attention, 0) }))
+    .filter((flow) => flow.count > 0)
+    .sort((one, other) => other.count - one.count);
 }
 
 const acts = {
@@ -80,7 +111,7 @@ function Acts({ runIds, clear }: { runIds: string[]; clear: () => void }) {
   const tell = async (act: Act) => {
     await api.post("/api/bulk/commands", { do: act, runIds }, { idempotencyKey: crypto.randomUUID() });
     await client.invalidateQueries({ queryKey: ["bulk"] });
-    notifyDone("It is being done. How far it has come stands above.");
+    notifyDone("It is being done. How far it has come stands at the top of the page.");
     setAsked(null);
     clear();
   };
@@ -110,9 +141,9 @@ const columns: Column<Row>[] = [
   {
     key: "who",
     header: "Who",
-    width: "minmax(180px, 1fr)",
+    width: "minmax(220px, 1.4fr)",
     cell: (row) => (
-      <span className={styles.who}>
+      <span className={who.who}>
         <span>
           <b>{row.subject.name}</b>
           <small>{row.flowName}</small>
@@ -125,7 +156,7 @@ const columns: Column<Row>[] = [
     key: "reason",
     header: "What happened, and what to do",
     width: "minmax(240px, 2fr)",
-    cell: (row) => <span title={stuckAt(row)?.reason}>{stuckAt(row)?.reason ?? "It could not go on. Open it to see why."}</span>,
+    cell: (row) => <span className={styles.reason}>{stuckAt(row)?.reason ?? "It could not go on. Open it to see why."}</span>,
   },
   {
     key: "since",
