@@ -130,6 +130,7 @@ function Acts({ runIds, clear }: { runIds: string[]; clear: () => void }) {
           title={acts[asked].title}
           what={<p>{acts[asked].what}</p>}
           reach={asked === "cancel" ? 0 : runIds.length}
+          upTo
           confirmLabel={`${acts[asked].label}: ${runIds.length}`}
         />
       )}

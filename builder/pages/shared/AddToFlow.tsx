@@ -92,6 +92,7 @@ function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => v
         <Stack gap="md">
           <Select
             data-autofocus
+            openOnFocus={false}
             label="Flow"
             placeholder={flows.isPending ? "Looking for flows…" : fits.length ? "Choose a flow" : "No live flow is about these"}
             data={fits.map((one) => ({ value: one.key, label: one.name }))}
