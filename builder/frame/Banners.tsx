@@ -103,6 +103,7 @@ function Going({ bulk }: { bulk: Bulk }) {
         {bulk.counts.already > 0 &&
           `, ${bulk.counts.already.toLocaleString("en-US")} ${bulk.does === "start" ? "were in it already" : "needed nothing"}`}
         {bulk.counts.refused > 0 && `, ${bulk.counts.refused.toLocaleString("en-US")} could not (${bulk.problems[0]?.reason ?? ""})`}
+        {bulk.does === "retry" && bulk.endedAt && ". What still can’t go on stays under Needs attention."}
       </p>
       {bulk.total !== undefined && !bulk.endedAt && (
         <Progress

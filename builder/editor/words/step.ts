@@ -5,6 +5,7 @@ import type { GraphNode } from "../../../engine/graph/index.ts";
 import { isStepKind, kindOf } from "../../../engine/steps/index.ts";
 import { spoken } from "../../../engine/steps/words.ts";
 import { kinds } from "../../theme/kinds.tsx";
+import { conditionWords } from "../conditions/words.ts";
 import { and, capital, people, spaced, staffWords } from "./lists.ts";
 import type { Names } from "./names.ts";
 
@@ -48,6 +49,10 @@ const special: { [K in StepKindName]?: Say } = {
     return [`Email “${names.template(template)}”${who ? ` to ${who}` : ""}`, step["purpose"] === "marketing" && "marketing"]
       .filter(Boolean)
       .join(" · ");
+  },
+  sendText: (step, names) => {
+    const words = text(step["text"])?.replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => `[${names.fact(path)}]`);
+    return words && `Text “${words}”`;
   },
   notifyStaff: (step, names) => `Tell ${staffWords(step["to"], names.staff) || "…"}`,
   requestForm: (step, names) => {
@@ -98,6 +103,9 @@ const special: { [K in StepKindName]?: Say } = {
     const most = text(step["timeout"]);
     return [`Until ${and(named, "or")}`, most && `at most ${spoken(most)}`].filter(Boolean).join(" · ");
   },
+  waitUntil: (step, names) =>
+    step["when"] === undefined ? undefined : within(`Until ${conditionWords(step["when"], names)}`, step, "at most"),
+  approve: (step, names) => within(`${capital(staffWords(step["by"], names.staff) || "…")} approves`, step, "within"),
   wait: (step, names) => {
     if (text(step["field"]))
       return kindOf("wait")
@@ -106,6 +114,11 @@ const special: { [K in StepKindName]?: Say } = {
     return kindOf("wait").summary(withNames(step, names) as unknown as Step);
   },
 };
+
+function within(words: string, step: Drawn, how: string): string {
+  const most = text(step["timeout"]);
+  return most ? `${words} · ${how} ${spoken(most)}` : words;
+}
 
 /** "A document is signed by everyone asked" inside a sentence. */
 export function eventWords(name: string): string {

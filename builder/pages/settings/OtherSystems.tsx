@@ -78,9 +78,14 @@ function Secret() {
     <Card heading="How calls are signed">
       <div className={styles.form}>
         <p className={styles.saved}>Every call carries a signature (Standard Webhooks), so that the other system can tell it is yours.</p>
+        <FormProblems error={secret.error ?? renew.error} />
         {shown && secret.data && <Told label="secret" value={secret.data.secret} />}
         <div className={styles.save}>
-          {!shown && <Button onClick={() => setShown(true)}>Show the secret</Button>}
+          {!secret.data && (
+            <Button loading={secret.isFetching} onClick={() => (shown ? void secret.refetch() : setShown(true))}>
+              Show the secret
+            </Button>
+          )}
           {sure ? (
             <>
               <Button onClick={() => setSure(false)}>Keep it</Button>
@@ -146,7 +151,7 @@ function Hooks() {
             what={<b>{hook.name}</b>}
             more={
               <>
-                {hook.hint}… · {hook.makes ? "adds people it does not know" : "only people already here"} · made by {hook.createdBy}{" "}
+                {hook.hint}… · {hook.makes ? "adds people it does not know" : "only people already here"} · made by {hook.createdBy} ·{" "}
                 <When at={hook.createdAt} dayOnly /> · {hook.lastUsedAt ? <When at={hook.lastUsedAt} before="last used" /> : "never used"}
               </>
             }
