@@ -28,12 +28,12 @@ export async function certificatePage({ signing, firm, logo, people }: Certifica
         ["Signed by everyone", when(signing.signedAt)],
         ["Reference", signing._id],
       ]),
-      ...signing.signers.map((signer, index) => block(signer, index, people.get(signer.contactId), when)),
       {
-        margin: [0, 14, 0, 0],
+        margin: [0, 8, 0, 0],
         color: muted,
         text: "The pages before this one are the document as it was shown to everyone who signed; their signatures were put in when all had signed. This file is sealed with a digital signature: a program that opens PDF files says so if it was changed afterwards.",
       },
+      ...signing.signers.map((signer, index) => block(signer, index, people.get(signer.contactId), when)),
     ],
     footer: (page, pages, size) => foot(`${signing.title}: certificate`, `Page ${page} of ${pages}`, size.width),
   };
@@ -45,7 +45,7 @@ export const signatureLabel = (index: number): string => `Signature ${index + 1}
 
 function block(signer: Signer, index: number, person: { name: string; email?: string } | undefined, when: (at?: Date) => string): Content {
   const name = signer.name ?? person?.name ?? "";
-  const head: Content = { text: name, bold: true, fontSize: 12, margin: [0, 14, 0, 4] };
+  const head: Content = { text: name, bold: true, fontSize: 12, margin: [0, 12, 0, 2] };
   if (signer.state === "waived")
     return { unbreakable: true, stack: [head, rows([["Not needed", [signer.reason, signer.by].filter(Boolean).join(", ")]])] };
   if (signer.state !== "signed") return { unbreakable: true, stack: [head, rows([["Did not sign", "Their signature was not needed."]])] };
@@ -65,7 +65,7 @@ function block(signer: Signer, index: number, person: { name: string; email?: st
     unbreakable: true,
     stack: [
       head,
-      { text: signatureLabel(index), color: muted, margin: [0, 6, 0, 26] },
+      { text: signatureLabel(index), color: muted, margin: [0, 12, 0, 14] },
       rows([
         ["Signed", when(signer.at)],
         ["How", signer.signature?.kind === "drawn" ? "Drawn on screen" : "Name typed on screen"],

@@ -6,6 +6,7 @@ import type { SignaturePlace } from "../documents/pdf.ts";
 import { sealSigner } from "./certificate.ts";
 import { signatureLabel } from "./certificatePage.ts";
 import type { Signer } from "./model.ts";
+import { lineFor } from "./signatureLine.ts";
 
 export interface SealInput {
   document: Uint8Array;
@@ -28,11 +29,11 @@ export async function sealedPdf({ document, certificate, signers, places, firmNa
   const own = pages.length - (await PDF.load(certificate)).getPages().length;
   for (const [index, signer] of signers.entries()) {
     if (signer.state !== "signed" || signer.how !== "link") continue;
-    const line = lineFor(pages, places, signer);
+    const line = lineFor(pages.slice(0, own), places, signer.name ?? "");
     // The name stands four points under the line.
     if (line) put(pdf, font, line.page, signer, line.x + 4, line.top + 10, 200);
     const label = pages.slice(own).flatMap((page) => page.findText(signatureLabel(index)).map(({ bbox }) => ({ page, bbox })))[0];
-    if (label) put(pdf, font, label.page, signer, label.bbox.x + 120, label.bbox.y - 22, 220);
+    if (label) put(pdf, font, label.page, signer, label.bbox.x + 128, label.bbox.y - 6, 220);
   }
   const options = {
     signer: await sealSigner(),
@@ -41,16 +42,6 @@ export async function sealedPdf({ document, certificate, signers, places, firmNa
     signingTime: at,
   };
   return (await pdf.sign(options)).bytes;
-}
-
-/** Where on the document this person's name stands under a line; null where it has none for them. */
-function lineFor(pages: PDFPage[], places: SignaturePlace[], signer: Signer): { page: PDFPage; x: number; top: number } | null {
-  const place = places.find((one) => one.name.trim().toLowerCase() === signer.name?.trim().toLowerCase());
-  const page = place && pages[place.page - 1];
-  if (!place || !page) return null;
-  const below = page.height - place.top + 2;
-  const [found] = page.findText(place.name).filter(({ bbox }) => bbox.y > 72 && bbox.y + bbox.height <= below);
-  return found ? { page, x: found.bbox.x, top: found.bbox.y + found.bbox.height } : null;
 }
 
 function put(pdf: PDF, font: EmbeddedFont, page: PDFPage, signer: Signer, x: number, y: number, width: number): void {

@@ -109,8 +109,14 @@ function SignForm({ request: { firm }, signing, path, onDone }: SignFormProps) {
       <ErrorSummary errors={errors} />
       <SignatureInput
         {...{ way, mark }}
-        onWay={setWay}
-        onChange={setMark}
+        onWay={(next) => {
+          setWay(next);
+          setErrors((before) => before.filter((one) => one.field !== "sign-drawing"));
+        }}
+        onChange={(next) => {
+          setMark(next);
+          if (next.drawing) setErrors((before) => before.filter((one) => one.field !== "sign-drawing"));
+        }}
         errors={{ name: errorOf("sign-name"), drawing: errorOf("sign-drawing") }}
       />
       {errorOf("sign-agree") && <FieldMessage id="sign-agree-error">{errorOf("sign-agree")}</FieldMessage>}
