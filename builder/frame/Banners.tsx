@@ -33,7 +33,7 @@ export function Banners() {
           <IconHandStop size={16} stroke={1.7} aria-hidden="true" />
           <p>
             <b>
-              All messages are on hold since <When at={hold.since} />
+              All messages are on hold <When at={hold.since} before="since" />
               {hold.until && <When at={hold.until} before=" until" />}
             </b>{" "}
             because: {hold.reason}

@@ -112,7 +112,6 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
       {moveId ? (
         <div className={panel.body}>
           <MoveProgress moveId={moveId} mayEdit />
-          <p className={panel.say}>You can close this: it goes on by itself. It is also shown under Versions.</p>
         </div>
       ) : (
         <div className={panel.body}>

@@ -1,4 +1,3 @@
-import { nameOf } from "../../definition/problem.ts";
 import type { Definition, Step, StepId } from "../../definition/types.ts";
 import { framesOf } from "../regions.ts";
 import type { Inner, Tok } from "../state.ts";
@@ -55,4 +54,4 @@ export function stepIn(definition: Definition, id: StepId): Step | undefined {
   return Object.hasOwn(definition.steps, id) ? definition.steps[id] : undefined;
 }
 
-export const called = (definition: Definition, id: StepId): string => nameOf(id, stepIn(definition, id));
+export const called = (definition: Definition, id: StepId): string => `“${stepIn(definition, id)?.name?.trim() || id}”`;

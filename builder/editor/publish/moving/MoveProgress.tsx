@@ -28,7 +28,7 @@ export function MoveProgress({ moveId, mayEdit }: { moveId: string; mayEdit: boo
       <p className={panel.say} role="status">
         {moved.toLocaleString("en-US")} of {data.total.toLocaleString("en-US")} {ends ? "ended" : "moved"}
         {waiting > 0 && `, ${waiting} just being sent something`}
-        {refused > 0 && `, ${refused} stay where they are`}
+        {refused > 0 && (refused === 1 ? ", 1 stays where it is" : `, ${refused.toLocaleString("en-US")} stay where they are`)}
       </p>
       <div>
         {data.state === "done" && <StateChip state="done">Done</StateChip>}
@@ -39,6 +39,7 @@ export function MoveProgress({ moveId, mayEdit }: { moveId: string; mayEdit: boo
           </Button>
         )}
       </div>
+      {data.state === "working" && <p className={panel.say}>You can close this: it goes on by itself. It is also shown under Versions.</p>}
       {data.left.length > 0 && (
         <ul className={styles.left} aria-label="Not moved">
           {data.left.map((one) => (
