@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client.ts";
+import { StateChip } from "../../components/StateChip.tsx";
 import { HoldAll, type HoldOf } from "../../pages/shared/HoldAll.tsx";
 
 /** A hold on this flow, with the way to lift it; nothing while its messages leave as they should. */
@@ -12,8 +13,13 @@ export function FlowHold({ flowKey }: { flowKey: string }) {
   });
   const [held] = data?.holds ?? [];
   return held ? (
-    <span title={`On hold because: ${held.reason}`}>
+    <>
+      <StateChip state="held">
+        <span title={held.reason} style={{ maxWidth: 220, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }}>
+          Messages held: {held.reason}
+        </span>
+      </StateChip>
       <HoldAll target="flow" targetId={flowKey} holds={[held]} />
-    </span>
+    </>
   ) : null;
 }
