@@ -226,6 +226,9 @@ class Stage {
 
   private attempt(effect: Effect): { result: EffectResult; told: Told[] } {
     const at = instantOf(this.now);
+    // What a run that is over had still asked for is left undone, but for closing its requests: as in a firm.
+    const over = this.state.status === "ended" || this.state["ending"] !== undefined;
+    if (over && effect.kind !== "closeRequest") return { result: { status: "left", at, reason: "The run has ended." }, told: [] };
     const contactId = String(effect.params["contactId"]);
     const marketingSent = this.marketing.get(contactId) ?? [];
     const facts = withRunFacts(this.state, this.facts);
