@@ -1,5 +1,6 @@
 import { clock } from "../domain/base/index.ts";
-import { type Asked, openRequest, type RequestKind } from "../domain/requests/index.ts";
+import { usualTemplate } from "../domain/messages/index.ts";
+import { type Asked, openRequest, type RequestKind, requestKindOf } from "../domain/requests/index.ts";
 import type { RequestStep } from "../engine/definition/types.ts";
 import { channelOf, type EffectResult, personById } from "../engine/run/index.ts";
 import { after } from "../engine/time/index.ts";
@@ -8,23 +9,8 @@ import { sendMail } from "./sending.ts";
 import { sendLinkByText } from "./sendText.ts";
 
 type AskingKind = RequestStep["kind"];
-
-/** The message that carries the link where the step names none. */
-export const usualTemplate: Record<AskingKind, string> = {
-  requestForm: "request-form",
-  requestFiles: "request-files",
-  requestSignature: "request-signature",
-  offerAppointment: "request-appointment",
-};
 /** A signature has a document behind it and asks in its own way: `requestSignature.ts`. */
 type PlainKind = Exclude<AskingKind, "requestSignature">;
-export const kinds: Record<AskingKind, RequestKind> = {
-  requestForm: "form",
-  requestFiles: "files",
-  requestSignature: "signature",
-  offerAppointment: "appointment",
-};
-
 /** A step that asks the client: opens the request (the same one, whatever is retried) and sends its link. */
 export const asking = (kind: PlainKind): EffectActivity => effectActivity((carrying) => ask(kind, carrying));
 
@@ -35,7 +21,7 @@ async function ask(kind: PlainKind, carrying: Carrying): Promise<EffectResult> {
   const matterId = subject.matterId ?? facts.matter?.["id"];
   const asked = askedOf(kind, carrying);
   const { requestId, url } = await openRequest(scope, {
-    kind: kinds[kind],
+    kind: requestKindOf[kind],
     contactId,
     ...(typeof matterId === "string" ? { matterId } : {}),
     ...(subject.occasionId ? { occasionId: subject.occasionId } : {}),
@@ -45,7 +31,7 @@ async function ask(kind: PlainKind, carrying: Carrying): Promise<EffectResult> {
     asked,
     days: daysFor(step),
   });
-  return await sendLink(carrying, step, { requestId, url, contactId, kind: kinds[kind], title: asked.title });
+  return await sendLink(carrying, step, { requestId, url, contactId, kind: requestKindOf[kind], title: asked.title });
 }
 
 /** The message with somebody's link: the step's own, or the usual one of its kind. */

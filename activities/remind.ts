@@ -1,9 +1,8 @@
 import { clock, withScope } from "../domain/base/index.ts";
-import { latestMessageVersion } from "../domain/messages/index.ts";
-import { requestState } from "../domain/requests/index.ts";
+import { latestMessageVersion, usualTemplate } from "../domain/messages/index.ts";
+import { requestKindOf, requestState } from "../domain/requests/index.ts";
 import type { RequestStep } from "../engine/definition/types.ts";
 import { channelOf, personById } from "../engine/run/index.ts";
-import { kinds, usualTemplate } from "./asking.ts";
 import { contactOf, effectActivity } from "./carryOut.ts";
 import { permanent } from "./errors.ts";
 import { sendMail } from "./sending.ts";
@@ -21,7 +20,7 @@ export const remind = effectActivity(async (carrying) => {
   const links = { request: url };
   const person = personById(contactId, facts);
   if (person && channelOf(step, person) === "text")
-    return await sendLinkByText(carrying, { contactId, links, asked: kinds[step.kind], reminds: true });
+    return await sendLinkByText(carrying, { contactId, links, asked: requestKindOf[step.kind], reminds: true });
   const own = step.template ? `${step.template}-reminder` : null;
   const template = own && (await withScope(scope, () => latestMessageVersion(own))) ? own : `${usualTemplate[step.kind]}-reminder`;
   return await sendMail(carrying, {

@@ -1,6 +1,7 @@
 import { makeDocument, noteDocument } from "../domain/documents/index.ts";
 import { askToSign } from "../domain/signing/index.ts";
 import type { RequestStep } from "../engine/definition/types.ts";
+import { approvedDocument } from "./approved.ts";
 import { daysFor, sendLink } from "./asking.ts";
 import { type Carrying, contactOf, effectActivity } from "./carryOut.ts";
 
@@ -32,7 +33,8 @@ export const requestSignature = effectActivity(async (carrying) => {
 });
 
 /** Where the step names a template: made for the main contact, under the asking, so that everyone signs the same file. */
-async function made({ scope, run, effect, params, version, subject, facts }: Carrying): Promise<string> {
+async function made(carrying: Carrying): Promise<string> {
+  const { scope, run, effect, params, version, subject, facts } = carrying;
   const template = String(params["document"]);
   const pinned = version.pins.documents[template];
   const matterId = subject.matterId ?? facts.matter?.["id"];
@@ -41,6 +43,7 @@ async function made({ scope, run, effect, params, version, subject, facts }: Car
     ...(pinned ? { templateVersion: pinned } : {}),
     as: "pdf",
     facts: facts as unknown as Record<string, unknown>,
+    ...(await approvedDocument(carrying)),
     ...(typeof matterId === "string" ? { matterId } : {}),
     runId: run._id,
     step: effect.key.step,

@@ -1,8 +1,9 @@
-import { type AskedByText, deliverText } from "../domain/texts/index.ts";
+import { type AskedByText, type DeliverText, deliverText } from "../domain/texts/index.ts";
 import type { Purpose } from "../engine/definition/types.ts";
 import type { EffectResult, JsonObject } from "../engine/run/index.ts";
+import { approvedMessage } from "./approved.ts";
 import { type Carrying, contactOf, effectActivity } from "./carryOut.ts";
-import { messageOf, sendOnce } from "./sending.ts";
+import { type Message, messageOf, sendOnce } from "./sending.ts";
 
 /** Sends the text of a `sendText` step to one person. */
 export const sendText = effectActivity(async (carrying) => {
@@ -10,8 +11,22 @@ export const sendText = effectActivity(async (carrying) => {
   const contactId = typeof params["contactId"] === "string" ? params["contactId"] : contactOf(carrying);
   const message = { purpose: params["purpose"] as Purpose, contactId };
   const says = { text: String(params["text"] ?? "") };
-  return await sendOnce(carrying, message, {}, () => deliverText(carrying.scope, { ...messageOf(carrying), ...message, says }));
+  return await sendApprovedText(carrying, message, {}, { says });
 });
+
+/** As somebody approved it, where that was asked for. */
+function sendApprovedText(
+  carrying: Carrying,
+  message: Message,
+  gives: JsonObject,
+  more: Pick<DeliverText, "says" | "links">,
+): Promise<EffectResult> {
+  return sendOnce(carrying, message, gives, async () => {
+    const found = await approvedMessage(carrying, message.contactId, "text");
+    const approved = found ? { approved: { body: found.text, language: found.language, values: found.values } } : {};
+    return await deliverText(carrying.scope, { ...messageOf(carrying), ...message, ...more, ...approved });
+  });
+}
 
 interface LinkByText {
   contactId: string;
@@ -24,6 +39,5 @@ interface LinkByText {
 export function sendLinkByText(carrying: Carrying, link: LinkByText, gives: JsonObject = {}): Promise<EffectResult> {
   const { contactId, links, asked, reminds } = link;
   const message = { purpose: "transactional" as const, contactId };
-  const input = { ...messageOf(carrying), ...message, links, says: { asked, reminds } };
-  return sendOnce(carrying, message, gives, () => deliverText(carrying.scope, input));
+  return sendApprovedText(carrying, message, gives, { links, says: { asked, reminds } });
 }

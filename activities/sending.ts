@@ -1,6 +1,7 @@
 import { clock } from "../domain/base/index.ts";
 import { type Delivered, type DeliverInput, deliverMail } from "../domain/messages/index.ts";
 import { type EffectResult, flowZone, type JsonObject } from "../engine/run/index.ts";
+import { approvedMessage } from "./approved.ts";
 import type { Carrying } from "./carryOut.ts";
 import { claimingMessage } from "./claiming.ts";
 import { permanent, temporary, uncertain } from "./errors.ts";
@@ -20,7 +21,10 @@ export interface Message {
  * knows whether the server took it, a transactional one goes again under the same Message-ID, a marketing one does not.
  */
 export const sendMail = (carrying: Carrying, mail: Mail, gives: JsonObject = {}): Promise<EffectResult> =>
-  sendOnce(carrying, mail, gives, () => deliverMail(carrying.scope, { ...mail, ...messageOf(carrying) }));
+  sendOnce(carrying, mail, gives, async () => {
+    const approved = await approvedMessage(carrying, mail.contactId, "email");
+    return await deliverMail(carrying.scope, { ...mail, ...messageOf(carrying), ...(approved ? { approved } : {}) });
+  });
 
 /** What every message of a run is delivered with. */
 export function messageOf({ run, effect, facts, version, subject }: Carrying) {

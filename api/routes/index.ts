@@ -1,4 +1,5 @@
 import type { Route } from "../core/route.ts";
+import { routes as approvals } from "./approvals.ts";
 import { routes as bulk } from "./bulk.ts";
 import { routes as calls } from "./calls.ts";
 import { routes as contacts } from "./contacts.ts";
@@ -55,6 +56,7 @@ export const allRoutes: Route[] = [
   ...texts,
   ...messages,
   ...documents,
+  ...approvals,
   ...bulk,
   ...calls,
   ...contacts,

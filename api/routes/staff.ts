@@ -1,5 +1,6 @@
 import Type from "typebox";
 import {
+  Away,
   addStaff,
   changeStaff,
   createApiKey,
@@ -8,6 +9,7 @@ import {
   NewStaff,
   renewInvite,
   revokeApiKey,
+  setAway,
 } from "../../domain/staff/index.ts";
 import { type Route, route } from "../core/route.ts";
 
@@ -44,6 +46,18 @@ export const routes: Route[] = [
       answer: Type.Unknown(),
     },
     (scope, { params, body }) => changeStaff(scope, { staffId: params.staffId ?? "", change: body }),
+  ),
+  route(
+    {
+      method: "put",
+      path: "/staff/{staffId}/away",
+      summary: "Away until then, and who is asked instead; one's own, or an owner's for anybody",
+      tag: "staff",
+      role: "viewer",
+      params: id("staffId"),
+      body: Away,
+    },
+    (scope, { params, body }) => setAway(scope, { staffId: params.staffId ?? "", away: body }),
   ),
   route(
     {

@@ -20,7 +20,7 @@ export const routes: Route[] = [
       summary: "Add a task",
       tag,
       role: "staff",
-      body: Type.Omit(NewTask, ["runId", "step", "visit", "requestId"], { additionalProperties: false }),
+      body: Type.Omit(NewTask, ["runId", "step", "visit", "requestId", "approvalId", "asked"], { additionalProperties: false }),
       status: 201,
       answer: anything,
     },

@@ -28,6 +28,7 @@ const pages: RouteObject[] = [
   page("/flows/:flowKey", () => import("../editor/Editor.tsx"), slim),
   page("/forms", () => import("../pages/forms/Forms.tsx")),
   page("/forms/:formKey", () => import("../pages/forms/FormEditor.tsx")),
+  page("/approvals/:approvalId", () => import("../pages/approval/Approval.tsx")),
   page("/attention", () => import("../pages/attention/Attention.tsx")),
   page("/runs/:runId", () => import("../pages/run/Run.tsx")),
   page("/calendar", () => import("../pages/calendar/Calendar.tsx")),

@@ -1,5 +1,13 @@
 export { DocumentBlock, DocumentContent, DocumentVariant } from "./blocks.ts";
 export { DocumentOrder, makeByHand } from "./byHand.ts";
-export { type MadeDocument, type MakeDocument, makeDocument, renderDocument, sampleDocument } from "./make.ts";
+export {
+  type ApprovedDocument,
+  fileDocument,
+  type MadeDocument,
+  type MakeDocument,
+  makeDocument,
+  renderDocument,
+  sampleDocument,
+} from "./make.ts";
 export { type DocumentLine, documentAttachment, listDocuments, noteDocument, openDocument, readDocument } from "./read.ts";
 export { latestDocumentVersion, listDocumentTemplates, readDocumentTemplate, saveDocumentTemplate } from "./templates.ts";

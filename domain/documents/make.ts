@@ -28,6 +28,15 @@ export interface MakeDocument {
   step?: string;
   visit?: number;
   part?: string;
+  /** Made and filed already, when somebody looked at it and approved it. */
+  approved?: ApprovedDocument;
+}
+export interface ApprovedDocument {
+  fileId: string;
+  name: string;
+  version: number;
+  places: SignaturePlace[];
+  contactId?: string;
 }
 export interface MadeDocument {
   documentId: string;
@@ -40,33 +49,22 @@ export async function makeDocument(scope: Scope, input: MakeDocument): Promise<M
   const key = input.runId ? `${input.runId}/${input.step ?? ""}/${input.visit ?? 1}/${input.part ?? "make"}` : newId("document");
   const before = await withScope(scope, () => madeBefore(key));
   if (before) return before;
-  const { name, type, bytes, version, contactId, places } = await renderDocument(scope, input);
-  // It waits unseen until it is written down as a document: a process killed in between leaves nothing in the matter's files.
-  const file = await withScope(scope, () =>
-    keepFile(scope, {
-      name,
-      type,
-      content: bytes,
-      waiting: true,
-      ...(contactId ? { contactId } : {}),
-      ...(input.matterId ? { matterId: input.matterId } : {}),
-    }),
-  );
+  const ready = input.approved ?? (await fileDocument(scope, input));
   try {
-    return await record(scope, {
-      key,
-      name: file.name,
-      fileId: file.fileId,
-      version,
-      ...pick(input),
-      places,
-      ...(contactId ? { contactId } : {}),
-    });
+    return await record(scope, { key, ...pick(input), ...ready });
   } catch (error) {
     const other = isDuplicateKey(error) ? await withScope(scope, () => madeBefore(key)) : null;
     if (other) return other;
     throw error;
   }
+}
+
+/** Its file waits unseen until it is written down as a document: a process killed in between leaves nothing in the matter's files. */
+export async function fileDocument(scope: Scope, input: MakeDocument): Promise<ApprovedDocument> {
+  const { name, type, bytes, version, contactId, places } = await renderDocument(scope, input);
+  const about = { ...(contactId ? { contactId } : {}), ...(input.matterId ? { matterId: input.matterId } : {}) };
+  const file = await withScope(scope, () => keepFile(scope, { name, type, content: bytes, waiting: true, ...about }));
+  return { fileId: file.fileId, name: file.name, version, places, ...(contactId ? { contactId } : {}) };
 }
 
 const pick = ({ template, as, matterId, runId, step, visit }: MakeDocument) => ({

@@ -16,3 +16,11 @@ export async function builtInTemplate(
 }
 
 export const isBuiltIn = (key: string): boolean => Object.hasOwn(builtInContents, key);
+
+/** The message that carries a request's link where its step names none. */
+export const usualTemplate = {
+  requestForm: "request-form",
+  requestFiles: "request-files",
+  requestSignature: "request-signature",
+  offerAppointment: "request-appointment",
+} as const;

@@ -6,13 +6,27 @@ import type { Language, MessageContent, Variant } from "./blocks.ts";
 import { builtInTemplate } from "./builtIn.ts";
 import { type Compiled, compileVariant } from "./compile.ts";
 import { type Filled, fill, type Pictures } from "./fill.ts";
+import { withLinks } from "./laterLinks.ts";
 import { oneClickUrl, optOutToken, preferencesUrl } from "./links.ts";
 import { MessageTemplateModel } from "./model.ts";
 import { variantFor } from "./templates.ts";
 
+/** A letter written for this once; or a template's, as somebody has changed it for this once. */
+export interface Letter {
+  name: string;
+  variant: Variant;
+  language?: Language;
+  topic?: string;
+}
+/** What somebody approved is what is sent, whatever the facts say by then. */
+export interface ApprovedMail extends Filled {
+  language: Language;
+  topic: string;
+  template?: { key: string; version: number };
+}
 export interface ComposeInput {
   /** A template's key, or a letter written for this once. */
-  template: string | { name: string; variant: Variant };
+  template: string | Letter;
   /** The version the flow was published with; the newest without it. */
   templateVersion?: number;
   purpose: "transactional" | "marketing" | "staff";
@@ -25,6 +39,7 @@ export interface ComposeInput {
   request?: Record<string, unknown>;
   zone?: string;
   pictures?: Pictures;
+  approved?: ApprovedMail;
 }
 export interface Composed extends Filled {
   language: Language;
@@ -41,7 +56,7 @@ export const defaultTopic = "news";
 export async function composeMail(scope: Scope, input: ComposeInput): Promise<Composed> {
   const { recipient, purpose } = input;
   const firm = await readFirm(scope, {});
-  const source = await sourceOf(scope, input);
+  const source = input.approved ?? (await sourceOf(scope, input));
   const address = typeof recipient.email === "string" ? recipient.email.trim() : "";
   const name = nameOf(recipient);
   if (!address)
@@ -51,13 +66,16 @@ export async function composeMail(scope: Scope, input: ComposeInput): Promise<Co
   if (purpose === "marketing" && !firm.postalAddress?.trim())
     throw invalidField("/firm/postalAddress", "Marketing email must show the firm's postal address. Add it in Settings.");
   const token = optOutToken({ firmId: scope.firmId, contactId: recipient.id, topic: source.topic, address });
-  const filled = fill({
-    ...input,
-    ...source,
-    firm,
-    now: clock.now().toISOString(),
-    preferencesUrl: purpose === "marketing" ? preferencesUrl(token) : undefined,
-  });
+  const filled =
+    "compiled" in source
+      ? fill({
+          ...input,
+          ...source,
+          firm,
+          now: clock.now().toISOString(),
+          preferencesUrl: purpose === "marketing" ? preferencesUrl(token) : undefined,
+        })
+      : linked(source, input.links);
   const headers: Record<string, string> =
     purpose === "marketing"
       ? { "List-Unsubscribe": `<${oneClickUrl(token)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
@@ -72,23 +90,28 @@ export async function composeMail(scope: Scope, input: ComposeInput): Promise<Co
   };
 }
 
+const linked = ({ subject, html, text, from, values }: ApprovedMail, links: ComposeInput["links"]): Filled => ({
+  subject,
+  html: withLinks(html, links),
+  text: withLinks(text, links),
+  from,
+  values,
+});
+
 interface Source {
   name: string;
+  variant: Variant;
   compiled: Compiled;
   language: Language;
   topic: string;
   template?: { key: string; version: number };
 }
 
-async function sourceOf(scope: Scope, { template, templateVersion, recipient }: ComposeInput): Promise<Source> {
+export async function sourceOf(scope: Scope, { template, templateVersion, recipient }: ComposeInput): Promise<Source> {
   if (typeof template !== "string") {
-    const language = String(recipient.language ?? "en").startsWith("es") ? "es" : "en";
-    return {
-      name: template.name,
-      compiled: await compileVariant(template.variant, language),
-      language,
-      topic: defaultTopic,
-    };
+    const { name, variant, topic = defaultTopic } = template;
+    const language = template.language ?? (String(recipient.language ?? "en").startsWith("es") ? "es" : "en");
+    return { name, variant, compiled: await compileVariant(variant, language), language, topic };
   }
   const stored = await withScope(scope, () =>
     MessageTemplateModel.findOne({ key: template, ...(templateVersion ? { version: templateVersion } : {}) })
@@ -98,13 +121,15 @@ async function sourceOf(scope: Scope, { template, templateVersion, recipient }: 
   const found: { content: MessageContent; compiled: Partial<Record<Language, Compiled>>; version: number } | null =
     stored ?? (await builtInTemplate(template));
   const picked = found && variantFor(found.compiled, recipient.language);
-  if (!found || !picked)
+  const variant = picked && found.content.variants[picked.language];
+  if (!found || !variant)
     throw invalidField(
       "/template",
       `There is no message template "${template}". Choose another one in the step, or write it under Templates.`,
     );
   return {
     name: found.content.name,
+    variant,
     ...picked,
     topic: found.content.topic?.key ?? defaultTopic,
     template: { key: template, version: found.version },

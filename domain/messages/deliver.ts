@@ -1,8 +1,7 @@
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, DomainError, type Scope, withScope } from "../base/index.ts";
 import { domainOf, headerText } from "./addresses.ts";
-import type { Variant } from "./blocks.ts";
-import { type Composed, composeMail, nameOf } from "./compose.ts";
+import { type ApprovedMail, type Composed, composeMail, type Letter, nameOf } from "./compose.ts";
 import { keyText, type MessageKey, messageIdOf } from "./keys.ts";
 import { MessageModel } from "./model.ts";
 import { mayNotWrite } from "./optOut.ts";
@@ -21,7 +20,7 @@ export interface DeliverInput {
   key: MessageKey;
   /** The caller holds the effect's lease, so no other attempt can be under way: one left over by a killed process is taken up at once. */
   claimed?: boolean;
-  template: string | { name: string; variant: Variant };
+  template: string | Letter;
   templateVersion?: number;
   purpose: "transactional" | "marketing" | "staff";
   /** Found in `facts.contact` and `facts.people` by this id … */
@@ -41,6 +40,7 @@ export interface DeliverInput {
   calendar?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string };
   /** Message-ID of an earlier message whose conversation this continues. */
   inReplyTo?: string;
+  approved?: ApprovedMail;
 }
 
 /**

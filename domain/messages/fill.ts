@@ -41,7 +41,22 @@ const maxLetter = 400_000;
 
 /** A compiled message with its merge fields filled. Pure. An empty field without a default, or one that can't be read, is an error naming it. */
 export function fill(input: FillInput): Filled {
-  const { compiled, firm, recipient, purpose } = input;
+  const { compiled, firm, purpose } = input;
+  const { facts, render } = filling(input);
+  const subject = headerText(`${purpose === "marketing" ? subjectLabel(firm.state) : ""}${render(compiled.subject, false)}`, 250);
+  if (!subject) throw invalidField("/subject", `The message “${input.name}” has no subject once its fields are filled in.`);
+  const html = render(compiled.html, true);
+  const text = tidy(render(compiled.text, false));
+  if (html.length > maxLetter)
+    throw invalidField("/template", `The message “${input.name}” would be larger than an email may be. Look at what its fields hold.`);
+  if (/href="\s*(?:javascript|data|vbscript):/i.test(html) || /href="\s*"/.test(html))
+    throw invalidField("/links", `A link in the message “${input.name}” leads nowhere or is not a web address.`);
+  return { subject, html, text, from: senderOf(firm, input.facts), values: valuesOf(compiled, facts) };
+}
+
+/** What a message's texts read, and how one of them is filled in. */
+export function filling(input: FillInput) {
+  const { firm, recipient } = input;
   const facts = {
     ...input.facts,
     contact: recipient,
@@ -59,15 +74,7 @@ export function fill(input: FillInput): Filled {
     if (first !== undefined) throw missingField(input.name, first);
     return text;
   };
-  const subject = headerText(`${purpose === "marketing" ? subjectLabel(firm.state) : ""}${render(compiled.subject, false)}`, 250);
-  if (!subject) throw invalidField("/subject", `The message “${input.name}” has no subject once its fields are filled in.`);
-  const html = render(compiled.html, true);
-  const text = tidy(render(compiled.text, false));
-  if (html.length > maxLetter)
-    throw invalidField("/template", `The message “${input.name}” would be larger than an email may be. Look at what its fields hold.`);
-  if (/href="\s*(?:javascript|data|vbscript):/i.test(html) || /href="\s*"/.test(html))
-    throw invalidField("/links", `A link in the message “${input.name}” leads nowhere or is not a web address.`);
-  return { subject, html, text, from: senderOf(firm, input.facts), values: valuesOf(compiled, facts) };
+  return { facts, render };
 }
 
 export const missingField = (name: string, field: string) =>
@@ -122,7 +129,7 @@ function signerOf(firm: FirmRecord, facts: Record<string, unknown>) {
 }
 
 /** The assignee where their address is of the firm's own domain, else the firm. */
-function senderOf(firm: FirmRecord, facts: Record<string, unknown>) {
+export function senderOf(firm: FirmRecord, facts: Record<string, unknown>) {
   const [name, address] = [textAt(facts, "staff.name"), textAt(facts, "staff.email")];
   const own = name && address && domainOf(address) === domainOf(firm.sender.email);
   return own ? { name: headerText(name), address } : { name: headerText(firm.sender.name), address: firm.sender.email };

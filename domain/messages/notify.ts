@@ -19,6 +19,8 @@ export interface NotifyStaff {
   matterId?: string;
   runId?: string;
   zone?: string;
+  /** The page its button opens, where that is not the matter's or person's: `/approvals/apv_1`. */
+  page?: string;
 }
 
 /** Tells members of staff something: a line in their list inside the product, and an email, each once under the key. */
@@ -63,8 +65,8 @@ const note: Variant = {
 const partFor = (key: MessageKey, staffId: string): MessageKey =>
   "own" in key ? { own: `${key.own}:${staffId}` } : { ...key, part: `${key.part}:${staffId}` };
 
-const pageOf = ({ matterId, contactId }: NotifyStaff) =>
-  `${publicUrl()}${matterId ? `/matters/${matterId}` : contactId ? `/contacts/${contactId}` : "/"}`;
+const pageOf = ({ page, matterId, contactId }: NotifyStaff) =>
+  `${publicUrl()}${page ? page : matterId ? `/matters/${matterId}` : contactId ? `/contacts/${contactId}` : "/"}`;
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 /** Adds a line to the list of each; again under the same key changes nothing. */

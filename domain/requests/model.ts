@@ -4,6 +4,13 @@ import type { WayToAnswer } from "../forms/index.ts";
 
 export const requestKinds = ["form", "files", "signature", "appointment"] as const;
 export type RequestKind = (typeof requestKinds)[number];
+/** What a step of a flow asks for. */
+export const requestKindOf = {
+  requestForm: "form",
+  requestFiles: "files",
+  requestSignature: "signature",
+  offerAppointment: "appointment",
+} as const satisfies Record<string, RequestKind>;
 /**
  * `open`: asked. `done`: answered. `waived`: staff said it is not needed. `givenUp`: nobody chases any more, an answer is still taken (rule
  * 4). `closed`: no longer wanted, because the run ended or somebody else answered for all.

@@ -11,6 +11,8 @@ export interface StaffRecord {
   phone?: string;
   photoFileId?: string;
   active: boolean;
+  /** Not there until then; who is asked in their place. */
+  away?: { until: Date; standIn?: string };
   invite?: { tokenHash: string; expiresAt: Date };
 }
 export const StaffModel = firmModel<StaffRecord>(
@@ -24,6 +26,7 @@ export const StaffModel = firmModel<StaffRecord>(
     phone: String,
     photoFileId: String,
     active: { type: Boolean, default: true },
+    away: { type: { _id: false, until: Date, standIn: String } },
     invite: { type: { _id: false, tokenHash: String, expiresAt: Date } },
   },
   {

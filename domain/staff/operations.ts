@@ -110,10 +110,12 @@ function shown(staff: {
   phone?: string;
   photoFileId?: string;
   active: boolean;
+  away?: { until: Date; standIn?: string };
   userId?: string;
 }) {
-  const { _id: id, name, email, title, phone, photoFileId, active } = staff;
-  return { id, name, email, role: staff.role, title, phone, photoFileId, active, invited: !staff.userId };
+  const { _id: id, name, email, title, phone, photoFileId, active, away } = staff;
+  const gone = away && away.until > clock.now() ? { away: { until: away.until.toISOString(), standIn: away.standIn } } : {};
+  return { id, name, email, role: staff.role, title, phone, photoFileId, active, ...gone, invited: !staff.userId };
 }
 
 /** Whose invitation this is; the firm is known from it. */

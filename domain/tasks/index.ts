@@ -1,2 +1,14 @@
 export { TaskModel, type TaskRecord } from "./model.ts";
-export { changeTask, completeTask, createTask, deleteTask, listTasks, NewTask, reopenTask, TaskChange, taskOfStep } from "./operations.ts";
+export {
+  changeTask,
+  closeTask,
+  completeTask,
+  createTask,
+  deleteTask,
+  finishTask,
+  listTasks,
+  NewTask,
+  reopenTask,
+  TaskChange,
+  taskOfStep,
+} from "./operations.ts";

@@ -16,6 +16,10 @@ export interface TaskRecord {
   step?: string;
   visit?: number;
   requestId?: string;
+  /** It asks for an approval, which is given on a page of its own … */
+  approvalId?: string;
+  /** … by one of these. */
+  asked?: string[];
   matterId?: string;
   contactId?: string;
 }
@@ -35,6 +39,8 @@ export const TaskModel = firmModel<TaskRecord>(
     step: String,
     visit: Number,
     requestId: String,
+    approvalId: String,
+    asked: { type: [String], default: undefined },
     matterId: String,
     contactId: String,
   },

@@ -34,6 +34,8 @@ export const NewTask = Type.Object(
     step: Type.Optional(line(120)),
     visit: Type.Optional(Type.Integer({ minimum: 0 })),
     requestId: optionalId,
+    approvalId: optionalId,
+    asked: Type.Optional(Type.Array(id, { maxItems: 200 })),
   },
   closed,
 );
@@ -56,7 +58,7 @@ export const createTask = operation({
   run: async (input) => {
     const matter = input.matterId ? await matterById(input.matterId) : null;
     if (input.assignee) await refuseUnknown(input.assignee, "/assignee");
-    const assignee = input.assignee ?? (input.assigneeRole ? undefined : matter?.assignee);
+    const assignee = input.assignee ?? (input.assigneeRole || input.asked ? undefined : matter?.assignee);
     const taskId = newId("task");
     await TaskModel.create([
       {
@@ -107,19 +109,32 @@ export const completeTask = operation({
     const task = await TaskModel.findOne({ _id: taskId }).lean();
     if (!task) throw notFound("This task");
     if (task.state === "done") throw conflict("task-done", `${task.doneBy ?? "Somebody"} has already completed this task.`);
-    const said = outcome ? oneLine("/outcome", "Outcome", outcome) : undefined;
-    await TaskModel.updateOne(
-      { _id: taskId },
-      { $set: { state: "done", doneAt: clock.now(), doneBy: currentScope().actor.name, ...(said ? { outcome: said } : {}) } },
-    );
-    await emit({
-      type: "task.completed",
-      ...aboutOf(task),
-      ...(task.requestId ? { requestId: task.requestId } : {}),
-      data: { title: task.title, outcome: said ?? null, task: taskId, ...originOf(task) },
-    });
+    if (task.approvalId)
+      throw conflict("task-of-an-approval", "Open it to see what would leave, and approve or reject it there.", {
+        approvalId: task.approvalId,
+      });
+    await finishTask(task as Stored<TaskRecord>, outcome ? oneLine("/outcome", "Outcome", outcome) : undefined);
   },
 });
+
+/** Done, and told with what else is to be known of it. Within an operation. */
+export async function finishTask(task: Stored<TaskRecord>, outcome?: string, more: Record<string, unknown> = {}): Promise<void> {
+  await closeTask(task._id, outcome);
+  await emit({
+    type: "task.completed",
+    ...aboutOf(task),
+    ...(task.requestId ? { requestId: task.requestId } : {}),
+    data: { title: task.title, outcome: outcome ?? null, task: task._id, ...originOf(task), ...more },
+  });
+}
+
+/** Done, and nobody is told: what asked for it waits no more. Within an operation. */
+export async function closeTask(taskId: string, outcome?: string): Promise<void> {
+  await TaskModel.updateOne(
+    { _id: taskId },
+    { $set: { state: "done", doneAt: clock.now(), doneBy: currentScope().actor.name, ...(outcome ? { outcome } : {}) } },
+  );
+}
 
 const aboutOf = (task: TaskRecord) => ({
   ...(task.matterId ? { matterId: task.matterId } : {}),
@@ -134,7 +149,7 @@ export const reopenTask = operation({
   input: Type.Object({ taskId: id }, closed),
   run: async ({ taskId }) => {
     const task = await TaskModel.findOneAndUpdate(
-      { _id: taskId, state: "done" },
+      { _id: taskId, state: "done", approvalId: { $exists: false } },
       { $set: { state: "open" }, $unset: { doneAt: 1, doneBy: 1, outcome: 1 } },
     ).lean();
     if (!task) throw notFound("A completed task to reopen");

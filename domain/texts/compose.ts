@@ -2,7 +2,7 @@ import { readPath, renderText } from "../../engine/conditions/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, invalidField, type Scope } from "../base/index.ts";
 import { readFirm } from "../firms/index.ts";
-import { type Language, nameOfPerson } from "../messages/index.ts";
+import { type Language, nameOfPerson, withLinks } from "../messages/index.ts";
 import { type AskedByText, askingText, howToStop } from "./words.ts";
 
 export interface ComposeText {
@@ -13,6 +13,13 @@ export interface ComposeText {
   facts: Record<string, unknown>;
   links?: Record<string, unknown>;
   zone?: string;
+  approved?: ApprovedText;
+}
+/** What somebody approved is what is sent, whatever the facts say by then. */
+export interface ApprovedText {
+  body: string;
+  language: Language;
+  values: Record<string, unknown>;
 }
 export interface ComposedText {
   to: { name: string; address: string };
@@ -40,14 +47,16 @@ export async function composeText(scope: Scope, input: ComposeText): Promise<Com
     );
   if (!firm.textNumber)
     throw invalidField("/firm/textNumber", "The firm has no number that texts come from. Enter it in Settings, under Texts.");
+  const sides = { to: { name, address }, from: { name: firm.name, address: firm.textNumber } };
+  if (input.approved) return { ...sides, ...input.approved, body: withLinks(input.approved.body, input.links) };
   const language: Language = String(recipient.language ?? "en").startsWith("es") ? "es" : "en";
   const source = "text" in input.says ? input.says.text : askingText(input.says.asked, language, input.says.reminds);
   const facts = { ...input.facts, contact: recipient, ...(input.links ? { links: input.links } : {}) };
   const said = filled(source, facts, { zone: input.zone ?? recipient.zone ?? firm.zone, language });
-  const body = finished(said, { firm: firm.name, purpose, language });
+  const body = finishedText(said, { firm: firm.name, purpose, language });
   if (body.length > mostCharacters)
     throw invalidField("/text", `This text would have ${body.length} characters; ${mostCharacters} are possible. Shorten it in the step.`);
-  return { to: { name, address }, from: { name: firm.name, address: firm.textNumber }, body, language, values: valuesOf(source, facts) };
+  return { ...sides, body, language, values: valuesOf(source, facts) };
 }
 
 function filled(source: string, facts: Record<string, unknown>, { zone, language }: { zone: string; language: Language }): string {
@@ -65,7 +74,7 @@ function filled(source: string, facts: Record<string, unknown>, { zone, language
 }
 
 /** With the name of the firm in front, unless it is in there, and the way out. */
-function finished(said: string, { firm, purpose, language }: { firm: string; purpose: string; language: Language }): string {
+function finishedText(said: string, { firm, purpose, language }: { firm: string; purpose: string; language: Language }): string {
   const signed = said.toLowerCase().includes(firm.toLowerCase()) ? said : `${firm}: ${said}`;
   return purpose === "marketing" && !/\bSTOP\b/.test(signed) ? `${signed} ${howToStop[language]}` : signed;
 }

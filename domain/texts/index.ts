@@ -1,4 +1,4 @@
-export { composeText } from "./compose.ts";
+export { type ApprovedText, type ComposedText, composeText } from "./compose.ts";
 export { type DeliverText, deliverText } from "./deliver.ts";
 export { isFromProvider, signatureOf } from "./provider.ts";
 export { listReceivedTexts, receiveText } from "./received.ts";

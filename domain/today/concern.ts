@@ -3,6 +3,7 @@ import { clock, type Scope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { MatterModel } from "../matters/index.ts";
+import { RunModel } from "../runs/index.ts";
 import { SeenModel } from "./model.ts";
 
 const day = 86_400_000;
@@ -55,8 +56,7 @@ export const dueTasks = ({ own, dueBefore }: Look) => ({
 /** Approvals are asked for by a flow and may have no date: they wait from the start. */
 export const openApprovals = ({ own }: Look) => ({
   state: "open" as const,
-  runId: { $ne: null },
-  title: /^Approve /,
+  approvalId: { $ne: null },
   ...(own ? { assignee: { $in: [own, null] } } : {}),
 });
 
@@ -74,7 +74,18 @@ export async function unreadAnswers({ now }: Look) {
   return told.filter((event) => !read.has(event._id));
 }
 
+/** Approvals whose flow still waits for them. */
+export async function stillAsked<Row extends { runId?: string; step?: string; visit?: number }>(rows: Row[]): Promise<Row[]> {
+  const ids = [...new Set(rows.flatMap((row) => row.runId ?? []))];
+  const runs = ids.length ? await RunModel.find({ _id: { $in: ids }, status: { $ne: "ended" } }, { position: 1 }).lean() : [];
+  const places = new Map(runs.map((run) => [run._id, run.position]));
+  const stands = ({ runId = "", step, visit }: Row) => places.get(runId)?.some((one) => one.step === step && one.visit === visit);
+  return rows.filter((row) => !row.runId || stands(row));
+}
+
 interface Line {
+  /** Asked of these. */
+  asked?: string[];
   matterId?: string;
   assignee?: string;
   assigneeRole?: string;
@@ -82,10 +93,11 @@ interface Line {
 /** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */
 export async function concerning<Row extends Line>({ own, role }: Look, rows: Row[]): Promise<Row[]> {
   if (!own) return rows;
-  const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole ? [row.matterId] : []));
+  const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole && !row.asked ? [row.matterId] : []));
   const matters = ids.length ? await MatterModel.find({ _id: { $in: ids } }, { assignee: 1 }).lean() : [];
   const assigneeOf = new Map(matters.map((matter) => [matter._id, matter.assignee]));
   return rows.filter((row) => {
+    if (row.asked) return row.asked.includes(own);
     if (row.assignee) return row.assignee === own;
     if (row.assigneeRole) return row.assigneeRole === role;
     return ((row.matterId && assigneeOf.get(row.matterId)) ?? own) === own;

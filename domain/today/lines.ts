@@ -50,6 +50,7 @@ export const taskLine = (task: Stored<TaskRecord>, names: Names) => ({
   contact: names.contact(task.contactId ?? names.matter(task.matterId)?.mainContactId),
   assignee: names.staff(task.assignee),
   runId: task.runId,
+  approvalId: task.approvalId,
 });
 
 export function attentionLine(run: Stored<RunRecord>, names: Names) {

@@ -5,7 +5,7 @@ import { MatterModel, type MatterRecord } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
 import { RunModel, type RunRecord } from "../runs/index.ts";
 import { TaskModel, type TaskRecord } from "../tasks/index.ts";
-import { concerning, dueTasks, type Look, lookOf, openApprovals, unreadAnswers, untouchedLeads } from "./concern.ts";
+import { concerning, dueTasks, type Look, lookOf, openApprovals, stillAsked, unreadAnswers, untouchedLeads } from "./concern.ts";
 import { agendaLine, answerLine, attentionLine, leadLine, questionLine, taskLine } from "./lines.ts";
 import { namesFor } from "./names.ts";
 
@@ -40,7 +40,8 @@ export const readToday = query({
         .sort({ _id: 1 })
         .limit(500)
         .lean()
-        .then((rows) => concerning(look, rows)),
+        .then((rows) => concerning(look, rows))
+        .then(stillAsked),
       RunModel.find({ status: "attention" })
         .sort({ startedAt: -1 })
         .limit(500)
@@ -101,14 +102,21 @@ async function occasionsAhead({ startOfDay, now }: Look): Promise<Stored<Occasio
 const concernsDate = (one: OccasionRecord, own: string | null, assignee: string | undefined) =>
   !own || one.attend.includes(own) || assignee === own || (!one.attend.some((id) => id.startsWith("stf_")) && !assignee);
 
+/** What says for whom a task is, and whether it is an approval that is still asked for. */
+const whose = { matterId: 1, assignee: 1, assigneeRole: 1, asked: 1, approvalId: 1, runId: 1, step: 1, visit: 1 } as const;
+async function stillWanted<Row extends Parameters<typeof stillAsked>[0][number] & { approvalId?: string }>(rows: Row[]): Promise<Row[]> {
+  return [...rows.filter((row) => !row.approvalId), ...(await stillAsked(rows.filter((row) => row.approvalId)))];
+}
+
 /** How many things stand on somebody's Today. */
 async function tally(look: Look): Promise<number> {
   const lists = await Promise.all([
     unreadAnswers(look).then((rows) => concerning(look, rows)),
-    TaskModel.find({ $or: [dueTasks(look), openApprovals(look)] }, { matterId: 1, assignee: 1, assigneeRole: 1 })
+    TaskModel.find({ $or: [{ ...dueTasks(look), approvalId: null }, openApprovals(look)] }, whose)
       .limit(1_000)
       .lean()
-      .then((rows) => concerning(look, rows)),
+      .then((rows) => concerning(look, rows))
+      .then(stillWanted),
     RunModel.find({ status: "attention" }, { matterId: 1 })
       .limit(1_000)
       .lean()
@@ -126,10 +134,7 @@ export const readTodayCounts = query({
   input: emptyInput,
   run: async (_input, scope) => {
     const look = await lookOf(scope, true);
-    const open = await TaskModel.find(
-      { state: "open", assignee: { $in: [look.own ?? "", null] } },
-      { matterId: 1, assignee: 1, assigneeRole: 1 },
-    )
+    const open = await TaskModel.find({ state: "open", assignee: { $in: [look.own ?? "", null] } }, whose)
       .limit(1_000)
       .lean();
     return { today: await tally(look), tasks: (await concerning(look, open)).length };

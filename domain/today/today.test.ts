@@ -111,7 +111,13 @@ describe("tasks", () => {
   it("that ask for approval stand apart, with a date or without", async () => {
     const firm = await aFirm();
     const { id } = await firm.matter();
-    await createTask(firm.scope, { title: "Approve the engagement letter", matterId: id, runId: newId("run"), step: "ok", visit: 1 });
+    await createTask(firm.scope, {
+      title: "Approve the engagement letter",
+      matterId: id,
+      approvalId: newId("approval"),
+      asked: [firm.staffId],
+    });
+    await createTask(firm.scope, { title: "Approve a fee", matterId: id, approvalId: newId("approval"), asked: [newId("staff")] });
     const today = await readToday(firm.scope, { mine: true });
     expect(today.approvals.items.map((one) => one.title)).toEqual(["Approve the engagement letter"]);
     expect(today.tasks.count).toBe(0);

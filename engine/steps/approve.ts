@@ -55,11 +55,12 @@ export const approve: StepKind<"approve"> = {
     },
     hear: (run, token, _step, event) => {
       if (event.type !== "task.completed" || inFlight(token) || !isOurs(token, event)) return;
-      decided(run, token, event.data["outcome"], event.at);
+      const { outcome, by, reason, edited } = event.data;
+      decided(run, token, { outcome, by: said(by), reason: said(reason), edited: edited === true, at: event.at });
     },
     complete: (run, token, _step, command, by) => {
       if (inFlight(token)) return false;
-      decided(run, token, command.data?.["outcome"] ?? command.how, run.at, by);
+      decided(run, token, { outcome: command.data?.["outcome"] ?? command.how, by, reason: said(command.data?.["reason"]), at: run.at });
       return true;
     },
   },
@@ -73,9 +74,21 @@ function isOurs(token: Tok, event: RunEvent): boolean {
     : (event.data["task"] ?? event.data["taskId"] ?? event.data["id"]) === known;
 }
 
-function decided(run: Running, token: Tok, outcome: Json | undefined, at: string, by?: string): void {
+interface Decided {
+  outcome: Json | undefined;
+  /** Who decided, and why where they said so. */
+  by?: string | undefined;
+  reason?: string | undefined;
+  /** What leaves is not quite what was composed. */
+  edited?: boolean;
+  at: string;
+}
+
+function decided(run: Running, token: Tok, { outcome, by, reason, edited, at }: Decided): void {
   const rejected = outcome === "rejected";
-  run.write(rejected ? "rejected" : "approved", token, { by });
+  run.write(rejected ? "rejected" : "approved", token, { by, reason, ...(edited && !rejected ? { data: { edited } } : {}) });
   waited(token, at);
   run.leave(token, rejected ? "onRejected" : "next");
 }
+
+const said = (value: Json | undefined): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);

@@ -45,17 +45,6 @@ describe("what steps do", () => {
     ]);
   });
 
-  it("an approver approves or rejects", () => {
-    const flow = aFlow()
-      .step("ok", { kind: "approve", by: "assignee", what: "mail", onRejected: "no" })
-      .email("mail")
-      .end("yes", "sent")
-      .end("no", "rejected")
-      .build();
-    expect(new Lab(flow).command({ do: "complete", step: "ok", how: "approved" }).story()).toContain("Jan 5 10:00 ok approved, by Sam");
-    expect(new Lab(flow).event("task.completed", { step: "ok", outcome: "rejected" }).state.outcome).toBe("rejected");
-  });
-
   it("a client who declines to sign goes by that way, or staff are needed, who may ask once more", () => {
     const sign = { kind: "requestSignature", document: "agreement" } as const;
     const flow = aFlow()

@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { atServerTime } from "../../activities/clock.ts";
+import { settleApproval } from "../../domain/approvals/index.ts";
 import { operation, withScope } from "../../domain/base/index.ts";
 import { changeContact, createContact } from "../../domain/contacts/index.ts";
 import { deliverPending, tellReleased } from "../../domain/events/dispatchers.ts";
@@ -186,10 +187,12 @@ export class Acting {
     await this.#paced.whenTaken(`released:${holdId}`);
   }
 
-  async #completeTask(step: string, outcome: string): Promise<void> {
+  async #completeTask(step: string, outcome: "approved" | "rejected"): Promise<void> {
     const { scope } = this.#firm;
     const task = await withScope(scope, () => TaskModel.findOne({ runId: this.runId, step, state: "open" }).sort({ visit: -1 }).lean());
-    if (task) await completeTask(scope, { taskId: task._id, outcome });
+    const { approvalId } = task ?? {};
+    if (approvalId) await settleApproval(scope, { approvalId, decision: outcome, messages: [] });
+    else if (task) await completeTask(scope, { taskId: task._id, outcome });
   }
 
   async #command(happening: Happening, command: Command): Promise<void> {

@@ -4,6 +4,8 @@ export interface TakenMail {
   messageId: string;
   to: string[];
   subject: string;
+  /** The whole of it as it came (RFC 5322). */
+  raw: string;
   at: Date;
 }
 
@@ -23,6 +25,7 @@ export async function mailServer(onMail: (mail: TakenMail) => Promise<void> | vo
           messageId: header("Message-ID"),
           subject: header("Subject"),
           to: session.envelope.rcptTo.map((one) => one.address),
+          raw: text,
           at: new Date(),
         };
         try {

@@ -12,7 +12,6 @@ import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import { CallDialog } from "../shared/LogCall.tsx";
 import { useCompleteTask } from "../shared/OpenTasks.tsx";
-import { ApprovalDialog } from "./ApprovalDialog.tsx";
 import { dueWords } from "./phrases.ts";
 
 export type TaskOf = Today["tasks"]["items"][number];
@@ -82,7 +81,6 @@ export function Calls({ list, zone, now, all }: TasksProps & { all: number }) {
 
 /** Messages and documents that leave only when somebody has looked at them. */
 export function Approvals({ list }: { list: Today["approvals"] }) {
-  const [reviewing, setReviewing] = useState<TaskOf | null>(null);
   if (!list.count) return null;
   return (
     <Card heading="Waiting for your approval" count={list.count}>
@@ -96,13 +94,14 @@ export function Approvals({ list }: { list: Today["approvals"] }) {
             detail={task.matter ? `${task.matter.title} · leaves only when you approve` : "Leaves only when you approve"}
             when={<When at={task.since} before="Since" emphasis />}
             state={<StateChip state="held">Held for you</StateChip>}
-            onOpen={() => setReviewing(task)}
+            to={`/approvals/${task.approvalId}`}
             action={
               <Button
                 size="xs"
                 leftSection={<IconUserCheck size={16} stroke={1.7} />}
                 aria-label={`Review: ${task.title}`}
-                onClick={() => setReviewing(task)}
+                component={Link}
+                to={`/approvals/${task.approvalId}`}
               >
                 Review
               </Button>
@@ -110,7 +109,6 @@ export function Approvals({ list }: { list: Today["approvals"] }) {
           />
         ))}
       </DatedLines>
-      {reviewing && <ApprovalDialog task={reviewing} onClose={() => setReviewing(null)} />}
     </Card>
   );
 }

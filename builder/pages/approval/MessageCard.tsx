@@ -1,0 +1,110 @@
+import { Button, Stack, Textarea, TextInput } from "@mantine/core";
+import { IconPencil } from "@tabler/icons-react";
+import { useState } from "react";
+import type { ApprovalMessage } from "../../../domain/approvals/index.ts";
+import type { Variant } from "../../../domain/messages/index.ts";
+import type { Wire } from "../../api/wire.ts";
+import { Card } from "../../components/Card.tsx";
+import { blockWords, fieldsOf, withFields } from "../templates/blockText.ts";
+import styles from "./Approval.module.css";
+
+/** What was changed in somebody's message: a mail's blocks, or a text's words. */
+export interface Changed {
+  contactId: string;
+  variant?: Variant;
+  text?: string;
+}
+interface MessageCardProps {
+  message: Wire<ApprovalMessage>;
+  mayEdit: boolean;
+  changed: Changed | undefined;
+  onChange: (changed: Changed | null) => void;
+}
+
+/** One person's message, as it leaves or being edited. */
+export function MessageCard({ message, mayEdit, changed, onChange }: MessageCardProps) {
+  const [editing, setEditing] = useState(false);
+  const { contactId, channel, to, subject, html, text, variant, problem } = message;
+  const stop = () => {
+    setEditing(false);
+    onChange(null);
+  };
+  const edit = mayEdit && !problem && (
+    <Button
+      size="xs"
+      leftSection={<IconPencil size={15} stroke={1.7} />}
+      aria-label={editing ? `Undo the changes for ${to.name}` : `Edit the message to ${to.name}`}
+      onClick={() => (editing ? stop() : setEditing(true))}
+    >
+      {editing ? "Undo changes" : "Edit"}
+    </Button>
+  );
+  return (
+    <Card heading={`${channel === "text" ? "Text" : "Email"} to ${to.name}`} action={edit}>
+      <Stack gap="sm" className={styles.message}>
+        <small>{to.address}</small>
+        {problem && <p role="alert">{problem}</p>}
+        {!problem && channel === "text" && !editing && <p className={styles.text}>{text}</p>}
+        {!problem && channel === "email" && !editing && (
+          <>
+            <b>{subject}</b>
+            <iframe title={`The message to ${to.name}`} sandbox="" srcDoc={html} />
+          </>
+        )}
+        {editing && channel === "text" && (
+          <Textarea
+            label="Text"
+            autosize
+            minRows={3}
+            value={changed?.text ?? text}
+            onChange={(event) => onChange({ contactId, text: event.currentTarget.value })}
+          />
+        )}
+        {editing && channel === "email" && variant && (
+          <Blocks variant={changed?.variant ?? (variant as Variant)} onChange={(next) => onChange({ contactId, variant: next })} />
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+/** Its subject and the texts of its blocks; buttons keep where they lead. */
+function Blocks({ variant, onChange }: { variant: Variant; onChange: (variant: Variant) => void }) {
+  const set = (index: number, block: Variant["body"][number]) => onChange({ ...variant, body: variant.body.with(index, block) });
+  return (
+    <>
+      <TextInput
+        label="Subject"
+        value={variant.subject}
+        onChange={(event) => onChange({ ...variant, subject: event.currentTarget.value })}
+      />
+      {variant.body.map((block, index) => {
+        const fields = fieldsOf(block);
+        const words = blockWords[block.type];
+        const write = (more: typeof fields) => set(index, withFields(block, { ...fields, ...more }) as typeof block);
+        const place = `${index}:${block.type}`;
+        return (
+          <Stack key={place} gap="xs">
+            {fields.title !== undefined && (
+              <TextInput
+                label={words.title === words.label ? words.label : `${words.label}: ${words.title}`}
+                value={fields.title}
+                onChange={(event) => write({ title: event.currentTarget.value })}
+              />
+            )}
+            {fields.text !== undefined && (
+              <Textarea
+                label={words.text}
+                description={words.hint}
+                autosize
+                minRows={2}
+                value={fields.text}
+                onChange={(event) => write({ text: event.currentTarget.value })}
+              />
+            )}
+          </Stack>
+        );
+      })}
+    </>
+  );
+}
