@@ -1,6 +1,7 @@
 import { Checkbox } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import type { TaskLine } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
@@ -39,14 +40,14 @@ export function OpenTasks({ tasks, action }: { tasks: Wire<TaskLine>[]; action?:
         <div key={task.id} className={styles.task}>
           <Checkbox
             aria-label={`Done: ${task.title}`}
-            disabled={!mayWork || complete.isPending}
+            disabled={!mayWork || complete.isPending || task.approvalId !== undefined}
             checked={false}
             onChange={() => complete.mutate({ task })}
             mt={2}
             flex="none"
           />
           <div>
-            {task.title}
+            {task.approvalId ? <Link to={`/approvals/${task.approvalId}`}>{task.title}</Link> : task.title}
             <small>
               {task.assigneeName ?? (task.assigneeRole ? `Any ${task.assigneeRole}` : "Nobody yet")}
               {task.due && (

@@ -3,6 +3,7 @@ import { DateTimePicker } from "@mantine/dates";
 import { IconCheck, IconChecklist, IconPhone, IconPlus } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { TaskLine } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay, useMe } from "../../api/me.ts";
@@ -95,7 +96,8 @@ export default function Tasks() {
 function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolean; mayWork: boolean; done: boolean }) {
   const complete = useCompleteTask();
   const about = task.matterTitle ?? task.contactName;
-  const to = task.matterId ? `/matters/${task.matterId}` : task.contactId ? `/contacts/${task.contactId}` : undefined;
+  const approval = task.approvalId ? `/approvals/${task.approvalId}` : undefined;
+  const to = approval ? approval : task.matterId ? `/matters/${task.matterId}` : task.contactId ? `/contacts/${task.contactId}` : undefined;
   return (
     <DatedLine
       tile={<Tile icon={/^call\b/i.test(task.title) ? IconPhone : IconChecklist} tone="record" />}
@@ -113,7 +115,12 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
       }
       action={
         mayWork &&
-        !done && (
+        !done &&
+        (approval ? (
+          <Button size="xs" component={Link} to={approval} aria-label={`Review: ${task.title}`}>
+            Review
+          </Button>
+        ) : (
           <Button
             size="xs"
             leftSection={<IconCheck size={14} stroke={2} />}
@@ -122,7 +129,7 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
           >
             Done
           </Button>
-        )
+        ))
       }
     />
   );
