@@ -21,6 +21,7 @@ import {
   type EffectResult,
   type Facts,
   type JsonObject,
+  personById,
   type RunState,
   type RunSubject,
   refusal,
@@ -100,7 +101,15 @@ async function carryingOf(run: Stored<RunRecord>, state: RunState, effect: Effec
   const readAt = performance.now();
   const [version, facts] = await Promise.all([versionOf(run.flowKey, run.version), readRunFacts(scope, run)]);
   const whole = withRunFacts(state, facts);
-  return { scope, run, version, effect, params: effect.params, subject: subjectOf(run), facts: whole, read: facts, readAt };
+  const params = addressed(effect.params, whole);
+  return { scope, run, version, effect, params, subject: subjectOf(run), facts: whole, read: facts, readAt };
+}
+
+/** Whoever's record was merged into another meanwhile is written to by the record that stayed (rule 17). */
+function addressed(params: JsonObject, facts: Facts): JsonObject {
+  const { contactId } = params;
+  const person = typeof contactId === "string" ? personById(contactId, facts) : undefined;
+  return person && person.id !== contactId ? { ...params, contactId: person.id } : params;
 }
 
 /** Null where something else reached the run first, or the database is away: the shell then has it take the result. */

@@ -5,8 +5,10 @@ import { emit } from "../events/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { InvoiceModel } from "../invoices/model.ts";
 import { MatterModel, type MatterRecord } from "../matters/model.ts";
+import { mergeMarketingTurns } from "../messages/marketingTurns.ts";
 import { NoteModel } from "../notes/model.ts";
 import { OccasionModel } from "../occasions/model.ts";
+import { RequestModel } from "../requests/model.ts";
 import { TaskModel } from "../tasks/model.ts";
 import { type Consents, ContactModel, type ContactRecord, channels } from "./model.ts";
 import { contactById, markSuppressed, writeContact } from "./operations.ts";
@@ -14,7 +16,8 @@ import { contactAfter } from "./shape.ts";
 
 /**
  * Two records of one person become one: `keep` stays, what it lacks comes from the other, and of two answers about consent the stricter
- * stands. No flow is started; flows that go are told by `contact.changed` with `mergedFrom` or `mergedInto` (rule 17).
+ * stands. No flow is started. A matter's runs go on with the record that stays; runs about the record that is gone are ended by whoever
+ * carries `contact.changed` with `mergedInto` to flows, and say why (rule 17).
  */
 export const mergeContacts = (scope: Scope, input: { keepId: string; otherId: string }) => merge(quietly(scope), input);
 
@@ -35,6 +38,9 @@ const merge = operation({
     await NoteModel.updateMany(theirs, now);
     await OccasionModel.updateMany(theirs, now);
     await InvoiceModel.updateMany(theirs, now);
+    await moveRequests(keepId, otherId);
+    await mergeMarketingTurns(keepId, otherId);
+    await ContactModel.updateOne({ _id: keepId }, { $addToSet: { formerIds: { $each: [otherId, ...(other.formerIds ?? [])] } } });
     await ContactModel.updateOne({ _id: otherId }, { $set: { deletedAt: clock.now(), mergedInto: keepId, matterIds: [] } });
     await emit({ type: "contact.changed", contactId: otherId, data: { paths: ["contact.mergedInto"], mergedInto: keepId } });
     await emit({ type: "contact.changed", contactId: keepId, data: { paths: changed, mergedFrom: otherId } });
@@ -76,6 +82,15 @@ async function moveMatters(keepId: string, otherId: string): Promise<void> {
     await emit({ type: "matter.changed", matterId: matter._id, contactId: mainContactId, data: { paths: ["matter.people"] } });
   }
   await ContactModel.updateOne({ _id: keepId }, { $addToSet: { matterIds: { $each: matters.map((one) => one._id) } } });
+}
+
+/** Links that are open lead to the one that stays, but where the same step has asked that one as well. */
+async function moveRequests(keepId: string, otherId: string): Promise<void> {
+  const open = await RequestModel.find({ contactId: otherId, state: "open" }, { runId: 1, step: 1, visit: 1 }).lean();
+  for (const { _id, runId, step, visit } of open) {
+    const asked = runId ? await RequestModel.exists({ runId, step, visit, contactId: keepId }) : null;
+    if (!asked) await RequestModel.updateOne({ _id }, { $set: { contactId: keepId } });
+  }
 }
 
 function replaced(matter: MatterRecord, keepId: string, otherId: string): MatterRecord["people"] {

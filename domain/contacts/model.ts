@@ -42,6 +42,8 @@ export interface ContactRecord {
   search: string[];
   deletedAt: Date | null;
   mergedInto?: string;
+  /** Records of the same person that became this one: what was addressed to them goes here. */
+  formerIds?: string[];
   importId?: string;
 }
 
@@ -69,6 +71,7 @@ export const ContactModel = firmModel<ContactRecord>(
     search: { type: [String], default: [] },
     deletedAt: { type: Date, default: null },
     mergedInto: String,
+    formerIds: { type: [String], default: undefined },
     importId: String,
   },
   {

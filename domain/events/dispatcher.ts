@@ -1,4 +1,5 @@
 import { acrossFirms, clock, type Stored, systemScope, withScope } from "../base/index.ts";
+import { endRunsOfMerged } from "./merged.ts";
 import { EventModel, type EventRecord, StreamModel } from "./model.ts";
 import { signalRuns } from "./signals.ts";
 import { startRuns } from "./starts.ts";
@@ -80,5 +81,6 @@ async function deliver(event: Stored<EventRecord>): Promise<void> {
   const scope = systemScope(event.firmId);
   await startRuns(scope, event);
   await signalRuns(event);
+  await endRunsOfMerged(event);
   await EventModel.updateOne({ _id: event._id }, { $set: { state: "delivered", deliveredAt: clock.now() } });
 }

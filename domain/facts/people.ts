@@ -32,5 +32,6 @@ export function personFacts(contact: Stored<ContactRecord>): PersonFacts {
     consent,
     ...(contact.suppressed ? { suppressed: true } : {}),
     ...(contact.noTexts ? { noTexts: true } : {}),
+    ...(contact.formerIds?.length ? { formerIds: contact.formerIds } : {}),
   };
 }

@@ -32,6 +32,19 @@ export async function marketingSentTo(contactId: string): Promise<string[]> {
   return (known?.turns ?? []).map((turn) => turn.at.toISOString());
 }
 
+/** Two records of a person become one: what went to either counts for the one that stays. Within an operation. */
+export async function mergeMarketingTurns(keepId: string, otherId: string): Promise<void> {
+  const theirs = await TurnsModel.findOne({ contactId: otherId }, { turns: 1 }).lean();
+  if (!theirs?.turns.length) return;
+  const mine = await TurnsModel.findOne({ contactId: keepId }, { turns: 1 }).lean();
+  const turns = [...(mine?.turns ?? []), ...theirs.turns].sort((one, two) => one.at.getTime() - two.at.getTime()).slice(-mostTurns);
+  await TurnsModel.updateOne(
+    { contactId: keepId },
+    { $set: { turns }, $inc: { changes: 1 }, $setOnInsert: { _id: newId("turns") } },
+    { upsert: true },
+  );
+}
+
 /** Takes a turn for a message about to leave, or tells when there will be one. A message has one turn, however often it is tried. */
 export const takeMarketingTurn = operation({
   name: "messages.takeMarketingTurn",

@@ -17,14 +17,15 @@ function inRole(role: string, facts: Facts): PersonFacts[] {
   return role === "client" && facts.contact ? [facts.contact] : [];
 }
 
-/** One of the people these facts know, by id. */
+/** One of the people these facts know, by id; also by that of a record which was merged into theirs since (rule 17). */
 export function personById(id: unknown, facts: Facts): PersonFacts | undefined {
-  if (facts.contact?.id === id) return facts.contact;
-  for (const people of Object.values(facts.people ?? {})) {
-    const person = Array.isArray(people) ? people.find((other) => other?.id === id) : undefined;
-    if (person) return person;
-  }
-  return undefined;
+  const known = [facts.contact, ...Object.values(facts.people ?? {}).flat()];
+  return known.find((person) => person?.id === id) ?? known.find((person) => wasOnce(person, id));
+}
+
+function wasOnce(person: PersonFacts | undefined, id: unknown): boolean {
+  const former = person?.["formerIds"];
+  return typeof id === "string" && Array.isArray(former) && former.includes(id);
 }
 
 /** Why there is nobody to send to, in words. */
