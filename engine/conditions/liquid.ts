@@ -7,6 +7,7 @@ import type { Finding } from "./check.ts";
 import { registerFormats } from "./formats.ts";
 import { isEmpty } from "./operators.ts";
 import { type Scope, whyNotPath } from "./paths.ts";
+import { plainFields } from "./plainFields.ts";
 
 export interface RenderOptions {
   /** Escapes merged values (not the text around them) for HTML. */
@@ -146,6 +147,8 @@ function analyse(liquid: string): { paths: string[]; error?: string } {
   if (typeof liquid !== "string" || (!liquid.includes("{{") && !liquid.includes("{%"))) return { paths: [] };
   try {
     const engine = engineFor({});
+    const plain = liquid.length > MAX_TEXT ? null : plainFields(liquid, (name) => Object.hasOwn(engine.filters, name));
+    if (plain) return { paths: plain };
     const segments = engine.globalVariableSegmentsSync(engine.parse(liquid), { partials: false });
     return { paths: [...new Set(segments.map((parts) => parts.map(String).join(".")))] };
   } catch (error) {

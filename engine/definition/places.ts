@@ -40,13 +40,24 @@ export function placesIn(schema: FieldSchema, segments: string[]): Place[] {
 
 /** The values found at places of these shapes. */
 export function find(value: unknown, places: Place[], wanted: ReadonlySet<Shape>): Found[] {
-  return places.filter((place) => wanted.has(place.shape)).flatMap((place) => follow(value, place, 0, []));
+  const found: Found[] = [];
+  for (const place of places) if (wanted.has(place.shape)) follow(value, place, 0, [], found);
+  return found;
 }
 
-function follow(value: unknown, place: Place, depth: number, at: (string | number)[]): Found[] {
+/** Most steps have few of their kind's fields: nothing is made for those that are not there. */
+function follow(value: unknown, place: Place, depth: number, at: (string | number)[], found: Found[]): void {
   const segment = place.segments[depth];
-  if (segment === undefined) return value === undefined ? [] : [{ shape: place.shape, segments: at, value }];
-  if (value === null || typeof value !== "object") return [];
-  if (segment === "*") return Array.isArray(value) ? value.flatMap((entry, index) => follow(entry, place, depth + 1, [...at, index])) : [];
-  return Object.hasOwn(value, segment) ? follow((value as Record<string, unknown>)[segment], place, depth + 1, [...at, segment]) : [];
+  if (segment === undefined) {
+    if (value !== undefined) found.push({ shape: place.shape, segments: at, value });
+    return;
+  }
+  if (value === null || typeof value !== "object") return;
+  if (segment !== "*") {
+    if (Object.hasOwn(value, segment)) follow((value as Record<string, unknown>)[segment], place, depth + 1, [...at, segment], found);
+  } else if (Array.isArray(value)) {
+    value.forEach((entry, index) => {
+      follow(entry, place, depth + 1, [...at, index], found);
+    });
+  }
 }

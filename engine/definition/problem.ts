@@ -16,7 +16,14 @@ export function nameOf(id: StepId, step: { name?: unknown } | null | undefined):
   return name && name !== id ? `“${name}” (${id})` : `“${id}”`;
 }
 
+const NEEDS_ESCAPE = /[~/]/;
+
 /** One segment of a JSON pointer, escaped as RFC 6901 §3 says. */
 export function pointer(...segments: (string | number)[]): string {
-  return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  let text = "";
+  for (const segment of segments) {
+    const plain = String(segment);
+    text += NEEDS_ESCAPE.test(plain) ? `/${plain.replaceAll("~", "~0").replaceAll("/", "~1")}` : `/${plain}`;
+  }
+  return text;
 }

@@ -16,9 +16,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }
 
+const outletsKnown = new Map<StepKindName, readonly string[]>();
+
 /** Fields of a kind that are outlets themselves: `next`, `onGiveUp`, `otherwise` … */
-export function outletFields(kind: StepKindName): string[] {
-  return placesOf(kind).flatMap((place) => (place.shape === "outlet" && place.segments.length === 1 ? place.segments : []));
+export function outletFields(kind: StepKindName): readonly string[] {
+  const known =
+    outletsKnown.get(kind) ??
+    placesOf(kind).flatMap((place) => (place.shape === "outlet" && place.segments.length === 1 ? place.segments : []));
+  outletsKnown.set(kind, known);
+  return known;
 }
 
 /** The step without where it leads. */
