@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { check, clock, conflict, invalid, notFound, operation, type Scope, type Stored } from "../base/index.ts";
+import { changeFound, check, clock, conflict, invalid, notFound, operation, type Scope, type Stored } from "../base/index.ts";
 import { type ApprovedDocument, fileDocument } from "../documents/index.ts";
 import { closed, id, oneOf } from "../inputs/index.ts";
 import { Variant } from "../messages/index.ts";
@@ -89,10 +89,11 @@ export const settleApproval = operation({
   run: async ({ approvalId, decision, ...what }, { actor }) => {
     const edited = what.messages.some((one) => one.edited);
     const decided = { state: decision, decidedBy: { id: actor.id, name: actor.name }, decidedAt: clock.now(), ...what };
-    const before = (await ApprovalModel.findOneAndUpdate(
+    const before = await changeFound(
+      ApprovalModel,
       { _id: approvalId, state: "open" },
       { $set: { ...decided, ...(edited ? { edited } : {}) } },
-    ).lean()) as Stored<ApprovalRecord> | null;
+    );
     if (!before) return refuseDecided((await ApprovalModel.findById(approvalId).lean()) as Stored<ApprovalRecord> | null);
     const task = (await TaskModel.findById(before.taskId).lean()) as Stored<TaskRecord> | null;
     if (!task || decision === "lapsed") return await closeTask(before.taskId);

@@ -1,3 +1,4 @@
+export { changed, changeFound } from "./change.ts";
 export { check, checkText, emptyInput, fieldErrors } from "./check.ts";
 export { clock } from "./clock.ts";
 export { connect, databaseAnswers, disconnect, ensureIndexes } from "./connection.ts";

@@ -77,13 +77,17 @@ function narrowBulk(operation: Record<string, Record<string, unknown>>, firmId: 
 export type Stored<T> = T & { _id: string; firmId: string; createdAt: Date; updatedAt: Date };
 
 export interface ModelOptions {
-  /** Each index; `firmId` is put in front unless `global` is given. */
+  /**
+   * Each index; `firmId` is put in front unless `global` is given. Behind the first field where that names one thing and so finds few by
+   * itself (an id, or as `telling` says): the embedded database, asked for more than an index holds, looks up one field alone.
+   */
   indexes?: {
     fields: Record<string, 1 | -1>;
     unique?: boolean;
     where?: Record<string, unknown>;
     expireAfterSeconds?: number;
     global?: boolean;
+    telling?: boolean;
   }[];
   collection?: string;
 }
@@ -96,8 +100,7 @@ export function firmModel<T>(name: string, definition: SchemaDefinition, options
   );
   scoped(schema);
   for (const index of options.indexes ?? []) {
-    const fields: Record<string, 1 | -1> = index.global ? index.fields : { firmId: 1, ...index.fields };
-    schema.index(fields, {
+    schema.index(keysOf(index), {
       ...(index.unique ? { unique: true } : {}),
       ...(index.where ? { partialFilterExpression: index.where } : {}),
       ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
@@ -107,6 +110,12 @@ export function firmModel<T>(name: string, definition: SchemaDefinition, options
   const known = mongoose.models[name];
   if (known) refuseAnother(name, known.schema, schema);
   return (known ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;
+}
+
+function keysOf({ fields, global, telling }: NonNullable<ModelOptions["indexes"]>[number]): Record<string, 1 | -1> {
+  if (global) return fields;
+  const [first = ""] = Object.keys(fields);
+  return (telling ?? /Ids?$/.test(first)) ? { [first]: fields[first] ?? 1, firmId: 1, ...fields } : { firmId: 1, ...fields };
 }
 
 /** Two different records under one name would both be read and written by the fields of whichever was described first. */

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { clock, newId, notFound, operation, quietly, type Scope, type Stored } from "../base/index.ts";
+import { changeFound, clock, newId, notFound, operation, quietly, type Scope, type Stored } from "../base/index.ts";
 import { emit, emitFirst } from "../events/index.ts";
 import { changedPaths, closed, id, line, oneLine, oneOf, text } from "../inputs/index.ts";
 import { ContactModel, type ContactRecord, channels, SuppressionModel } from "./model.ts";
@@ -232,10 +232,11 @@ const restoreOne = operation({
   role: "staff",
   input: Type.Object({ contactId: id }, closed),
   run: async ({ contactId }) => {
-    const restored = await ContactModel.findOneAndUpdate(
+    const restored = await changeFound(
+      ContactModel,
       { _id: contactId, deletedAt: { $ne: null }, mergedInto: { $exists: false } },
       { $set: { deletedAt: null } },
-    ).lean();
+    );
     if (!restored) throw notFound("A deleted contact to restore");
     await emit({ type: "contact.changed", contactId, data: { paths: ["contact.deletedAt"] } });
   },

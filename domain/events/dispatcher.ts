@@ -70,8 +70,11 @@ async function deliverStream(firmId: string, stream: string, options: Dispatcher
 
 async function lease(key: string, { name, leaseMs = 30_000 }: DispatcherOptions): Promise<boolean> {
   const now = clock.now();
+  const seen = await StreamModel.findById(key, { holder: 1, leaseUntil: 1 }).lean();
+  if (!seen || (seen.holder !== name && seen.leaseUntil && seen.leaseUntil > now)) return false;
+  // Only as it was seen: another dispatcher may have taken it in between.
   const taken = await StreamModel.updateOne(
-    { _id: key, $or: [{ holder: name }, { leaseUntil: null }, { leaseUntil: { $lte: now } }] },
+    { _id: key, holder: seen.holder ?? null, leaseUntil: seen.leaseUntil ?? null },
     { $set: { holder: name, leaseUntil: new Date(now.getTime() + leaseMs) } },
   );
   return taken.matchedCount === 1;

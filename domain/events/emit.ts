@@ -19,11 +19,9 @@ export async function emit(event: NewEvent): Promise<string> {
   const scope = currentScope();
   const stream = streamOf(event);
   const key = `${scope.firmId}|${stream}`;
-  const next = await StreamModel.findOneAndUpdate(
-    { _id: key },
-    { $inc: { seq: 1 }, $setOnInsert: { firmId: scope.firmId, stream } },
-    { upsert: true, returnDocument: "after" },
-  ).lean();
+  // Written first: of two transactions one has to wait for the other, and each reads its own number.
+  await StreamModel.updateOne({ _id: key }, { $inc: { seq: 1 }, $setOnInsert: { firmId: scope.firmId, stream } }, { upsert: true });
+  const next = await StreamModel.findById(key, { seq: 1 }).lean();
   const id = newId("event");
   const record: EventRecord & { _id: string } = {
     _id: id,

@@ -46,7 +46,8 @@ export const EventModel = firmModel<EventRecord>(
   },
   {
     indexes: [
-      { fields: { stream: 1, seq: 1 }, unique: true },
+      { fields: { stream: 1, seq: 1 }, unique: true, telling: true },
+      { fields: { state: 1, stream: 1, seq: 1 } },
       { fields: { state: 1, at: 1 }, where: { state: "pending" }, global: true },
       { fields: { matterId: 1, at: -1 } },
       { fields: { contactId: 1, at: -1 } },

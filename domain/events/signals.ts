@@ -10,8 +10,10 @@ import type { EventRecord } from "./model.ts";
 export async function signalRuns(event: Stored<EventRecord>): Promise<void> {
   const about = await concerned(event);
   if (!about.length) return;
-  const runs = await RunModel.find({ status: { $ne: "ended" }, listens: event.type, $or: about }).lean();
-  for (const run of runs as Stored<RunRecord>[]) await signal(run, event);
+  // One look each, which an index answers; a run found by several is told once.
+  const found = await Promise.all(about.map((look) => RunModel.find({ ...look, status: { $ne: "ended" }, listens: event.type }).lean()));
+  const runs = new Map((found.flat() as Stored<RunRecord>[]).map((run) => [run._id, run]));
+  for (const run of runs.values()) await signal(run, event);
 }
 
 /** A matter's runs hear the matter's events, its occasions' and its people's own; never another matter's. */
@@ -22,10 +24,10 @@ async function concerned({ matterId, occasionId, contactId, requestId }: EventRe
   if (matterId) {
     return [
       ...asker,
-      { subjectKind: "matter", matterId },
-      { subjectKind: "occasion", matterId, ...(occasionId ? { occasionId } : {}) },
-      ...(occasionId ? [{ subjectKind: "occasion", occasionId }] : []),
-      ...(contactId ? [{ subjectKind: "contact", contactId }] : []),
+      { matterId, subjectKind: "matter" },
+      { matterId, subjectKind: "occasion", ...(occasionId ? { occasionId } : {}) },
+      ...(occasionId ? [{ occasionId, subjectKind: "occasion" }] : []),
+      ...(contactId ? [{ contactId, subjectKind: "contact" }] : []),
     ];
   }
   const matterIds = contactId ? ((await ContactModel.findById(contactId, { matterIds: 1 }).lean())?.matterIds ?? []) : [];

@@ -76,10 +76,16 @@ async function touchedBy(definition: Definition, { contactId, matterId }: RunEve
       : [];
   if (definition.subject === "matter") return matterIds.map((one) => ({ kind: "matter", matterId: one }));
   if (definition.subject !== "occasion") return [];
-  const either = [...(matterIds.length ? [{ matterId: { $in: matterIds } }] : []), ...(contactId ? [{ contactId }] : [])];
-  if (!either.length) return [];
-  const occasions = await OccasionModel.find({ $or: either, state: { $in: ["planned", "moved"] } })
-    .limit(200)
-    .lean();
-  return (occasions as Stored<OccasionRecord>[]).map(occasionSubject);
+  // One look each, which an index answers.
+  const looks = [...(matterIds.length ? [{ matterId: { $in: matterIds } }] : []), ...(contactId ? [{ contactId }] : [])];
+  const state = { $in: ["planned" as const, "moved" as const] };
+  const found = await Promise.all(
+    looks.map((look) =>
+      OccasionModel.find({ ...look, state })
+        .limit(200)
+        .lean(),
+    ),
+  );
+  const occasions = new Map((found.flat() as Stored<OccasionRecord>[]).map((one) => [one._id, one]));
+  return [...occasions.values()].map(occasionSubject);
 }

@@ -124,7 +124,7 @@ export const listFiles = query({
 
 /** Takes back a file that was chosen on a page but not sent yet. */
 export async function takeBack(scope: Scope, requestId: string, fileId: string): Promise<void> {
-  const gone = await withScope(scope, () => FileModel.findOneAndDelete({ _id: fileId, requestId, state: "waiting" }).lean());
-  if (!gone) throw notFound("This file");
+  const { deletedCount } = await withScope(scope, () => FileModel.deleteOne({ _id: fileId, requestId, state: "waiting" }));
+  if (deletedCount === 0) throw notFound("This file");
   await dropBytes(fileId);
 }

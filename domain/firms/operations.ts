@@ -121,17 +121,17 @@ export const changeFirm = operation({
     const { firmId } = currentScope();
     const calendar = change.holidays || change.hours || change.zone;
     const news = calendar ? { calendarNews: { at: clock.now(), upTo: "" } } : {};
-    const changed = await FirmModel.findOneAndUpdate(
+    await FirmModel.updateOne(
       { _id: firmId },
       {
         $set: { ...Object.fromEntries(kept), ...news },
         ...(cleared.length > 0 ? { $unset: Object.fromEntries(cleared.map(([name]) => [name, 1])) } : {}),
       },
-      { returnDocument: "after" },
-    ).lean();
-    if (!changed) throw notFound("The firm");
+    );
+    const firm = await FirmModel.findById(firmId).lean();
+    if (!firm) throw notFound("The firm");
     if (change.zone) await planAgain();
-    return changed;
+    return firm;
   },
 });
 

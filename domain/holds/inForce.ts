@@ -1,6 +1,6 @@
 import type { Facts } from "../../engine/run/types.ts";
-import { clock, currentScope } from "../base/index.ts";
-import { HoldModel } from "./model.ts";
+import { clock, currentScope, type Stored } from "../base/index.ts";
+import { HoldModel, type HoldRecord, type HoldTarget } from "./model.ts";
 
 export interface HeldBy {
   contactIds: string[];
@@ -10,21 +10,12 @@ export interface HeldBy {
 
 /** The hold in force on any of these, the one that ends last; read by every effect right before it acts. Within a scope. */
 export async function holdInForce({ contactIds, matterId, flowKey }: HeldBy): Promise<Facts["hold"] | undefined> {
-  const now = clock.now();
-  const found = await HoldModel.find({
-    liftedAt: null,
-    $and: [
-      { $or: [{ until: null }, { until: { $gt: now } }] },
-      {
-        $or: [
-          { target: "firm", targetId: currentScope().firmId },
-          ...(contactIds.length ? [{ target: "contact" as const, targetId: { $in: contactIds } }] : []),
-          ...(matterId ? [{ target: "matter" as const, targetId: matterId }] : []),
-          ...(flowKey ? [{ target: "flow" as const, targetId: flowKey }] : []),
-        ],
-      },
-    ],
-  }).lean();
+  const found = await openHolds([
+    { target: "firm", ids: [currentScope().firmId] },
+    { target: "contact", ids: contactIds },
+    { target: "matter", ids: matterId ? [matterId] : [] },
+    { target: "flow", ids: flowKey ? [flowKey] : [] },
+  ]);
   const [last] = found.sort((a, b) => (b.until?.getTime() ?? Number.POSITIVE_INFINITY) - (a.until?.getTime() ?? Number.POSITIVE_INFINITY));
   if (!last) return undefined;
   const since = new Date(Math.min(...found.map((one) => one.since.getTime())));
@@ -33,10 +24,17 @@ export async function holdInForce({ contactIds, matterId, flowKey }: HeldBy): Pr
 
 /** Whether the people or the matter themselves are on hold, apart from any hold on the flow or the whole firm. Within a scope. */
 export async function areHeldThemselves({ contactIds, matterId }: Pick<HeldBy, "contactIds" | "matterId">): Promise<boolean> {
-  const targets = [
-    { target: "contact" as const, targetId: { $in: contactIds } },
-    ...(matterId ? [{ target: "matter" as const, targetId: matterId }] : []),
-  ];
-  const open = { liftedAt: null, $or: [{ until: null }, { until: { $gt: clock.now() } }] };
-  return (await HoldModel.exists({ $and: [open, { $or: targets }] })) !== null;
+  const found = await openHolds([
+    { target: "contact", ids: contactIds },
+    { target: "matter", ids: matterId ? [matterId] : [] },
+  ]);
+  return found.length > 0;
+}
+
+/** One look by the ids, which an index answers; a flow's key may be another's id in name only, so what it lies on is asked of the few found. */
+async function openHolds(on: { target: HoldTarget; ids: string[] }[]): Promise<Stored<HoldRecord>[]> {
+  const now = clock.now();
+  const found = await HoldModel.find({ targetId: { $in: on.flatMap((one) => one.ids) }, liftedAt: null }).lean();
+  const lies = (hold: HoldRecord) => on.some(({ target, ids }) => target === hold.target && ids.includes(hold.targetId));
+  return (found as Stored<HoldRecord>[]).filter((hold) => lies(hold) && (!hold.until || hold.until > now));
 }

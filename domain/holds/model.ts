@@ -38,7 +38,8 @@ export const HoldModel = firmModel<HoldRecord>(
   },
   {
     indexes: [
-      { fields: { target: 1, targetId: 1, liftedAt: 1 } },
+      { fields: { targetId: 1, liftedAt: 1 } },
+      { fields: { liftedAt: 1 } },
       { fields: { told: 1, liftedAt: 1 }, where: { told: "telling" }, global: true },
     ],
   },

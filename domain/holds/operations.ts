@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { clock, invalidField, newId, notFound, operation, query } from "../base/index.ts";
+import { changeFound, clock, invalidField, newId, notFound, operation, query } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { FlowModel } from "../flows/model.ts";
 import { closed, id, instantOf, oneOf } from "../inputs/index.ts";
@@ -54,11 +54,11 @@ export const release = operation({
   role: "staff",
   input: Type.Object({ holdId: id }, closed),
   run: async ({ holdId }, { actor }) => {
-    const lifted = await HoldModel.findOneAndUpdate(
+    const lifted = await changeFound(
+      HoldModel,
       { _id: holdId, liftedAt: null },
       { $set: { liftedAt: clock.now(), liftedBy: { id: actor.id, name: actor.name }, told: "telling" } },
-      { returnDocument: "after" },
-    ).lean();
+    );
     if (!lifted) throw notFound("A hold in force with this id");
     return { id: holdId };
   },
@@ -70,15 +70,11 @@ export const listHolds = query({
   role: "viewer",
   input: Type.Object({ target: Type.Optional(Target), targetId: Type.Optional(id) }, closed),
   run: async ({ target, targetId }) => {
-    const rows = await HoldModel.find({
-      liftedAt: null,
-      $or: [{ until: null }, { until: { $gt: clock.now() } }],
-      ...(target ? { target } : {}),
-      ...(targetId ? { targetId } : {}),
-    })
-      .sort({ since: -1 })
-      .limit(500)
-      .lean();
-    return rows.map(({ _id, target, targetId, reason, since, until, by }) => ({ id: _id, target, targetId, reason, since, until, by }));
+    const now = clock.now();
+    const unlifted = { ...(targetId ? { targetId } : {}), liftedAt: null, ...(target ? { target } : {}) };
+    const rows = (await HoldModel.find(unlifted).sort({ since: -1 }).limit(1000).lean()).filter((one) => !one.until || one.until > now);
+    return rows
+      .slice(0, 500)
+      .map(({ _id, target, targetId, reason, since, until, by }) => ({ id: _id, target, targetId, reason, since, until, by }));
   },
 });

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
-import { clock, invalidField, newId, notFound, operation, quietly, roles, type Scope, type Stored } from "../base/index.ts";
+import { changeFound, clock, invalidField, newId, notFound, operation, quietly, roles, type Scope, type Stored } from "../base/index.ts";
 import { ContactModel, contactById, nameOf } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
@@ -215,7 +215,7 @@ const restoreOne = operation({
   role: "staff",
   input: Type.Object({ matterId: id }, closed),
   run: async ({ matterId }) => {
-    const matter = await MatterModel.findOneAndUpdate({ _id: matterId, deletedAt: { $ne: null } }, { $set: { deletedAt: null } }).lean();
+    const matter = await changeFound(MatterModel, { _id: matterId, deletedAt: { $ne: null } }, { $set: { deletedAt: null } });
     if (!matter) throw notFound("A deleted matter to restore");
     await linkPeople(matterId, [], matter.people);
     await emit({ type: "matter.changed", matterId, contactId: matter.mainContactId, data: { paths: ["matter.deletedAt"] } });

@@ -56,11 +56,8 @@ export const takeMarketingTurn = operation({
   }),
   run: async ({ contactId, key, cap }): Promise<{ until?: string }> => {
     // Written first, so that of two transactions one has to wait for the other.
-    const known = await TurnsModel.findOneAndUpdate(
-      { contactId },
-      { $inc: { changes: 1 }, $setOnInsert: { _id: newId("turns") } },
-      { upsert: true, returnDocument: "after" },
-    ).lean();
+    await TurnsModel.updateOne({ contactId }, { $inc: { changes: 1 }, $setOnInsert: { _id: newId("turns") } }, { upsert: true });
+    const known = await TurnsModel.findOne({ contactId }).lean();
     const turns = known?.turns ?? [];
     if (turns.some((turn) => turn.key === key)) return {};
     const now = clock.now();

@@ -65,9 +65,7 @@ export const optIn = operation({
 });
 
 async function whoHas(contactId: string, address: string | undefined): Promise<string[]> {
-  const found = await ContactModel.find(
-    { deletedAt: null, $or: [{ _id: contactId }, ...(address ? [{ email: address.toLowerCase() }] : [])] },
-    { _id: 1 },
-  ).lean();
-  return found.map((one) => one._id);
+  const looks = [{ _id: contactId }, ...(address ? [{ email: address.toLowerCase() }] : [])];
+  const found = await Promise.all(looks.map((look) => ContactModel.find({ ...look, deletedAt: null }, { _id: 1 }).lean()));
+  return [...new Set(found.flat().map((one) => one._id))];
 }

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { clock, newId, operation, systemScope } from "../base/index.ts";
+import { changeFound, clock, newId, operation, systemScope } from "../base/index.ts";
 import { suppressAddress } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
 import { MessageModel, type MessageRecord, type MessageState } from "./model.ts";
@@ -39,7 +39,8 @@ export const settleSending = operation({
     // What an earlier attempt left in doubt, a later refusal does not settle.
     const state: MessageState = handed.status === "failed" && doubt ? "uncertain" : handed.status;
     const reason = handed.status === "sent" ? handed.response : handed.reason;
-    const message = await MessageModel.findOneAndUpdate(
+    const message = await changeFound(
+      MessageModel,
       { _id: id },
       {
         $set: {
@@ -51,8 +52,7 @@ export const settleSending = operation({
         },
         $unset: { leaseUntil: 1 },
       },
-      { returnDocument: "after" },
-    ).lean();
+    );
     if (!message || handed.status !== "failed" || handed.kind !== "permanent") return;
     const about = {
       ...(message.contactId ? { contactId: message.contactId } : {}),

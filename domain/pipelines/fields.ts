@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { conflict, currentScope, invalidField, newId, notFound, operation, query } from "../base/index.ts";
+import { changed, conflict, currentScope, invalidField, newId, notFound, operation, query } from "../base/index.ts";
 import { calendarDay, closed, instantOf, key, line, oneLine, oneOf } from "../inputs/index.ts";
 import { FieldModel, type FieldRecord, fieldTypes } from "./model.ts";
 
@@ -107,9 +107,9 @@ export const changeField = operation({
     closed,
   ),
   run: async ({ fieldId, change }) => {
-    const changed = await FieldModel.findOneAndUpdate({ _id: fieldId }, { $set: change }, { returnDocument: "after" }).lean();
-    if (!changed) throw notFound("This field");
-    return changed;
+    const field = await changed(FieldModel, { _id: fieldId }, { $set: change });
+    if (!field) throw notFound("This field");
+    return field;
   },
 });
 

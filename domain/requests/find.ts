@@ -33,7 +33,9 @@ export interface OpenedLink {
  */
 export async function requestByToken(token: string): Promise<OpenedLink> {
   const hash = hashToken(token);
-  const request = await acrossFirms(() => RequestModel.findOne({ $or: [{ tokenHash: hash }, { pastHashes: hash }] }).lean());
+  const request = await acrossFirms(
+    async () => (await RequestModel.findOne({ tokenHash: hash }).lean()) ?? (await RequestModel.findOne({ pastHashes: hash }).lean()),
+  );
   if (!request) throw notFound("This link");
   const visitor = publicScope(request.firmId, request.contactId);
   const opened = await withScope(visitor, async () => {

@@ -51,8 +51,8 @@ export function openRunsOf(scope: Scope, about: { flowKey?: string; contactId?: 
       ...(contact?.matterIds.length ? [{ matterId: { $in: contact.matterIds } }] : []),
       ...(matterId ? [{ matterId }] : []),
     ];
-    if (!either.length) return [];
-    const runs = await RunModel.find({ ...(flowKey ? { flowKey } : {}), status: { $ne: "ended" }, $or: either }, { _id: 1 }).lean();
-    return runs.map((run) => run._id);
+    const open = { ...(flowKey ? { flowKey } : {}), status: { $ne: "ended" as const } };
+    const found = await Promise.all(either.map((look) => RunModel.find({ ...look, ...open }, { _id: 1 }).lean()));
+    return [...new Set(found.flat().map((run) => run._id))];
   });
 }

@@ -38,15 +38,15 @@ async function claim({ runId, key, kind, holder, leaseMs }: ClaimInput): Promise
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  const before = await EffectModel.findOneAndUpdate(
-    { ...keyOf(runId, key), $or: [{ state: "free" }, { state: "claimed", leaseUntil: { $lte: now } }] },
-    { $set: mine, $inc: { attempts: 1 } },
-    { returnDocument: "before" },
-  ).lean();
-  if (before) return { claim: "ours", uncertain: await noteUncertain(runId, key, before) };
-  const other = await EffectModel.findOne(keyOf(runId, key)).lean();
-  if (other?.state === "done" && other.result) return { claim: "settled", result: other.result };
-  return { claim: "leased", until: other?.leaseUntil ?? leaseUntil };
+  const before = await EffectModel.findOne(keyOf(runId, key)).lean();
+  if (before?.state === "done" && before.result) return { claim: "settled", result: before.result };
+  const free = before?.state === "free" || (before?.state === "claimed" && before.leaseUntil !== undefined && before.leaseUntil <= now);
+  if (!before || !free) return { claim: "leased", until: before?.leaseUntil ?? leaseUntil };
+  // Only as it was seen: another attempt may have taken or settled it in between.
+  const seen = { _id: before._id, state: before.state, attempts: before.attempts };
+  const { matchedCount } = await EffectModel.updateOne(seen, { $set: mine, $inc: { attempts: 1 } });
+  if (matchedCount === 0) return { claim: "leased", until: leaseUntil };
+  return { claim: "ours", uncertain: await noteUncertain(runId, key, before) };
 }
 
 /** An attempt whose lease ran out without a word may have acted; that stays so however later attempts end. */

@@ -112,18 +112,25 @@ const keysOf = ({ key, whileOpen }: AgainKey, place: string, occurrence: string 
 
 /** The run that rule 12 puts in the way. The unique indexes decide where two start at once; this tells whose run it is. */
 async function inTheWay(keys: Keys, { after }: AgainKey, place: string): Promise<string | true | null> {
-  const either = Object.entries(keys).map(([name, value]) => ({ [name]: value }));
-  const same = await RunModel.findOne({ $or: either }, { _id: 1 }).lean();
-  if (same) return same._id;
+  const same = await runUnder(keys);
+  if (same) return same;
   return after === undefined ? null : await startedRecently(after, place);
+}
+
+/** The first run that has one of these keys: one look each, which an index answers. */
+async function runUnder(keys: Keys): Promise<string | null> {
+  for (const [name, value] of Object.entries(keys)) {
+    const run = await RunModel.findOne({ [name]: value }, { _id: 1 }).lean();
+    if (run) return run._id;
+  }
+  return null;
 }
 
 /** Whether rule 12 would refuse a start by hand now. Changes nothing; two at once are still told apart by `enrol`. */
 export async function wouldBeAgain(definition: Definition, flowKey: string, subject: RunSubject): Promise<boolean> {
   const place = `${flowKey}|${subjectIdOf(subject)}`;
   const again = againKey(definition, subject, { id: "by hand" });
-  const either = Object.entries(keysOf(again, place, undefined)).map(([name, value]) => ({ [name]: value }));
-  if (await RunModel.exists({ $or: either })) return true;
+  if (await runUnder(keysOf(again, place, undefined))) return true;
   if (again.after === undefined) return false;
   const last = await AgainModel.findOne({ _id: `${currentScope().firmId}|${place}` }).lean();
   const before = startedBefore(again.after, clock.now().toISOString(), "UTC");
@@ -153,7 +160,8 @@ export async function startKeys(definition: Definition, subjects: RunSubject[]):
 async function startedRecently(after: string, place: string): Promise<true | null> {
   const _id = `${currentScope().firmId}|${place}`;
   const now = clock.now();
-  const last = await AgainModel.findOneAndUpdate({ _id }, { $inc: { asked: 1 } }, { upsert: true, returnDocument: "after" }).lean();
+  await AgainModel.updateOne({ _id }, { $inc: { asked: 1 } }, { upsert: true });
+  const last = await AgainModel.findById(_id).lean();
   const before = startedBefore(after, now.toISOString(), "UTC");
   if (last?.startedAt && (before === null || last.startedAt > new Date(before))) return true;
   await AgainModel.updateOne({ _id }, { $set: { startedAt: now } });

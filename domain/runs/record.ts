@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { position } from "../../engine/run/positions.ts";
 import type { Advanced, JournalEntry } from "../../engine/run/types.ts";
-import { clock, newId, notFound, operation, type Stored } from "../base/index.ts";
+import { changeFound, clock, newId, notFound, operation, type Stored } from "../base/index.ts";
 import { emit } from "../events/index.ts";
 import { JournalModel, RunModel, type RunRecord, TakenModel } from "./model.ts";
 import type { MoveAnswer } from "./protocol.ts";
@@ -34,14 +34,12 @@ export const recordAdvance = operation({
     onVersion: Type.Optional(Type.Unsafe<OnVersion>({})),
   }),
   run: async ({ runId, tick, took, advanced: { journal, ...advanced }, onVersion }): Promise<Taken> => {
-    const before = await RunModel.findOneAndUpdate({ _id: runId, tick }, standingAt(tick + 1, took, advanced, onVersion), {
-      returnDocument: "before",
-    }).lean();
+    const before = await changeFound(RunModel, { _id: runId, tick }, standingAt(tick + 1, took, advanced, onVersion));
     if (!before) return await tookBefore(runId, tick);
     if (before.took && before.advanced)
       await TakenModel.create([{ _id: takenId(runId, tick - 1), took: before.took, advanced: before.advanced, at: clock.now() }]);
     if (journal.length) await JournalModel.insertMany(journal.map((entry) => lineOf(runId, entry)));
-    if (advanced.state.status === "ended") await tellEnd(before as Stored<RunRecord>, advanced.state.outcome ?? "ended");
+    if (advanced.state.status === "ended") await tellEnd(before, advanced.state.outcome ?? "ended");
     return { took, advanced };
   },
 });

@@ -197,7 +197,7 @@ const dayOf = (start: number, zone: string) =>
 async function lockDays(staffIds: string[], start: number, zone: string): Promise<void> {
   const day = dayOf(start, zone);
   for (const staffId of [...staffIds].sort())
-    await StaffDayModel.findOneAndUpdate(
+    await StaffDayModel.updateOne(
       { staffId, day },
       { $inc: { bookings: 1 }, $setOnInsert: { _id: `${staffId}|${day}` } },
       { upsert: true },

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { conflict, invalidField, isDuplicateKey, newId, notFound, operation, query } from "../base/index.ts";
+import { changed, conflict, invalidField, isDuplicateKey, newId, notFound, operation, query } from "../base/index.ts";
 import { AppointmentTypeModel } from "./model.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -62,9 +62,9 @@ export const changeAppointmentType = operation({
   input: Type.Object({ key: line(60), change: AppointmentTypeChange }, closed),
   run: async ({ key, change }) => {
     checkHours(change.hours);
-    const changed = await AppointmentTypeModel.findOneAndUpdate({ key }, { $set: change }, { returnDocument: "after" }).lean();
-    if (!changed) throw notFound("This appointment type");
-    return changed;
+    const type = await changed(AppointmentTypeModel, { key }, { $set: change });
+    if (!type) throw notFound("This appointment type");
+    return type;
   },
 });
 

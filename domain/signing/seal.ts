@@ -37,14 +37,18 @@ export async function sealSigned(): Promise<number> {
 
 function takeOne(): Promise<Stored<SigningRecord> | null> {
   const now = clock.now();
-  return acrossFirms(
-    async () =>
-      (await SigningModel.findOneAndUpdate(
-        { sealDueAt: { $lte: now } },
-        { $set: { sealDueAt: new Date(now.getTime() + leaseMs) } },
-        { sort: { sealDueAt: 1 }, returnDocument: "after" },
-      ).lean()) as Stored<SigningRecord> | null,
-  );
+  return acrossFirms(async () => {
+    const due = (await SigningModel.find({ sealDueAt: { $lte: now } })
+      .sort({ sealDueAt: 1 })
+      .limit(20)
+      .lean()) as Stored<SigningRecord>[];
+    for (const { _id, sealDueAt } of due) {
+      // Only as it was seen: another worker may have taken it in between.
+      const { matchedCount } = await SigningModel.updateOne({ _id, sealDueAt }, { $set: { sealDueAt: new Date(now.getTime() + leaseMs) } });
+      if (matchedCount === 1) return (await SigningModel.findById(_id).lean()) as Stored<SigningRecord> | null;
+    }
+    return null;
+  });
 }
 
 /** False when it must be looked at again later (messages are held, the mail server is away). */

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import {
   acrossFirms,
+  changeFound,
   clock,
   conflict,
   currentScope,
@@ -54,10 +55,8 @@ export const renewInvite = operation({
   input: Type.Object({ staffId: line(60) }, { additionalProperties: false }),
   run: async ({ staffId }) => {
     const token = newToken();
-    const found = await StaffModel.findOneAndUpdate(
-      { _id: staffId, userId: { $exists: false } },
-      { $set: { invite: inviteOf(token) } },
-    ).lean();
+    const open = { _id: staffId, userId: { $exists: false } };
+    const found = await changeFound(StaffModel, open, { $set: { invite: inviteOf(token) } });
     if (!found) throw notFound("An open invitation for this person");
     return { id: staffId, inviteToken: token };
   },
@@ -185,17 +184,16 @@ export const revokeApiKey = operation({
   role: "owner",
   input: Type.Object({ apiKeyId: line(60) }, { additionalProperties: false }),
   run: async ({ apiKeyId }) => {
-    const found = await ApiKeyModel.findOneAndUpdate({ _id: apiKeyId }, { $set: { revokedAt: clock.now() } }).lean();
+    const found = await changeFound(ApiKeyModel, { _id: apiKeyId }, { $set: { revokedAt: clock.now() } });
     if (!found) throw notFound("This API key");
   },
 });
 
 export function apiKeyOf(key: string) {
   return acrossFirms(async () => {
-    const found = await ApiKeyModel.findOneAndUpdate(
-      { hash: hashToken(key), revokedAt: { $exists: false } },
-      { $set: { lastUsedAt: clock.now() } },
-    ).lean();
+    const found = await ApiKeyModel.findOne({ hash: hashToken(key) }).lean();
+    if (!found || found.revokedAt) return null;
+    await ApiKeyModel.updateOne({ _id: found._id }, { $set: { lastUsedAt: clock.now() } });
     return found;
   });
 }

@@ -1,5 +1,17 @@
 import Type from "typebox";
-import { clock, conflict, currentScope, invalidField, newId, notFound, operation, query, roles, type Stored } from "../base/index.ts";
+import {
+  changeFound,
+  clock,
+  conflict,
+  currentScope,
+  invalidField,
+  newId,
+  notFound,
+  operation,
+  query,
+  roles,
+  type Stored,
+} from "../base/index.ts";
 import { emit } from "../events/index.ts";
 import {
   clearable,
@@ -148,10 +160,11 @@ export const reopenTask = operation({
   role: "staff",
   input: Type.Object({ taskId: id }, closed),
   run: async ({ taskId }) => {
-    const task = await TaskModel.findOneAndUpdate(
+    const task = await changeFound(
+      TaskModel,
       { _id: taskId, state: "done", approvalId: { $exists: false } },
       { $set: { state: "open" }, $unset: { doneAt: 1, doneBy: 1, outcome: 1 } },
-    ).lean();
+    );
     if (!task) throw notFound("A completed task to reopen");
     return { wentOn: task.runId !== undefined };
   },

@@ -49,7 +49,7 @@ export const PlannedStartModel = firmModel<PlannedStart>(
   },
   {
     indexes: [
-      { fields: { flowKey: 1, trigger: 1, subjectId: 1 }, unique: true },
+      { fields: { subjectId: 1, flowKey: 1, trigger: 1 }, unique: true },
       { fields: { lookAt: 1 }, global: true },
     ],
   },
@@ -65,5 +65,5 @@ export const TurningModel = firmModel<{ flowKey: string; trigger: string; subjec
     is: { type: Boolean, required: true },
     by: String,
   },
-  { indexes: [{ fields: { flowKey: 1, trigger: 1, subjectId: 1 }, unique: true }] },
+  { indexes: [{ fields: { subjectId: 1, flowKey: 1, trigger: 1 }, unique: true }] },
 );

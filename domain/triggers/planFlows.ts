@@ -43,9 +43,11 @@ const same = ({ _id, planning }: Stored<FlowRecord>) => ({ _id, "planning.since"
 
 async function lease(flow: Stored<FlowRecord>): Promise<boolean> {
   const now = clock.now();
-  const free = { $or: [{ "planning.leaseUntil": { $exists: false } }, { "planning.leaseUntil": { $lte: now } }] };
+  const until = flow.planning?.leaseUntil;
+  if (until && until > now) return false;
+  // Only as it was seen: another dispatcher may have taken it in between.
   const taken = await FlowModel.updateOne(
-    { ...same(flow), ...free },
+    { ...same(flow), "planning.leaseUntil": until ?? null },
     { $set: { "planning.leaseUntil": new Date(now.getTime() + leaseMs) } },
   );
   return taken.modifiedCount === 1;

@@ -3,6 +3,7 @@ import Type from "typebox";
 import type { Json } from "../../engine/run/types.ts";
 import {
   acrossFirms,
+  changeFound,
   clock,
   currentScope,
   emptyInput,
@@ -151,7 +152,7 @@ const take = operation({
   role: "owner",
   input: Type.Object({ hookId: id, callId: Type.Optional(line(200)), body: Type.Unknown() }, closed),
   run: async ({ hookId, callId, body }) => {
-    const hook = await HookModel.findByIdAndUpdate(hookId, { $set: { lastUsedAt: clock.now() } }).lean();
+    const hook = await changeFound(HookModel, { _id: hookId }, { $set: { lastUsedAt: clock.now() } });
     if (!hook) throw notFound("This address");
     if (callId) await HookCallModel.create([{ _id: newId("hookCall"), hookId, callId, at: clock.now() }]);
     const about = await aboutWhom(hook, body as Json);

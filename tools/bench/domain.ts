@@ -18,7 +18,7 @@ export async function slotsP95Ms(): Promise<number> {
     staffIds.push((await addStaff(scope, { name: `Staff ${made}`, email: `staff${made}@bench.example`, role: "staff" })).id);
   const modes = [{ kind: "office" as const }];
   await createAppointmentType(scope, { key: "review", name: "Review", minutes: 60, horizonDays: 60, modes, staffIds });
-  const matterId = await matter();
+  const { matterId } = await matter();
   await withScope(scope, () => AppointmentModel.insertMany(staffIds.flatMap((staffId) => busyDays(staffId, matterId))));
   return await p95(60, async () => {
     await openSlots(scope, { typeKey: "review" });
@@ -78,7 +78,7 @@ async function agree(scope: Scope): Promise<void> {
 /** Mails each second through a local relay, twenty under way at once: composed, recorded, handed over, recorded again. */
 export async function mailsPerSecond(): Promise<number> {
   const { scope, matter } = await benchFirm();
-  const matterId = await matter();
+  const { matterId } = await matter();
   const facts = (await withScope(scope, () => readFacts(scope, { kind: "matter", matterId }))) as unknown as Record<string, unknown>;
   const mails = 400;
   let next = 0;

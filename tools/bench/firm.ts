@@ -6,8 +6,13 @@ import { saveMessageTemplate } from "../../domain/messages/index.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
 import type { Definition, Step } from "../../engine/definition/types.ts";
 
+export interface BenchMatter {
+  matterId: string;
+  contactId: string;
+}
+
 /** A firm with what the measured flows need. */
-export async function benchFirm(): Promise<{ scope: Scope; matter(): Promise<string> }> {
+export async function benchFirm(): Promise<{ scope: Scope; matter(): Promise<BenchMatter> }> {
   const firm = await createFirm({ name: "Bench & Sons", state: "NY", zone: "America/New_York", email: "office@bench.example" });
   const scope = systemScope(firm._id);
   await createPipeline(scope, {
@@ -32,8 +37,13 @@ export async function benchFirm(): Promise<{ scope: Scope; matter(): Promise<str
     scope,
     async matter() {
       count += 1;
-      const { id } = await createContact(scope, { firstName: "Ngozi", lastName: `Okafor ${count}`, email: `client${count}@mail.example` });
-      return (await createMatter(scope, { caseType: "estate-planning", mainContactId: id })).id;
+      const { id: contactId } = await createContact(scope, {
+        firstName: "Ngozi",
+        lastName: `Okafor ${count}`,
+        email: `client${count}@mail.example`,
+      });
+      const { id: matterId } = await createMatter(scope, { caseType: "estate-planning", mainContactId: contactId });
+      return { matterId, contactId };
     },
   };
 }

@@ -15,7 +15,7 @@ export async function firstEffectMs(bench: Bench): Promise<{ p50: number; p99: n
   const times: number[] = [];
   try {
     for (let sample = -5; sample < samples; sample++) {
-      const matterId = await matter();
+      const { matterId } = await matter();
       await idle();
       const took = await timeToMail(bench, () => moveStage(scope, { matterId, stage: "hired" }));
       if (sample >= 0) times.push(took);

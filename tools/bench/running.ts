@@ -20,6 +20,8 @@ export interface Bench {
   /** How the database was found, in words. */
   database: string;
   onMail(came: () => void): void;
+  /** How many have come so far. */
+  mails(): number;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startBench(): Promise<Bench> {
     },
     database: mongo.way,
     onMail: sink.onMail,
+    mails: sink.count,
     async stop() {
       await workers.stop();
       await connection.close();

@@ -1,8 +1,17 @@
 import { SMTPServer } from "smtp-server";
 
+export interface MailSink {
+  url: string;
+  onMail(came: () => void): void;
+  /** How many have come. */
+  count(): number;
+  stop(): Promise<void>;
+}
+
 /** A mail server that takes and forgets, and tells when one has come. */
-export async function mailSink(): Promise<{ url: string; onMail: (came: () => void) => void; stop(): Promise<void> }> {
+export async function mailSink(): Promise<MailSink> {
   let came = () => {};
+  let count = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -10,6 +19,7 @@ export async function mailSink(): Promise<{ url: string; onMail: (came: () => vo
       stream.on("data", () => {});
       stream.on("end", () => {
         done();
+        count += 1;
         came();
       });
     },
@@ -23,6 +33,7 @@ export async function mailSink(): Promise<{ url: string; onMail: (came: () => vo
     onMail: (given) => {
       came = given;
     },
+    count: () => count,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

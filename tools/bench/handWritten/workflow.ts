@@ -1,13 +1,16 @@
 import { proxyActivities, proxyLocalActivities, sleep, workflowInfo } from "@temporalio/workflow";
-import type { EffectRequest } from "../../../domain/runs/protocol.ts";
-import type { EffectResult } from "../../../engine/run/types.ts";
+import type { EffectAnswer, EffectRequest } from "../../../domain/runs/protocol.ts";
 import type { JournalRequest } from "./activities.ts";
 
 const { journal } = proxyLocalActivities<{ journal(request: JournalRequest): Promise<void> }>({ startToCloseTimeout: "15 seconds" });
 
+type HandRequest = Pick<EffectRequest, "firmId" | "runId" | "flowKey"> & { contactId: string };
+/** The activity only sends: it never takes the result for a run, of which there is none here. */
+const alone = { tick: -1, inputId: "" };
+
 /** What somebody would write by hand instead of drawing it: a delay, a mail, and a journal line after each. */
-export async function handWritten(request: Omit<EffectRequest, "effect">, times: number): Promise<void> {
-  const { sendEmail } = proxyActivities<{ sendEmail(request: EffectRequest): Promise<EffectResult> }>({
+export async function handWritten({ contactId, ...request }: HandRequest, times: number): Promise<void> {
+  const { sendEmail } = proxyActivities<{ sendEmail(request: EffectRequest): Promise<EffectAnswer> }>({
     taskQueue: `${workflowInfo().taskQueue}-mail`,
     startToCloseTimeout: "60 seconds",
     heartbeatTimeout: "20 seconds",
@@ -17,9 +20,10 @@ export async function handWritten(request: Omit<EffectRequest, "effect">, times:
     await sleep(1000);
     await journal({ ...request, tick: tick++, what: "woke", step: `wait${at}` });
     const plannedAt = new Date(Date.now()).toISOString();
-    const params = { template: "welcome", purpose: "transactional" };
+    const params = { template: "welcome", purpose: "transactional", contactId };
     const effect = { key: { step: `mail${at}`, visit: 1, part: "send" }, kind: "sendEmail" as const, params, plannedAt };
-    await sendEmail({ ...request, effect });
+    const sent = await sendEmail({ ...request, effect, ...alone });
+    if (sent.result.status !== "done") throw new Error(`The mail was not sent: ${sent.result.status}`);
     await journal({ ...request, tick: tick++, what: "sent", step: `mail${at}` });
   }
 }
