@@ -14,6 +14,7 @@ import { routes as imports } from "./imports.ts";
 import { routes as intakes } from "./intakes.ts";
 import { routes as invoices } from "./invoices.ts";
 import { routes as library } from "./library.ts";
+import { routes as mailDomain } from "./mailDomain.ts";
 import { routes as matters } from "./matters.ts";
 import { routes as messages } from "./messages.ts";
 import { routes as moves } from "./moves.ts";
@@ -64,6 +65,7 @@ export const allRoutes: Route[] = [
   ...intakes,
   ...invoices,
   ...library,
+  ...mailDomain,
   ...matters,
   ...occasions,
   ...pipelines,

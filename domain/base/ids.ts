@@ -29,6 +29,7 @@ const prefixes = {
   appointment: "app",
   message: "msg",
   messageTemplate: "mtp",
+  mailKey: "mky",
   task: "tsk",
   call: "cal",
   note: "not",

@@ -7,6 +7,7 @@ import { MessageModel } from "./model.ts";
 import { mayNotWrite } from "./optOut.ts";
 import { picturesFor } from "./pictures.ts";
 import { beginSending, recordUnsent, settleSending } from "./record.ts";
+import { signatureFor } from "./signing.ts";
 import { handOver } from "./transport.ts";
 
 export interface Attachment {
@@ -90,6 +91,7 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
   const id = await beginSending(scope, { record, claimed: input.claimed === true });
   if (!id) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
   const handed = await handOver({
+    signature: await signatureFor(scope, mail.from.address),
     envelope: { from: mail.from.address, to: mail.to.address },
     message: messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }),
     messageId: record.messageId,

@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { invalid } from "../base/index.ts";
+import type { Signature } from "./signing.ts";
 
 /**
  * Handing a message to the mail server, and saying honestly what is known afterwards. The server has it for sure only when it said so; it
@@ -19,6 +20,7 @@ export interface Outgoing {
   envelope: { from: string; to: string };
   message: Record<string, unknown>;
   messageId: string;
+  signature?: Signature | null;
 }
 
 /** Everything together stays below the lease of an attempt. */
@@ -68,6 +70,7 @@ export async function handOver(outgoing: Outgoing): Promise<Handed> {
       ...outgoing.message,
       envelope: outgoing.envelope,
       messageId: outgoing.messageId,
+      ...(outgoing.signature ? { dkim: outgoing.signature } : {}),
       disableFileAccess: true,
       disableUrlAccess: true,
     });

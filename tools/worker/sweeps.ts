@@ -1,6 +1,7 @@
 import { startPendingBulks } from "../../domain/bulk/index.ts";
 import { everyFirm } from "../../domain/firms/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
+import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
 import { startPendingMoves } from "../../domain/moves/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
 import { sealSigned } from "../../domain/signing/index.ts";
@@ -16,6 +17,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(1_000, () => startByDate(onError), onError),
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),
+    repeatedly(6 * 3_600_000, () => sweepMailDomains(onError), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),
   ];

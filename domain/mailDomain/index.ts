@@ -1,0 +1,2 @@
+export { checkMailDomain, type MailDomain, makeMailKey, readMailDomain, signingKey, sweepMailDomains } from "./keys.ts";
+export type { Finding, Verdict } from "./model.ts";
