@@ -6,7 +6,7 @@ export { conflict, DomainError, type FieldError, forbidden, gone, invalid, inval
 export { type ContactId, type FirmId, type Id, type MatterId, newId, type OccasionId, type RunId, type StaffId } from "./ids.ts";
 export { inTurn } from "./inTurn.ts";
 export { hashToken, isLinkToken, linkToken, publicUrl } from "./links.ts";
-export { firmModel, type Stored } from "./model.ts";
+export { firmModel, present, type Stored } from "./model.ts";
 export { isDuplicateKey, type Operation, operation, query } from "./operation.ts";
 export { remembered } from "./remembered.ts";
 export {

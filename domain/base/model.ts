@@ -74,6 +74,12 @@ function narrowBulk(operation: Record<string, Record<string, unknown>>, firmId: 
   }
 }
 
+/**
+ * Of an index that holds only records with this text. Not `$exists`: the embedded database then does not see that a question for one
+ * text is answered by it.
+ */
+export const present = { $gt: "" };
+
 export type Stored<T> = T & { _id: string; firmId: string; createdAt: Date; updatedAt: Date };
 
 export interface ModelOptions {

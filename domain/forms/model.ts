@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { Answers, Form, Language } from "../../engine/forms/index.ts";
-import { firmModel } from "../base/index.ts";
+import { firmModel, present } from "../base/index.ts";
 
 /** A form by its key. What it asks stands in its versions, which never change. */
 export interface FormRecord {
@@ -95,8 +95,8 @@ export const SubmissionModel = firmModel<SubmissionRecord>(
       { fields: { matterId: 1, at: -1 } },
       { fields: { contactId: 1, at: -1 } },
       { fields: { form: 1, at: -1 } },
-      { fields: { requestId: 1 }, unique: true, where: { requestId: { $exists: true } } },
-      { fields: { "website.key": 1 }, unique: true, where: { "website.key": { $exists: true } } },
+      { fields: { requestId: 1 }, unique: true, where: { requestId: present } },
+      { fields: { "website.key": 1 }, unique: true, where: { "website.key": present }, telling: true },
     ],
   },
 );

@@ -1,5 +1,5 @@
 import { Schema } from "mongoose";
-import { firmModel } from "../base/index.ts";
+import { firmModel, present } from "../base/index.ts";
 import type { WayToAnswer } from "../forms/index.ts";
 
 export const requestKinds = ["form", "files", "signature", "appointment"] as const;
@@ -94,7 +94,7 @@ export const RequestModel = firmModel<RequestRecord>(
   },
   {
     indexes: [
-      { fields: { runId: 1, step: 1, visit: 1, contactId: 1 }, unique: true, where: { runId: { $exists: true } } },
+      { fields: { runId: 1, step: 1, visit: 1, contactId: 1 }, unique: true, where: { runId: present } },
       { fields: { tokenHash: 1 }, unique: true, global: true },
       { fields: { pastHashes: 1 }, global: true },
       { fields: { matterId: 1, state: 1 } },

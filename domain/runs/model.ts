@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { EffectResult, JournalEntry, Position, RunStatus, RunSubject } from "../../engine/run/types.ts";
-import { firmModel } from "../base/index.ts";
+import { firmModel, present } from "../base/index.ts";
 
 /**
  * One subject going through one version of a flow. Written before its workflow is started, so that a start is never lost and, by the
@@ -87,9 +87,9 @@ export const RunModel = firmModel<RunRecord>(
   },
   {
     indexes: [
-      { fields: { onceKey: 1 }, unique: true, where: { onceKey: { $exists: true } } },
-      { fields: { openKey: 1 }, unique: true, where: { openKey: { $exists: true } } },
-      { fields: { occurrenceKey: 1 }, unique: true, where: { occurrenceKey: { $exists: true } } },
+      { fields: { onceKey: 1 }, unique: true, where: { onceKey: present }, telling: true },
+      { fields: { openKey: 1 }, unique: true, where: { openKey: present }, telling: true },
+      { fields: { occurrenceKey: 1 }, unique: true, where: { occurrenceKey: present }, telling: true },
       { fields: { startedAt: -1 } },
       { fields: { flowKey: 1, startedAt: -1 } },
       { fields: { flowKey: 1, status: 1, startedAt: -1 } },
@@ -98,7 +98,7 @@ export const RunModel = firmModel<RunRecord>(
       { fields: { contactId: 1, startedAt: -1 } },
       { fields: { occasionId: 1, status: 1 } },
       { fields: { status: 1, startedAt: -1 } },
-      { fields: { bulkId: 1 }, where: { bulkId: { $exists: true } } },
+      { fields: { bulkId: 1 }, where: { bulkId: present } },
       { fields: { needsAttention: 1, startedAt: -1 } },
       { fields: { workflow: 1, createdAt: 1 }, where: { workflow: "pending" }, global: true },
     ],
