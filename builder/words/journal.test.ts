@@ -46,6 +46,12 @@ describe("a line of the journal in words", () => {
     );
   });
 
+  it("says why a flow was not started though its moment came", () => {
+    expect(say({ what: "skipped", reason: "Not started: it was due on January 26." })).toBe(
+      "The flow was not started | Not started: it was due on January 26.",
+    );
+  });
+
   it("tells staff leaving a step out from a message not sent", () => {
     expect(say({ what: "skipped", step: "welcome", by: "Dana Whitfield", reason: "Skipped by staff." })).toBe(
       "Welcome | left out | By Dana Whitfield",

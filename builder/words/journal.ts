@@ -101,13 +101,16 @@ const sentences: Record<JournalWhat, Sentence> = {
     state: "held",
     stateWords: "Given up",
   }),
-  skipped: (entry, { title, who }) => ({
-    ...about(title, entry.by ? "left out" : `not sent${to(who)}`),
-    state: "held",
-    stateWords: entry.by ? "Left out" : "Not sent",
-    // The engine says "Skipped by staff."; who it was stands there already.
-    ...(entry.by ? { says: ["reason"] as const } : {}),
-  }),
+  skipped: (entry, { title, who }) => {
+    if (!entry.step) return { what: "The flow was not started", state: "attention", stateWords: "Not started" };
+    return {
+      ...about(title, entry.by ? "left out" : `not sent${to(who)}`),
+      state: "held",
+      stateWords: entry.by ? "Left out" : "Not sent",
+      // The engine says "Skipped by staff."; who it was stands there already.
+      ...(entry.by ? { says: ["reason"] as const } : {}),
+    };
+  },
   waiting: (_entry, { title, step }) => ({
     ...about(title, step?.kind === "createTask" ? "waits until it is done" : "waits"),
     state: "waiting",

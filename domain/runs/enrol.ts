@@ -18,7 +18,10 @@ export const SubjectInput = Type.Object(
   closed,
 );
 
-/** `already`: rule 12 says no, and which run stands in the way where that is known. `refused`: a chain of flows that start each other was cut (DESIGN §3). */
+/**
+ * `already`: rule 12 says no, and which run stands in the way where that is known. `refused`: a chain of flows that start each other was cut
+ * (DESIGN §3), or its moment was missed (rule 7); its record says so.
+ */
 export type Enrolled = { became: "run"; runId: RunId } | { became: "already"; runId?: string } | { became: "refused"; runId: string };
 
 /** A chain of runs that led to an event may have so many links; beyond, no flow is started by it. */
@@ -46,10 +49,12 @@ export const enrol = operation({
       undoSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 3600 })),
       /** With many others. */
       bulkId: Type.Optional(id),
+      /** Why it is not started though its moment came: written down as a run that ended before it began, for whoever looks for it. */
+      missed: Type.Optional(Type.String({ maxLength: 300 })),
     },
     closed,
   ),
-  run: async ({ flowKey, subject, eventId, occurrence = eventId, causes = [], undoSeconds, bulkId }): Promise<Enrolled> => {
+  run: async ({ flowKey, subject, eventId, occurrence = eventId, causes = [], undoSeconds, bulkId, missed }): Promise<Enrolled> => {
     const flow = await FlowModel.findOne({ key: flowKey, state: "live" }).lean();
     if (!flow?.liveVersion) throw conflict("flow-not-live", `The flow "${flowKey}" is not live. Publish it first.`);
     const version = await versionOf(flowKey, flow.liveVersion);
@@ -59,7 +64,7 @@ export const enrol = operation({
     const keys = keysOf(again, place, occurrence);
     const standing = await inTheWay(keys, again, place);
     if (standing) return { became: "already", ...(standing === true ? {} : { runId: standing }) };
-    const refused = causes.length > mostCauses;
+    const refused = missed ?? tooManyLinks(causes);
     const { actor } = currentScope();
     await RunModel.create([
       {
@@ -79,7 +84,7 @@ export const enrol = operation({
       },
     ]);
     if (!refused) return { became: "run", runId };
-    await journalRefusal(runId, causes.length);
+    await journalRefusal(runId, refused);
     return { became: "refused", runId };
   },
 });
@@ -168,9 +173,13 @@ async function startedRecently(after: string, place: string): Promise<true | nul
   return null;
 }
 
-async function journalRefusal(runId: string, links: number): Promise<void> {
+function tooManyLinks({ length }: string[]): string | undefined {
+  if (length <= mostCauses) return undefined;
+  return `Not started: ${length} flows have started each other in a row. Check whether they go in a circle.`;
+}
+
+async function journalRefusal(runId: string, reason: string): Promise<void> {
   const now = clock.now();
-  const reason = `Not started: ${links} flows have started each other in a row. Check whether they go in a circle.`;
   await JournalModel.create([{ _id: newId("journal"), runId, seq: 1, at: now, recordedAt: now, what: "skipped", reason }]);
 }
 

@@ -53,7 +53,10 @@ const told: Partial<Record<JournalRecord["what"], (entry: Entry) => Words>> = {
     state: "done",
   }),
   gaveUp: () => ({ kind: "answer", group: "answers", what: "No answer, given up", state: "attention", stateWords: "Given up" }),
-  skipped: () => ({ kind: "mail", group: "mail", what: "Not sent", state: "held", stateWords: "Skipped" }),
+  skipped: (entry) =>
+    entry.step
+      ? { kind: "mail", group: "mail", what: "Not sent", state: "held", stateWords: "Skipped" }
+      : flow("Flow not started", "attention", "Not started"),
   attention: () => flow("Needs attention", "attention", "Needs attention"),
   failed: () => flow("Could not be done", "attention", "Failed"),
   replanned: () => flow("Planned anew", "waiting"),

@@ -5,7 +5,7 @@ import { startEverybody } from "../bulk/index.ts";
 import { readFacts } from "../facts/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { FlowModel, type Published, versionOf } from "../flows/index.ts";
-import { enrolAndStart, subjectOf } from "../runs/index.ts";
+import { enrolAndStart, enrolOnce, subjectOf } from "../runs/index.ts";
 import { type PlannedStart, PlannedStartModel } from "./model.ts";
 import { ahead, nextFor, nothingAhead } from "./plan.ts";
 
@@ -64,7 +64,9 @@ async function startSubject(row: Stored<PlannedStart>, { flowKey, definition }: 
   if (still?.date !== row.date || still.at > now.getTime()) return standing(still);
   const late = still.until < now.getTime();
   const enters = !late && mayEnter(definition, facts, now.toISOString());
-  if (enters) await enrolAndStart(scope, { flowKey, subject, occurrence: occurrenceOf(row) });
+  const occurrence = occurrenceOf(row);
+  if (enters) await enrolAndStart(scope, { flowKey, subject, occurrence });
+  else if (late) await enrolOnce(scope, { flowKey, subject, occurrence, missed: missedAt(row.at, facts.firm.zone) });
   const last = { lastDate: row.date, last: late ? "tooLate" : enters ? "started" : "refused" };
   return standing(nextFor(trigger, definition, facts, now.getTime()), last);
 }
@@ -79,6 +81,12 @@ async function startAll(row: Stored<PlannedStart>, { flowKey, definition }: Publ
   const { zone } = await firmInScope();
   const next = scheduledAfter(rule.schedule, zone, row.since.getTime(), now.getTime());
   return standing(next, { lastDate: row.date, last: late ? "tooLate" : "started" });
+}
+
+/** Rule 7: what was not started says so where staff look for it, on the person's and the matter's page. */
+function missedAt(at: Date, timeZone: string): string {
+  const due = new Intl.DateTimeFormat("en-US", { timeZone, dateStyle: "long", timeStyle: "short" }).format(at);
+  return `Not started: it was due on ${due}, and Firmflow was not running until it was too late. Start it by hand if it is still wanted.`;
 }
 
 const occurrenceOf = ({ trigger, date }: PlannedStart): string => `${trigger}|${date ?? ""}`;

@@ -10,7 +10,8 @@ import { publishDefinition, setFlowState } from "../flows/index.ts";
 import { changeMatter, deleteMatter } from "../matters/index.ts";
 import { closeOccasion, moveOccasion, planOccasion } from "../occasions/index.ts";
 import { addField } from "../pipelines/index.ts";
-import { RunModel } from "../runs/index.ts";
+import { enrolOnce, RunModel } from "../runs/index.ts";
+import { readStory } from "../story/index.ts";
 import { dueAt, PlannedStartModel, planFlows, startDue } from "./index.ts";
 
 let database: { stop(): Promise<void> };
@@ -33,7 +34,9 @@ async function work(moment: string): Promise<void> {
   await startDue(onError);
 }
 const runsOf = (firm: TestFirm) => withScope(firm.scope, () => RunModel.find().sort({ _id: 1 }).lean());
-const started = async (firm: TestFirm) => (await runsOf(firm)).map((run) => run.occurrenceKey?.split("|").at(-1));
+/** Occurrences that were started, not those that were missed. */
+const started = async (firm: TestFirm) =>
+  (await runsOf(firm)).filter((run) => run.outcome !== "refused").map((run) => run.occurrenceKey?.split("|").at(-1));
 const planned = (firm: TestFirm) =>
   withScope(firm.scope, async () => (await PlannedStartModel.find({ at: { $exists: true } }).lean()).map((row) => row.at?.toISOString()));
 
@@ -110,6 +113,21 @@ describe("a flow that starts before a date", () => {
     const [row] = await withScope(firm.scope, () => PlannedStartModel.find({ subjectId: past }).lean());
     expect(row).toMatchObject({ last: "tooLate", lastDate: "2026-02-25" });
     expect(row?.at).toBeUndefined();
+  });
+
+  it("rule 7: that came too late is told in the matter's story, once, and can still be started by hand", async () => {
+    const firm = await firmWith();
+    const past = await firm.dated({ limitationDate: "2026-02-25" });
+    await work("2026-01-06T15:00:00Z");
+    at("2026-03-10T15:00:00Z");
+    await startDue(onError);
+    await startDue(onError);
+    const { lines } = await readStory(firm.scope, { matterId: past });
+    const [told, ...more] = lines.filter((line) => line.what === "Flow not started");
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ state: "attention", detail: expect.stringContaining("it was due on January 26, 2026 at 9:00 AM, and") });
+    const enrolled = await enrolOnce(firm.scope, { flowKey: "limitation", subject: { kind: "matter", matterId: past } });
+    expect(enrolled.became).toBe("run");
   });
 
   it("starts at once when the date is entered late, but not for another change, an import or publishing", async () => {
