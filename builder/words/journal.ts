@@ -102,6 +102,7 @@ const sentences: Record<JournalWhat, Sentence> = {
     stateWords: "Given up",
   }),
   skipped: (entry, { title, who }) => {
+    if (!entry.step && entry.data?.["contactId"]) return { what: "Nothing goes to one of the people any more", state: "held" };
     if (!entry.step) return { what: "The flow was not started", state: "attention", stateWords: "Not started" };
     return {
       ...about(title, entry.by ? "left out" : `not sent${to(who)}`),

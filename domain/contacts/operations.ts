@@ -3,7 +3,7 @@ import { changeFound, clock, newId, notFound, operation, quietly, type Scope, ty
 import { emit, emitFirst } from "../events/index.ts";
 import { changedPaths, closed, id, line, oneLine, oneOf, text } from "../inputs/index.ts";
 import { ContactModel, type ContactRecord, channels, SuppressionModel } from "./model.ts";
-import { ContactChange, comparable, contactAfter, emptyContact, NewContact } from "./shape.ts";
+import { ContactChange, comparable, contactAfter, emptyContact, NewContact, nameOf } from "./shape.ts";
 
 /** The contact in scope, or "not found" also when it was deleted. */
 export async function contactById(contactId: string): Promise<Stored<ContactRecord>> {
@@ -220,9 +220,9 @@ const deleteOne = operation({
   role: "staff",
   input: Type.Object({ contactId: id }, closed),
   run: async ({ contactId }) => {
-    await contactById(contactId);
+    const contact = await contactById(contactId);
     await ContactModel.updateOne({ _id: contactId }, { $set: { deletedAt: clock.now() } });
-    await emit({ type: "contact.changed", contactId, data: { paths: ["contact.deletedAt"], deleted: true } });
+    await emit({ type: "contact.changed", contactId, data: { paths: ["contact.deletedAt"], deleted: true, name: nameOf(contact) } });
   },
 });
 
@@ -238,6 +238,6 @@ const restoreOne = operation({
       { $set: { deletedAt: null } },
     );
     if (!restored) throw notFound("A deleted contact to restore");
-    await emit({ type: "contact.changed", contactId, data: { paths: ["contact.deletedAt"] } });
+    await emit({ type: "contact.changed", contactId, data: { paths: ["contact.deletedAt"], restored: true, name: nameOf(restored) } });
   },
 });

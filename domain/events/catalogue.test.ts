@@ -12,6 +12,7 @@ import { changeInvoice, createInvoice, sweepInvoices } from "../invoices/index.t
 import { assignMatter, changeMatter, moveStage } from "../matters/index.ts";
 import { changeOccasion, closeOccasion, moveOccasion, planOccasion } from "../occasions/index.ts";
 import { RunModel } from "../runs/index.ts";
+import { book, cancelAppointment, createAppointmentType, openSlots, reschedule } from "../scheduling/index.ts";
 import { completeTask, createTask } from "../tasks/index.ts";
 import { createHook, receiveHook } from "../webhooks/index.ts";
 import { deliverPending } from "./dispatchers.ts";
@@ -38,6 +39,23 @@ const close = async (firm: Stage, state: "held" | "missed" | "cancelled") =>
 const invoice = ({ scope, matterId }: Stage, number: string, due: string) =>
   createInvoice(scope, { number, amountCents: 25_000, due, matterId, source: "hand" });
 const occasion = { kind: "hearing", type: "trial" };
+
+let booked = 0;
+/** Booked as a client does, for a time that is open. */
+async function booking({ scope, matterId, contactId, staffId }: Stage) {
+  booked += 1;
+  const key = `review-${booked}`;
+  await createAppointmentType(scope, { key, name: "Review", minutes: 30, modes: [{ kind: "phone" }], staffIds: [staffId] });
+  const [first, second] = await openSlots(scope, { typeKey: key });
+  const made = await book(scope, { typeKey: key, startsAt: first?.startsAt ?? "", contactId, matterId });
+  return { ...made, to: second?.startsAt ?? "" };
+}
+const appointment = { kind: "appointment" };
+const attended = async (firm: Stage, state: "held" | "missed") => {
+  const { occasionId } = await booking(firm);
+  // Whether they came is said afterwards.
+  return await closeOccasion(firm.scope, { occasionId, state });
+};
 
 const rows: Row[] = [
   [
@@ -76,6 +94,22 @@ const rows: Row[] = [
   ["occasion.held", (firm) => close(firm, "held"), occasion],
   ["occasion.missed", (firm) => close(firm, "missed"), occasion],
   ["occasion.cancelled", (firm) => close(firm, "cancelled"), occasion],
+  ["occasion.planned", booking, appointment],
+  [
+    "occasion.moved",
+    async (firm) => {
+      const { appointmentId, to } = await booking(firm);
+      return reschedule(firm.scope, { appointmentId, startsAt: to });
+    },
+    appointment,
+  ],
+  [
+    "occasion.cancelled",
+    async (firm) => cancelAppointment(firm.scope, { appointmentId: (await booking(firm)).appointmentId }),
+    appointment,
+  ],
+  ["occasion.held", (firm) => attended(firm, "held"), appointment],
+  ["occasion.missed", (firm) => attended(firm, "missed"), appointment],
   [
     "task.completed",
     async ({ scope, matterId }) =>
@@ -134,7 +168,8 @@ describe("the catalogue of events", () => {
     const { id: matterId } = await firm.matter({ mainContactId: contactId });
     const ofPeople = (event: string) => event.startsWith("contact.") || event.startsWith("webhook.");
     for (const subject of ["contact", "matter"] as const) {
-      const on = rows.flatMap(([event]) => (ofPeople(event) === (subject === "contact") ? [{ event }] : []));
+      const types = new Set(rows.map(([event]) => event).filter((event) => ofPeople(event) === (subject === "contact")));
+      const on = [...types].map((event) => ({ event }));
       await publishDefinition(firm.scope, { definition: aFlow({ done }, { key: `all-${subject}`, subject, on }) });
     }
     const told: { event: string; id: string }[] = [];

@@ -1,3 +1,4 @@
+import { type JsonObject, tellsOfPresence } from "../../engine/run/index.ts";
 import type { Stored } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { RequestModel } from "../requests/index.ts";
@@ -10,11 +11,14 @@ import type { EventRecord } from "./model.ts";
 export async function signalRuns(event: Stored<EventRecord>): Promise<void> {
   const about = await concerned(event);
   if (!about.length) return;
+  const open = { status: { $ne: "ended" as const }, ...(isHeardByAll(event) ? {} : { listens: event.type }) };
   // One look each, which an index answers; a run found by several is told once.
-  const found = await Promise.all(about.map((look) => RunModel.find({ ...look, status: { $ne: "ended" }, listens: event.type }).lean()));
+  const found = await Promise.all(about.map((look) => RunModel.find({ ...look, ...open }).lean()));
   const runs = new Map((found.flat() as Stored<RunRecord>[]).map((run) => [run._id, run]));
   for (const run of runs.values()) await signal(run, event);
 }
+
+const isHeardByAll = ({ type, data }: Stored<EventRecord>) => tellsOfPresence({ type, data: data as JsonObject });
 
 /** A matter's runs hear the matter's events, its occasions' and its people's own; never another matter's. */
 async function concerned({ matterId, occasionId, contactId, requestId }: EventRecord): Promise<Record<string, unknown>[]> {

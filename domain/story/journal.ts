@@ -56,7 +56,9 @@ const told: Partial<Record<JournalRecord["what"], (entry: Entry) => Words>> = {
   skipped: (entry) =>
     entry.step
       ? { kind: "mail", group: "mail", what: "Not sent", state: "held", stateWords: "Skipped" }
-      : flow("Flow not started", "attention", "Not started"),
+      : entry.data?.["contactId"]
+        ? flow("Left out of a flow", "held")
+        : flow("Flow not started", "attention", "Not started"),
   attention: () => flow("Needs attention", "attention", "Needs attention"),
   failed: () => flow("Could not be done", "attention", "Failed"),
   replanned: () => flow("Planned anew", "waiting"),

@@ -98,7 +98,7 @@ function retryAsk(run: Running, ask: Ask, by: string): void {
   // Somebody declined: they are asked once more.
   if (failed.length > 0) return;
   for (const [contactId, person] of Object.entries(ask.to)) {
-    if (person.s !== "done") continue;
+    if (person.s !== "done" && !person.g) continue;
     const again = countVisit(run.definition, run.state, ask.step);
     ask.to[contactId] = { s: "asked" };
     issue(run, ask, { ...askWanted(run, step, ask, contactId), visit: again, planned: run.at });

@@ -68,6 +68,12 @@ export function endRun(run: Running, outcome: string, place?: { step: string; vi
   finishIfDone(run);
 }
 
+/** Nobody restored the person it is about. */
+export function endWithoutThem(run: Running): void {
+  run.write("stopped", null, { reason: "The person was deleted and not restored." });
+  endRun(run, "cancelled");
+}
+
 export function finishIfDone(run: Running): void {
   const { ending, loose } = run.state;
   if (!ending || (loose && loose.length > 0)) return;

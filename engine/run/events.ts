@@ -3,6 +3,7 @@ import { msOf } from "../time/index.ts";
 import { analyse, behaviourOf } from "./analysis.ts";
 import { logicalTime } from "./clock.ts";
 import { testExits, testGoals } from "./ends.ts";
+import { followPerson } from "./gone.ts";
 import { followAppointment, hearAnswer } from "./requests/answering.ts";
 import { eventFacts } from "./runFacts.ts";
 import type { Running } from "./running.ts";
@@ -45,6 +46,7 @@ export function hear(run: Running, event: RunEvent): void {
   run.at = logicalTime(event.at, run.now);
   if (testExits(run, event)) return;
   followAppointment(run, event);
+  followPerson(run, event);
   if (testGoals(run, event)) return;
   hearAnswer(run, event);
   keep(run, event);

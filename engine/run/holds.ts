@@ -18,11 +18,11 @@ export function holdRun(run: Running, reason: string, by: string, until?: Instan
 }
 
 /** Lifts the run's own hold. Tokens that were to leave go now; deadlines for answers move by the hold's length. */
-export function liftHold(run: Running, by?: string): void {
+export function liftHold(run: Running, by?: string, why = "The hold has ended."): void {
   const { hold } = run.state;
   if (!hold) return;
   delete run.state.hold;
-  run.write("resumed", null, by === undefined ? { reason: "The hold has ended." } : { by });
+  run.write("resumed", null, by === undefined ? { reason: why } : { by });
   shiftGivingUp(run, msOf(run.at) - msOf(hold.since), hold.since);
   forgetKnownHold(run, hold.since);
   sendHeldBack(run);

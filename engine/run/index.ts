@@ -5,6 +5,7 @@ export { capOpens, type MarketingCap } from "./cap.ts";
 export { whyNot } from "./commanding.ts";
 export { channelOf, type DecideContext, type Decision, decide, refusal } from "./decide.ts";
 export { type AgainKey, againKey, enrols, type Heard, matchingTrigger, mayEnter, startedBefore } from "./enrol.ts";
+export { tellsOfPresence } from "./gone.ts";
 export { position } from "./positions.ts";
 export { personById, recipientsOf } from "./recipients.ts";
 export { flowZone, withRunFacts } from "./runFacts.ts";

@@ -61,6 +61,8 @@ export interface Asked {
   a?: Instant;
   /** The next reminder. */
   n?: number;
+  /** Off because they were deleted: restored, they are waited for again. */
+  g?: true;
   /** By how much the numbers under which reminders are sent run ahead of the schedule, since a move to another one (rule 13). */
   o?: number;
 }
@@ -116,7 +118,8 @@ export interface Inner extends RunState {
   vars?: JsonObject;
   /** Effects in flight whose token is gone: they are journaled and lead nowhere. */
   loose?: { step: StepId; part: string; fx: Fx }[];
-  hold?: { reason: string; since: Instant; until?: Instant; by: string };
+  /** `gone`: it is about a person who was deleted; with `until`, the end (or none) of the hold that staff had put on it before. */
+  hold?: { reason: string; since: Instant; until?: Instant; by: string; gone?: { until?: Instant | null } };
   /** Since when a hold on the person, matter, flow or firm is known. */
   heldSince?: Instant;
   /** No client message before this instant: the start can be undone until then. */

@@ -3,6 +3,7 @@ import { behaviourOf } from "./analysis.ts";
 import { isRequest } from "./answers.ts";
 import { logicalTime } from "./clock.ts";
 import { issue } from "./effects.ts";
+import { endWithoutThem } from "./ends.ts";
 import { holdInForce, liftHold, shiftGivingUp } from "./holds.ts";
 import { reissue, settle } from "./moves.ts";
 import { askWanted } from "./requests/asking.ts";
@@ -48,13 +49,13 @@ function earliest(run: Running): Due | undefined {
 function dues(run: Running): Due[] {
   const { hold } = run.state;
   // A held run sleeps until its hold ends by itself; nothing falls due meanwhile.
-  if (hold) return hold.until ? [{ at: hold.until, go: () => resume(run) }] : [];
+  if (hold) return hold.until ? [{ at: hold.until, go: () => (hold.gone ? endWithoutThem(run) : resume(run)) }] : [];
   return [...run.state.tokens.flatMap((token) => tokenDues(run, token)), ...run.state.asks.flatMap((ask) => askDues(run, ask))];
 }
 
 /** Lifts the run's own hold, and asks again for what it held back. */
-export function resume(run: Running, by?: string): void {
-  liftHold(run, by);
+export function resume(run: Running, by?: string, why?: string): void {
+  liftHold(run, by, why);
   reaskHeld(run);
 }
 

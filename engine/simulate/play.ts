@@ -16,6 +16,7 @@ import {
   type RunState,
   refusal,
   start,
+  tellsOfPresence,
   withRunFacts,
 } from "../run/index.ts";
 import { instantOf, msOf } from "../time/index.ts";
@@ -178,7 +179,7 @@ class Stage {
   }
 
   private happened(told: Told[], contactId?: string): void {
-    for (const one of told) if (this.listens.has(one.type)) this.undelivered.push(this.event(one, contactId));
+    for (const one of told) if (this.listens.has(one.type) || tellsOfPresence(one)) this.undelivered.push(this.event(one, contactId));
   }
 
   private event({ type, data }: Told, contactId?: string): RunEvent {

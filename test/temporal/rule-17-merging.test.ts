@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { changeContact, mergeContacts } from "../../domain/contacts/index.ts";
+import { changeContact, deleteContact, mergeContacts, restoreContact } from "../../domain/contacts/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { enrolAndStart, listRuns } from "../../domain/runs/index.ts";
@@ -70,5 +70,31 @@ describe("rule 17: two records of a person become one in the middle of a run", (
     expect((await story(firm.scope, runId)).find((line) => line.startsWith("stopped"))).toContain("two records became one");
     const { runs } = await engine.now(() => listRuns(firm.scope, { flowKey: "nurture", limit: 50 }));
     expect(runs.map((one) => one.id)).toEqual([runId]);
+  });
+});
+
+describe("rule 17: a person is deleted in the middle of a run", () => {
+  it("their runs say so at once, though their flows listen for nothing of the kind, and go on when they are restored", async () => {
+    const pause = { kind: "wait" as const, for: "P30D", next: "done" };
+    const firm = await firmWithFlow(aFlow({ pause, done }));
+    await publishDefinition(firm.scope, { definition: aFlow({ pause, done }, { key: "nurture", subject: "contact" }) });
+    const { id: contactId } = await firm.contact();
+    const { id: matterId } = await firm.matter({ mainContactId: contactId });
+    const ofMatter = await startRun(firm, "welcome", matterId);
+    const nurture = await engine.now(() => enrolAndStart(firm.scope, { flowKey: "nurture", subject: { kind: "contact", contactId } }));
+    const ofPerson = nurture.runId ?? "";
+    await Promise.all([parked(firm, ofMatter), parked(firm, ofPerson)]);
+
+    await engine.now(() => deleteContact(firm.scope, { contactId }));
+    await engine.deliver();
+    await whenRun(firm.scope, ofPerson, (run) => run.status === "held");
+    await whenRun(firm.scope, ofMatter, (run) => run.seq === 3);
+    expect((await story(firm.scope, ofMatter)).at(-1)).toBe("skipped (Ngozi Okafor was deleted: nothing goes to them any more.)");
+    expect((await story(firm.scope, ofPerson)).at(-1)).toContain("held (Ngozi Okafor was deleted.");
+
+    await engine.now(() => restoreContact(firm.scope, { contactId }));
+    await engine.deliver();
+    await whenRun(firm.scope, ofPerson, (run) => run.status === "running");
+    expect(await ended(ofPerson)).toEqual({ outcome: "completed" });
   });
 });

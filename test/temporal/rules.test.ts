@@ -48,7 +48,7 @@ describe("rule 1: a run stays on its version", () => {
 });
 
 describe("rule 3: facts are read when they are used", () => {
-  it("branches on what is true after the wait, not at its beginning", async () => {
+  it("branches on what is true after the wait and merges what stands in the record then, not at its beginning", async () => {
     const steps = {
       pause: pause("isHired"),
       isHired: {
@@ -60,12 +60,13 @@ describe("rule 3: facts are read when they are used", () => {
       done,
     };
     const firm = await firmWithFlow(aFlow(steps));
-    const { email, matterId } = await client(firm);
+    const { email, matterId, contactId } = await client(firm);
     const runId = await startRun(firm, "welcome", matterId);
     await parked(firm.scope, runId);
     await engine.now(() => moveStage(firm.scope, { matterId, stage: "hired" }));
+    await engine.now(() => changeContact(firm.scope, { contactId, change: { firstName: "Chinelo" } }));
     await ended(runId);
-    expect(mailsTo(email)).toHaveLength(1);
+    expect(mailsTo(email)).toEqual(["Welcome, Chinelo"]);
   });
 });
 

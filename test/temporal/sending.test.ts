@@ -5,18 +5,25 @@ import { changeContact } from "../../domain/contacts/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { hold, release } from "../../domain/holds/index.ts";
+import { saveMessageTemplate } from "../../domain/messages/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
 import type { Step } from "../../engine/definition/types.ts";
 import { firmWithFlow, journalOf, skippingEngine, startRun, whenRun } from "../support/engine.ts";
-import { aFlow, done, letter } from "../support/flows.ts";
+import { aFlow, done, letter, welcomeMail } from "../support/flows.ts";
 import { smtpServer } from "../support/mailServers.ts";
 
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
 /** Attempts at an effect that are lost once the work is done, before anybody is told. */
 let lost = 0;
+/** While the mail server asks everybody to come later: how often it was asked. */
+let refused: number | null = null;
 const losing: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
     async execute(input, next) {
+      if (info.activityType === "sendEmail" && refused !== null) {
+        refused += 1;
+        throw ApplicationFailure.create({ message: "The mailbox is full.", type: "temporary" });
+      }
       const answer = await next(input);
       if (info.activityType !== "sendEmail" || lost === 0) return answer;
       lost -= 1;
@@ -139,5 +146,42 @@ describe("rule 16: a request sent to several people", () => {
     await engine.now(() => tellRun(scope, runId, { do: "complete", step: "ask", how: "phone", contactId: client.id }));
     expect(await ended(runId)).toEqual({ outcome: "late" });
     expect([mailsTo(client.email), mailsTo(spouse.email)]).toEqual([1, 3]);
+  });
+});
+
+describe("rule 10: what can't go on asks for staff", () => {
+  it("a mail server that refuses for hours: its retries used up, the run says why and goes on when staff retry", async () => {
+    const firm = await firmWithFlow(aFlow({ hello: letter("done"), done }));
+    const client = await aClient(firm);
+    const matter = await firm.matter({ mainContactId: client.id });
+    const began = await engine.environment.currentTimeMs();
+    refused = 0;
+    const runId = await startRun(firm, "welcome", matter.id);
+    await engine.sleep("4 hours");
+    const stuck = await whenRun(firm.scope, runId, (run) => run.needsAttention);
+    expect(stuck.position).toMatchObject([{ step: "hello", state: "attention", reason: expect.stringContaining("The mailbox is full") }]);
+    expect(refused).toBeGreaterThan(20);
+    const [failed] = (await journalOf(firm.scope, runId)).filter((line) => line.what === "failed");
+    expect(Date.parse(failed?.at ?? "") - began).toBeGreaterThan(2 * 3_600_000);
+    refused = null;
+    await engine.now(() => tellRun(firm.scope, runId, { do: "retry" }));
+    expect(await ended(runId)).toEqual({ outcome: "completed" });
+    expect(mailsTo(client.email)).toBe(1);
+  });
+
+  it("a merge field nobody filled in is named, and nothing leaves", async () => {
+    const firm = await firmWithFlow(aFlow({ done }));
+    const body = [{ type: "text" as const, text: "Your judge is {{ matter.judge }}." }];
+    await saveMessageTemplate(firm.scope, {
+      key: "welcome",
+      content: { ...welcomeMail, variants: { en: { subject: "Your judge", body } } },
+    });
+    await publishDefinition(firm.scope, { definition: aFlow({ hello: letter("done"), done }) });
+    const client = await aClient(firm);
+    const matter = await firm.matter({ mainContactId: client.id });
+    const runId = await startRun(firm, "welcome", matter.id);
+    const stuck = await whenRun(firm.scope, runId, (run) => run.needsAttention);
+    expect(stuck.position).toMatchObject([{ state: "attention", reason: expect.stringContaining("matter.judge") }]);
+    expect(mailsTo(client.email)).toBe(0);
   });
 });

@@ -17,6 +17,14 @@ describe("rule 3: fresh", () => {
     expect(run.story()).toContain("Jan 6 10:00 news skipped, No consent to email marketing.");
   });
 
+  it("rule 3: an address that bounced meanwhile gets nothing, though it was fine at enrolment", () => {
+    const run = new Lab(aFlow().wait("P1D").marketing("news").email("update")).set("contact.suppressed", true).to("2026-01-07 10:00");
+    expect(run.story().slice(3, 5)).toEqual([
+      "Jan 6 10:00 news skipped, Mail to this address bounced.",
+      "Jan 6 10:00 update failed, Mail to Ann bounced. Correct the address, then retry.",
+    ]);
+  });
+
   it("rule 3: recipients are those of the moment", () => {
     const run = new Lab(
       aFlow()

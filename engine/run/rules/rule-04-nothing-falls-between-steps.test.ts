@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listensTo } from "../analysis.ts";
 import { aFlow, is } from "../testing/flow.ts";
 import { Lab } from "../testing/lab.ts";
 
@@ -72,6 +73,19 @@ describe("rule 4: nothing falls between steps", () => {
     const kept = run.state["kept"] as { t: string }[];
     expect(kept.length).toBe(20);
     expect(new Set(kept.map((one) => one.t))).toEqual(new Set(["call.logged"]));
+  });
+
+  it("rule 4: from its start a run listens for every type its definition names, however far ahead the step is", () => {
+    const flow = aFlow()
+      .wait("P90D")
+      .form("assets")
+      .event("reply", "contact.replied")
+      .goal({ on: "document.signed" })
+      .exit({ id: "x", on: "call.logged" })
+      .exitWhen(is("matter.stage", "lost"));
+    expect(listensTo(flow.build())).toEqual(
+      expect.arrayContaining(["form.submitted", "contact.replied", "document.signed", "call.logged", "matter.changed"]),
+    );
   });
 
   it("rule 4: a request is completed by its own id only", () => {

@@ -28,6 +28,26 @@ describe("rule 15: told another way", () => {
     expect(new Lab(flow).command({ do: "complete", step: "assets", how: "phone", data: { value: 500 } }).state.outcome).toBe("big");
   });
 
+  it.each([
+    ["requestForm", { form: "assets" }, "answered by phone"],
+    ["requestFiles", { files: [{ name: "Deed" }] }, "uploaded for them"],
+    ["requestSignature", { document: "engagement" }, "signed on paper"],
+    ["offerAppointment", { type: "review" }, "waived: they live abroad"],
+  ] as const)("rule 15: a %s can be told another way, and nobody is reminded of it any more", (kind, what, how) => {
+    const run = new Lab(
+      aFlow()
+        .step("ask", { kind, ...what, remind: ["P3D"] })
+        .wait("P9D"),
+    ).to("2026-01-06 10:00");
+    run.command({ do: "complete", step: "ask", how }, "Dana Whitfield").to("2026-01-20 10:00");
+    expect(run.journal.filter((line) => line.step === "ask").map(({ what, by, data }) => [what, by, data?.["how"]])).toEqual([
+      ["entered", undefined, undefined],
+      ["requested", undefined, undefined],
+      ["completed", "Dana Whitfield", how],
+    ]);
+    expect(run.state.outcome).toBe("completed");
+  });
+
   it("rule 15: for one of several people, the others are still waited for", () => {
     const people = { spouse: [{ id: "bo", email: "bo@example.com" }] };
     const run = new Lab(aFlow().form("assets", { to: ["client", "spouse"], remind: ["P1D"] }), { facts: { people } });

@@ -8,6 +8,7 @@ export type Deed =
   | { do: "wake"; lateMinutes: number }
   | { do: "settle"; which: number; how: EffectResult["status"]; surely: boolean }
   | { do: "command"; which: "hold" | "resume" | "retry" | "skip" | "cancel" | "jump" | "complete"; step: number }
+  | { do: "presence"; deleted: boolean }
   | { do: "released" }
   | { do: "personHold" };
 
@@ -56,6 +57,7 @@ export const deeds: fc.Arbitrary<Deed[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.constantFrom({ do: "released" as const }, { do: "personHold" as const }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant("presence" as const), deleted: fc.boolean() }) },
   ),
   { maxLength: 80, size: "max" },
 );

@@ -6,7 +6,7 @@ import { advance } from "../advance.ts";
 import { type Mapping, type Migrated, migrate } from "../moving/index.ts";
 import { position } from "../positions.ts";
 import { start } from "../start.ts";
-import type { Advanced, Effect, EffectResult, Facts, Input, JournalEntry, RunState } from "../types.ts";
+import type { Advanced, Effect, EffectResult, Facts, Input, JournalEntry, JsonObject, RunState } from "../types.ts";
 import type { Deed } from "./inputs.ts";
 
 /** A run to which random things happen, watched over at every step. */
@@ -18,6 +18,7 @@ export class Trial {
   readonly taken: { input: Input; facts: Facts; now: string }[] = [];
   state: RunState;
   private readonly facts: Facts;
+  private readonly contact = { id: "c1", email: "ann@example.com", consent: { email: true } };
   private now = msOf("2026-01-05T15:00:00Z");
   private wakeAt: string | null = null;
   private pending: Effect[] = [];
@@ -31,7 +32,7 @@ export class Trial {
     this.definition = definition;
     this.facts = {
       firm: { zone: "America/New_York", holidays: ["2026-01-19"] },
-      contact: { id: "c1", email: "ann@example.com", consent: { email: true } },
+      contact: this.contact,
       matter: { id: "m1", stage: "lead", closingDate: "2026-03-02" },
     };
     this.state = state ?? start(definition, { runId: "r1", subject: { kind: "matter", matterId: "m1", contactId: "c1" } });
@@ -100,6 +101,18 @@ export class Trial {
       case "released":
         delete this.facts.hold;
         return { type: "released", at: instantOf(this.now) };
+      case "presence": {
+        const { contact } = this;
+        if (deed.deleted) delete this.facts.contact;
+        else this.facts.contact = contact;
+        this.told += 1;
+        const data: JsonObject = { paths: ["contact.deletedAt"], name: "Ann", ...(deed.deleted ? { deleted: true } : { restored: true }) };
+        const at = instantOf(this.now);
+        return {
+          type: "event",
+          event: { id: `e${this.told}`, type: "contact.changed", at, data, contactId: "c1", stream: "m", seq: this.told },
+        };
+      }
       case "personHold":
         this.facts.hold = { reason: "Illness" };
         return null;
