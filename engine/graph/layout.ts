@@ -35,8 +35,21 @@ export function tidy(graph: Graph): Graph {
     // An edge to itself says nothing about places; one to a step not drawn has no end.
     if (edge.from !== edge.to && plan.hasNode(edge.from) && plan.hasNode(edge.to)) plan.setEdge(edge.from, edge.to, {}, edge.outlet);
   }
-  dagre.layout(plan);
+  dagre.layout(plan, { constraints: inOrder(graph) });
   return { ...graph, nodes: graph.nodes.map((node) => placed(node, plan.node(node.id), tabsOf(node))) };
+}
+
+/** Ways on keep their order from left to right, as their tabs stand under the card; of two that would contradict each other the first counts. */
+function inOrder(graph: Graph): { left: string; right: string }[] {
+  const pairs = new Map<string, { left: string; right: string }>();
+  for (const ways of Map.groupBy(graph.edges, (edge) => edge.from).values()) {
+    const targets = [...new Set(ways.map((edge) => edge.to))].filter((to) => to !== ways[0]?.from);
+    for (const [index, right] of targets.entries()) {
+      const left = targets[index - 1];
+      if (left !== undefined && !pairs.has(`${right} ${left}`)) pairs.set(`${left} ${right}`, { left, right });
+    }
+  }
+  return [...pairs.values()];
 }
 
 /** dagre breaks circles where it meets them first, so it should begin where runs begin. */

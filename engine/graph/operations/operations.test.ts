@@ -140,6 +140,21 @@ describe("the rest", () => {
     const graph = applyAll(example(), [{ do: "moveMany", moves: [{ id: "book", position: { x: 999, y: 999 } }] }, { do: "tidy" }]);
     expect(graph).toEqual(example());
   });
+  it("tidies ways on into the order of their tabs, also where one comes to other steps first", () => {
+    const branch = { kind: "branch" as const, cases: [{ name: "A", when: {} }, { name: "B", when: {} }] };
+    const loose = (id: string): Operation => add(id, "addNote");
+    const graph = applyAll(emptyGraph("k", "K"), [
+      ...["c", "b", "a"].map(loose),
+      { ...add("branch", "branch"), step: branch } as Operation,
+      { do: "setStart", to: "branch" },
+      { do: "connect", from: "branch", outlet: "cases/0", to: "a" },
+      { do: "connect", from: "branch", outlet: "cases/1", to: "b" },
+      { do: "connect", from: "branch", outlet: "otherwise", to: "c" },
+      { do: "tidy" },
+    ]);
+    const x = (id: string) => graph.nodes.find((node) => node.id === id)?.position.x ?? 0;
+    expect([x("a") < x("b"), x("b") < x("c")]).toEqual([true, true]);
+  });
   it("makes ids by chance that no step has", () => {
     const numbers = [0, 0, 0, 0, 0, 0, 0.5, 0, 0, 0, 0, 0];
     expect(newStepId("wait", new Set(["wait-aaaaaa"]), () => numbers.shift() ?? 0)).not.toBe("wait-aaaaaa");

@@ -14,6 +14,7 @@ export function copy(graph: Graph, ids: Iterable<StepId>): Clipping {
 
 export const paste: Apply<"paste"> = (graph, { clipping, ids, offset }) => {
   const taken = new Set(graph.nodes.map((node) => node.id));
+  const there = new Set(taken);
   const to = new Map<StepId, StepId>();
   for (const { id } of clipping.nodes) {
     const fresh = Object.hasOwn(ids, id) ? ids[id] : undefined;
@@ -23,8 +24,8 @@ export const paste: Apply<"paste"> = (graph, { clipping, ids, offset }) => {
   }
   const nodes = clipping.nodes.map((node) => ({
     id: to.get(node.id) ?? node.id,
-    // A step named inside the clipping is the pasted one; one outside stays who it was.
-    step: renamed(structuredClone(node.step), (id) => to.get(id) ?? id),
+    // A step named inside the clipping is the pasted one; one outside stays who it was, and one of another flow is forgotten.
+    step: renamed(structuredClone(node.step), (id) => to.get(id) ?? (there.has(id) ? id : null)),
     position: { x: node.position.x + offset.x, y: node.position.y + offset.y },
   }));
   const edges = clipping.edges.flatMap(({ from, outlet, to: target }) => {
