@@ -21,16 +21,19 @@ export function EmptyCanvas({ flow }: { flow: OpenFlow }) {
       const graph = decompile(definition);
       const { key, name } = flow.graph.settings;
       const { edit } = store.getState();
-      edit([
-        { do: "setSettings", settings: { ...graph.settings, key, name } },
-        {
-          do: "paste",
-          clipping: { nodes: graph.nodes, edges: graph.edges },
-          ids: Object.fromEntries(graph.nodes.map(({ id }) => [id, id])),
-          offset: { x: 0, y: 0 },
-        },
-        { do: "setStart", to: graph.start },
-      ]);
+      edit(
+        [
+          { do: "setSettings", settings: { ...graph.settings, key, name } },
+          {
+            do: "paste",
+            clipping: { nodes: graph.nodes, edges: graph.edges },
+            ids: Object.fromEntries(graph.nodes.map(({ id }) => [id, id])),
+            offset: { x: 0, y: 0 },
+          },
+          { do: "setStart", to: graph.start },
+        ],
+        { name: "open a file" },
+      );
     } catch (error) {
       notifyProblem(error);
     }

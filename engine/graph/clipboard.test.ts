@@ -80,7 +80,12 @@ describe("nonsense on the clipboard", () => {
     };
     const pasted = readClipping(JSON.stringify(odd));
     if ("refused" in pasted) throw new Error(pasted.refused);
-    const graph = apply(emptyGraph("k", "K"), { do: "paste", clipping: pasted.clipping, ids: { a: "a1", b: "b1" }, offset: { x: 0, y: 0 } });
+    const graph = apply(emptyGraph("k", "K"), {
+      do: "paste",
+      clipping: pasted.clipping,
+      ids: { a: "a1", b: "b1" },
+      offset: { x: 0, y: 0 },
+    });
     expect(graph.edges).toEqual([{ from: "a1", outlet: "otherwise", to: "b1" }]);
     expect(compile({ ...graph, start: "a1" }).problems.map((problem) => problem.step)).toContain("a1");
   });

@@ -52,11 +52,7 @@ function stepsOf(read: Record<string, unknown>): Pasted {
   const listed: unknown[] = Array.isArray(read["nodes"]) ? read["nodes"] : [];
   const nodes = new Map(listed.flatMap(nodeOf).map((node) => [node.id, node]));
   const lines: unknown[] = Array.isArray(read["edges"]) ? read["edges"] : [];
-  const edges = new Map(
-    lines
-      .flatMap((line) => edgeOf(line, nodes))
-      .map((edge) => [`${edge.from} ${edge.outlet}`, edge]),
-  );
+  const edges = new Map(lines.flatMap((line) => edgeOf(line, nodes)).map((edge) => [`${edge.from} ${edge.outlet}`, edge]));
   const left = unknownKinds(listed.map((node) => (isRecord(node) ? node["step"] : undefined)));
   return given({ nodes: [...nodes.values()], edges: [...edges.values()] }, left);
 }

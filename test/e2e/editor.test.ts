@@ -1,34 +1,22 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchBrowser } from "../../tools/browser/chromium.ts";
-import { demonstrationSignIn } from "../../tools/seed/signIn.ts";
-import { aPage, complaints } from "../support/browser.ts";
-import { startFirmflow } from "./stack.ts";
+import { complaints } from "../support/browser.ts";
+import { type Screens, startScreens } from "../support/screens.ts";
 
-/** The flow editor in a real browser over the real API: drawing, undoing, keeping, publishing. Pictures are kept. */
+/** The flow editor in a real browser over the real API: drawing, undoing, copying, keeping, publishing. Pictures are kept. */
 const pictures = resolve(import.meta.dirname, "../../test-output/editor");
 
-let stack: Awaited<ReturnType<typeof startFirmflow>>;
-let browser: Browser;
+let screens: Screens;
 let page: Page;
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
-  [stack, browser] = await Promise.all([startFirmflow(), launchBrowser()]);
-  page = await aPage(browser, { viewport: { width: 1440, height: 900 }, timezoneId: "America/New_York" });
-  const { email, password } = demonstrationSignIn;
-  const answer = await page.request.post(`${stack.home}/api/auth/sign-in/email`, {
-    data: { email, password },
-    headers: { Origin: stack.home },
-  });
-  expect(answer.status()).toBe(200);
+  screens = await startScreens();
+  page = await screens.windowOf("Priya Nair");
 });
-afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
-});
+afterAll(() => screens?.stop());
 
 const picture = (name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
 const wrongWith = (name: string) => complaints(page, join(pictures, `${name}.png`));
@@ -37,13 +25,13 @@ const panel = () => page.getByRole("complementary", { name: "Step settings" });
 
 /** The draft as the API has it now. */
 async function draft(key: string): Promise<{ start: string | null; nodes: { step: { kind: string } }[]; edges: { outlet: string }[] }> {
-  const answer = await page.request.get(`${stack.home}/api/flows/${key}`);
+  const answer = await page.request.get(`${screens.home}/api/flows/${key}`);
   return ((await answer.json()) as { graph: { start: string | null; nodes: { step: { kind: string } }[]; edges: { outlet: string }[] } })
     .graph;
 }
 
 it("a flow is drawn, undone, kept and published, by mouse and by keyboard", async () => {
-  await page.goto(`${stack.home}/flows`);
+  await page.goto(`${screens.home}/flows`);
   await page.getByRole("button", { name: "New flow" }).click();
   await page.getByLabel("Name").fill("Welcome call");
   await page.getByRole("button", { name: "Make the flow" }).click();
@@ -98,10 +86,43 @@ it("a flow is drawn, undone, kept and published, by mouse and by keyboard", asyn
   await picture("live");
 });
 
+it("steps go from flow to flow by copying and pasting, and nonsense is refused in words", async () => {
+  const make = (key: string, name: string) => page.request.post(`${screens.home}/api/flows`, { data: { key, name, subject: "matter" } });
+  await make("copied-into", "Copied into");
+  await screens.install("unpaid-invoice");
+  await page.goto(`${screens.home}/flows/unpaid-invoice`);
+  await page.locator("section[aria-label^=Canvas]").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+c");
+  await page.getByText(/steps copied/).waitFor();
+  await page.goto(`${screens.home}/flows/copied-into`);
+  await page.locator("section[aria-label^=Canvas]").focus();
+  await page.keyboard.press("Control+v");
+  await page.getByText("12 steps pasted.").waitFor();
+  await expect.poll(async () => (await draft("copied-into")).nodes.length).toBe(12);
+  expect((await draft("copied-into")).start).not.toBeNull();
+
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "Dear Ms. Okafor, thank you for your call.");
+    window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data }));
+  });
+  await page.getByText(/These are no steps of a flow/).waitFor();
+  await page.getByRole("button", { name: "Undo: paste 12 steps" }).click();
+  await expect.poll(async () => (await draft("copied-into")).nodes.length).toBe(0);
+
+  // A step is found by a few letters, and its panel opens.
+  await page.getByRole("button", { name: "Redo: paste 12 steps" }).click();
+  await page.keyboard.press("Control+f");
+  await page.getByRole("combobox", { name: "Find a step of this flow" }).fill("task");
+  await page.keyboard.press("Enter");
+  await panel().waitFor();
+});
+
 it.each(["light", "dark"] as const)("says nothing to axe when %s, and tells what a person would receive", async (colorScheme) => {
-  await page.request.post(`${stack.home}/api/library/estate-planning-onboarding/install`, { data: {}, headers: { Origin: stack.home } });
+  await screens.install("estate-planning-onboarding");
   await page.emulateMedia({ colorScheme });
-  await page.goto(`${stack.home}/flows/estate-planning-onboarding`);
+  await page.goto(`${screens.home}/flows/estate-planning-onboarding`);
   await page.locator(".react-flow__node-start").click();
   await page.getByRole("complementary", { name: "How the flow starts" }).waitFor();
   expect(await wrongWith(`start-${colorScheme}`)).toEqual([]);

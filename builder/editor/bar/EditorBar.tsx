@@ -41,7 +41,7 @@ export function EditorBar({ flow, saving, mayEdit, previewing, onPreview, onPubl
   const readOnly = useEditor((state) => state.readOnly);
   const errors = useEditor((state) => state.problems.filter((problem) => problem.severity === "error").length);
   const aside = useEditor((state) => state.aside);
-  const { undoable, redoable } = useHistory();
+  const { undo, redo } = useHistory();
   return (
     <header className={styles.bar}>
       <Link className={styles.crumb} to="/flows">
@@ -64,27 +64,27 @@ export function EditorBar({ flow, saving, mayEdit, previewing, onPreview, onPubl
       <span className={styles.grow} />
       {!readOnly && (
         <>
-          <Tooltip label="Undo (Ctrl Z)">
+          <Tooltip label={undo === null ? "Nothing to undo" : `Undo: ${undo} (Ctrl Z)`}>
             <ActionIcon
               className={styles.history ?? ""}
               variant="subtle"
               color="gray"
               size={32}
-              aria-label="Undo"
-              disabled={!undoable}
+              aria-label={undo === null ? "Undo" : `Undo: ${undo}`}
+              disabled={undo === null}
               onClick={() => store.getState().undo()}
             >
               <IconArrowBackUp size={18} stroke={1.7} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label="Redo (Ctrl Y)">
+          <Tooltip label={redo === null ? "Nothing to redo" : `Redo: ${redo} (Ctrl Y)`}>
             <ActionIcon
               className={styles.history ?? ""}
               variant="subtle"
               color="gray"
               size={32}
-              aria-label="Redo"
-              disabled={!redoable}
+              aria-label={redo === null ? "Redo" : `Redo: ${redo}`}
+              disabled={redo === null}
               onClick={() => store.getState().redo()}
             >
               <IconArrowForwardUp size={18} stroke={1.7} />

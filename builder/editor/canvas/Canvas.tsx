@@ -12,23 +12,30 @@ import {
 } from "@xyflow/react";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StepKindName } from "../../../engine/definition/types.ts";
+import type { Graph, Operation, Point } from "../../../engine/graph/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
 import { addKind } from "../palette/add.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import styles from "./Canvas.module.css";
 import { dragType } from "./dragType.ts";
+import { FindStep } from "./FindStep.tsx";
 import { type FlowLine, type FlowNode, flowLines, flowNodes } from "./flowNodes.ts";
+import { Guides } from "./Guides.tsx";
 import { lineTypes } from "./Line.tsx";
+import { Note } from "./Note.tsx";
 import { EndPill, WaitPill } from "./Pills.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { StartCard } from "./StartCard.tsx";
 import { StepCard } from "./StepCard.tsx";
+import { type Snapped, snapTo } from "./snapping.ts";
 import { useCanvasKeys } from "./useCanvasKeys.ts";
+import { useClipboard } from "./useClipboard.ts";
+import { useGliding } from "./useGliding.ts";
 import { useKeepInSight } from "./useKeepInSight.ts";
 import { Zoom } from "./Zoom.tsx";
 
-const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCard };
+const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCard, note: Note };
 
 /** The drawing. While a step is dragged only the canvas knows; letting go is one edit. */
 export function Canvas() {
@@ -41,10 +48,22 @@ export function Canvas() {
   const frame = useRef<HTMLElement>(null);
   const { screenToFlowPosition } = useReactFlow();
 
-  useEffect(() => setNodes((before) => flowNodes(graph, new Set(selected), before)), [graph, selected]);
+  const [guides, setGuides] = useState<Snapped["guides"]>(noGuides);
+  const latest = useRef(nodes);
+  latest.current = nodes;
+  const put = useGliding(latest, setNodes);
+
+  useEffect(() => put((before) => flowNodes(graph, new Set(selected), before)), [graph, selected, put]);
   const lines = useMemo(() => flowLines(graph), [graph]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
+    const [change] = changes;
+    // One step alone falls in line with the others; several keep their places to each other.
+    if (changes.length === 1 && change?.type === "position" && change.dragging && change.position) {
+      const snap = snapTo(change.position, othersThan(change.id, latest.current));
+      setGuides((before) => (before.x === snap.guides.x && before.y === snap.guides.y ? before : snap.guides));
+      change.position = snap.position;
+    }
     setNodes((before) => applyNodeChanges(changes, before));
   }, []);
   const onSelectionChange = useCallback(
@@ -57,8 +76,11 @@ export function Canvas() {
   );
   const onDragStop = useCallback(
     (_event: unknown, _node: FlowNode, moved: FlowNode[]) => {
-      const places = moved.filter((node) => node.id !== START).map(({ id, position }) => ({ id, position: snapped(position) }));
-      store.getState().edit({ do: "moveMany", moves: places });
+      setGuides(noGuides);
+      const alone = moved.length === 1;
+      const place = (node: FlowNode) =>
+        alone ? snapTo(node.position, othersThan(node.id, latest.current)).position : snapped(node.position);
+      store.getState().edit(moving(store.getState().graph, new Map(moved.map((node) => [node.id, place(node)]))));
     },
     [store],
   );
@@ -89,6 +111,7 @@ export function Canvas() {
     addKind(store, kind as StepKindName, { near: { x: place.x - 132, y: place.y - 27 }, on: lineUnder(event) });
   };
   useCanvasKeys(frame);
+  useClipboard();
   useKeepInSight(frame);
 
   return (
@@ -99,8 +122,10 @@ export function Canvas() {
       tabIndex={0}
       aria-label="Canvas. Arrow keys follow the lines, Enter opens a step."
       data-connecting={connecting || undefined}
+      data-canvas=""
     >
       <Spoken />
+      <FindStep />
       <ReactFlow<FlowNode, FlowLine>
         nodes={nodes}
         edges={lines}
@@ -109,7 +134,7 @@ export function Canvas() {
         onNodesChange={onNodesChange}
         onSelectionChange={onSelectionChange}
         onNodeClick={(event, node) => {
-          if (!event.shiftKey && !event.ctrlKey && !event.metaKey) store.getState().select([node.id], { panel: true });
+          if (!event.shiftKey && !event.ctrlKey && !event.metaKey) store.getState().select([node.id], { panel: node.type !== "note" });
         }}
         onPaneClick={() => store.getState().select([])}
         onNodeDragStop={onDragStop}
@@ -140,6 +165,7 @@ export function Canvas() {
         proOptions={noBadge}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.7} color="var(--dot)" bgColor="var(--ground)" />
+        <Guides {...guides} />
         <Zoom />
       </ReactFlow>
     </section>
@@ -160,6 +186,21 @@ function firstView(flow: ReactFlowInstance<FlowNode, FlowLine>, frame: HTMLEleme
   void flow.setViewport({ x: room.width / 2 - middle * zoom, y: 14 - (start.y - 12) * zoom, zoom });
 }
 
+/** What a drop comes to: steps and notes are put elsewhere as one action. */
+function moving(graph: Graph, places: ReadonlyMap<string, Point>): Operation[] {
+  const notes = graph.notes ?? [];
+  const moves = [...places].flatMap(([id, position]) => (graph.nodes.some((node) => node.id === id) ? [{ id, position }] : []));
+  const moved = notes.map((note) => ({ ...note, position: places.get(note.id) ?? note.position }));
+  return [
+    ...(moves.length > 0 ? [{ do: "moveMany" as const, moves }] : []),
+    ...(notes.some((note) => places.has(note.id)) ? [{ do: "setNotes" as const, notes: moved }] : []),
+  ];
+}
+
+const othersThan = (id: string, nodes: readonly FlowNode[]): Point[] =>
+  nodes.filter((node) => node.id !== id && node.type !== "note").map((node) => node.position);
+
+const noGuides: Snapped["guides"] = {};
 const noBadge = { hideAttribution: true };
 const connectionLine = { stroke: "var(--accent)", strokeWidth: 2 };
 const snapped = ({ x, y }: { x: number; y: number }) => ({ x: Math.round(x / 4) * 4, y: Math.round(y / 4) * 4 });

@@ -1,5 +1,6 @@
-import { IconMaximize, IconMinus, IconPlus } from "@tabler/icons-react";
+import { IconMaximize, IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useReactFlow, useStore } from "@xyflow/react";
+import { useEditorStore } from "../store/context.tsx";
 import styles from "./Canvas.module.css";
 
 const quick = { duration: 120 };
@@ -7,6 +8,7 @@ const quick = { duration: 120 };
 export function Zoom() {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const flow = useReactFlow();
+  const store = useEditorStore();
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches ? {} : quick;
   return (
     <fieldset className={styles.zoom} aria-label="Zoom">
@@ -21,6 +23,9 @@ export function Zoom() {
       </button>
       <button type="button" aria-label="Show all of it" onClick={() => void flow.fitView({ ...calm, padding: 0.12, maxZoom: 1 })}>
         <IconMaximize size={15} stroke={1.7} />
+      </button>
+      <button type="button" aria-label="Find a step (Ctrl F)" title="Find a step (Ctrl F)" onClick={() => store.getState().find(true)}>
+        <IconSearch size={15} stroke={1.7} />
       </button>
     </fieldset>
   );

@@ -4,7 +4,7 @@ import { CARD, END_PILL, type Graph, type GraphNode, WAIT_PILL } from "../../../
 import { START } from "../store/editorStore.ts";
 
 /** What the canvas draws. The step itself is read from the store by its id, so that a node is only drawn again when its own step changes. */
-export type FlowNode = Node<Record<string, never>, "step" | "wait" | "end" | "start">;
+export type FlowNode = Node<Record<string, never>, "step" | "wait" | "end" | "start" | "note">;
 export interface LineData extends Record<string, unknown> {
   from: StepId | null;
   outlet: string;
@@ -58,7 +58,9 @@ export function flowNodes(graph: Graph, selected: ReadonlySet<string>, before: r
     oldStart.position.x === start.position.x &&
     oldStart.position.y === start.position.y &&
     oldStart.selected === start.selected;
-  return [sameStart ? oldStart : start, ...graph.nodes.map((node) => place(node.id, typeOf(node), node.position))];
+  // Notes come first: they lie behind the steps.
+  const notes = (graph.notes ?? []).map((note) => place(note.id, "note", note.position));
+  return [...notes, sameStart ? oldStart : start, ...graph.nodes.map((node) => place(node.id, typeOf(node), node.position))];
 }
 
 export const lineId = (from: StepId | null, outlet: string): string => `${from ?? START} ${outlet}`;

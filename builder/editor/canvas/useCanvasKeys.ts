@@ -1,14 +1,16 @@
 import { type RefObject, useEffect } from "react";
-import { copy, newStepId } from "../../../engine/graph/index.ts";
+import { copy } from "../../../engine/graph/index.ts";
 import { notifyUndo } from "../../components/notify.tsx";
 import { useEditorStore } from "../store/context.tsx";
 import { type EditorStore, START } from "../store/editorStore.ts";
 import { titleOf } from "../words/step.ts";
+import { chosenSteps, pasteClipping } from "./clipboard.ts";
 import { neighbour, type Way } from "./neighbours.ts";
 
 const ways: Record<string, Way> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
-const isTyping = (target: EventTarget | null) =>
+/** Whether keys belong to what is written in, or to an open menu. */
+export const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.closest("input, textarea, select, [contenteditable=true], [role=listbox], [role=menu], [role=dialog]") !== null;
 
@@ -32,6 +34,8 @@ function handle(store: EditorStore, event: KeyboardEvent, frame: HTMLElement | n
   if (command && key === "z") return done(event.shiftKey ? state.redo() : state.undo());
   if (command && key === "y") return done(state.redo());
   if (command && key === "d") return done(duplicate(store));
+  if (command && key === "f") return done(state.find(true));
+  if (command && key === "a") return done(state.select(state.graph.nodes.map((node) => node.id)));
   if (command || event.altKey) return false;
   if (event.key === "/") return focusPalette();
   if (event.key === "Escape") return done(state.adding ? state.startAdding(null) : state.panel ? state.closePanel() : state.select([]));
@@ -59,22 +63,27 @@ function focusPalette(): boolean {
 }
 
 /** What followed a deleted step then follows what was before it. Can be taken back at once. */
-export function deleteSelected(store: EditorStore): void {
-  const { selected, edit, readOnly, index, undo } = store.getState();
-  const ids = selected.filter((id) => id !== START);
-  if (ids.length === 0 || readOnly) return;
+export function deleteSelected(store: EditorStore, how: "Deleted" | "Cut" = "Deleted"): void {
+  const { selected, edit, readOnly, index, graph, undo } = store.getState();
+  const notes = (graph.notes ?? []).filter((note) => selected.includes(note.id));
+  const ids = chosenSteps(selected, graph);
+  if (ids.length + notes.length === 0 || readOnly) return;
+  const left = graph.notes?.filter((note) => !notes.includes(note)) ?? [];
   const [first] = ids;
-  const name = first && index.get(first) ? titleOf(index.get(first)?.node.step ?? { kind: "end" }) : "the step";
-  edit({ do: "deleteMany", ids, closeGap: true });
-  notifyUndo({ message: ids.length === 1 ? `Deleted “${name}”` : `Deleted ${ids.length} steps`, onUndo: undo });
+  const step = first === undefined ? undefined : index.get(first)?.node.step;
+  const what = ids.length > 1 ? `${ids.length} steps` : step ? `“${titleOf(step)}”` : notes.length > 1 ? `${notes.length} notes` : "a note";
+  edit(
+    [
+      ...(ids.length > 0 ? [{ do: "deleteMany" as const, ids, closeGap: true }] : []),
+      ...(notes.length > 0 ? [{ do: "setNotes" as const, notes: left }] : []),
+    ],
+    { name: `${how === "Cut" ? "cut" : "delete"} ${what}` },
+  );
+  notifyUndo({ message: `${how} ${what}`, onUndo: undo });
 }
 
 export function duplicate(store: EditorStore): void {
-  const { selected, edit, graph, index, select } = store.getState();
-  const ids = selected.filter((id) => id !== START);
-  if (ids.length === 0) return;
-  const clipping = copy(graph, ids);
-  const renamed = Object.fromEntries(clipping.nodes.map((node) => [node.id, newStepId(node.step.kind, index)]));
-  edit({ do: "paste", clipping, ids: renamed, offset: { x: 32, y: 32 } });
-  select(Object.values(renamed));
+  const { selected, graph, readOnly } = store.getState();
+  const clipping = copy(graph, chosenSteps(selected, graph));
+  if (clipping.nodes.length > 0 && !readOnly) pasteClipping(store, clipping);
 }

@@ -1,11 +1,13 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { sizeOf } from "../../../engine/graph/index.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import { startPlace } from "./flowNodes.ts";
 
 const margin = 36;
+/** Smaller than this a step that somebody was led to is brought near. */
+const readable = 0.6;
 
 /** The selected step is never left under a panel or outside: the canvas moves as little as is needed. */
 export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
@@ -15,6 +17,8 @@ export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
   const [current] = useEditor((state) => state.selected);
   const panel = useEditor((state) => state.panel);
   const at = useEditor((state) => state.lit?.at?.[0]);
+  const sought = useEditor((state) => state.sought);
+  const led = useRef(sought);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the panel takes room away when it opens
   useEffect(() => {
     const id = at ?? current;
@@ -31,14 +35,14 @@ export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
       const box = { left: place.x * zoom + x, top: place.y * zoom + y, width: width * zoom, height: (height + 50) * zoom };
       const dx = shift(box.left, box.width, rect.width);
       const dy = shift(box.top, box.height, rect.height);
-      if (dx !== 0 || dy !== 0)
-        void flow.setViewport(
-          { x: x + dx, y: y + dy, zoom },
-          { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120 },
-        );
+      const calm = { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 120 };
+      const isLed = sought !== led.current && sought?.id === id;
+      led.current = sought;
+      if (isLed && zoom < readable) void flow.setCenter(place.x + width / 2, place.y + height / 2, { ...calm, zoom: 0.85 });
+      else if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, calm);
     });
     return () => cancelAnimationFrame(wait);
-  }, [current, panel, at, store, flow, canvas, frame]);
+  }, [current, panel, at, sought, store, flow, canvas, frame]);
 }
 
 function shift(start: number, size: number, room: number): number {

@@ -31,7 +31,7 @@ export function Outline() {
             type="button"
             className={styles.row}
             aria-current={current === START || undefined}
-            onClick={() => store.getState().select([START], { panel: true })}
+            onClick={() => store.getState().goTo(START)}
           >
             <span className={styles.start} aria-hidden="true" />
             <span className={styles.words}>{startTitle(graph.settings, names)}</span>
@@ -51,7 +51,7 @@ export function Outline() {
                 </button>
               )
             ) : row.sort === "on" ? (
-              <button type="button" className={styles.on} onClick={() => store.getState().select([row.id], { panel: true })}>
+              <button type="button" className={styles.on} onClick={() => store.getState().goTo(row.id)}>
                 <IconArrowMoveRight size={13} stroke={1.8} aria-hidden="true" />
                 {row.label ? `${row.label}: ` : ""}on to {titleOf(index.get(row.id)?.node.step ?? { kind: "end" })}
               </button>
@@ -74,12 +74,7 @@ function StepRow({ row, current }: { row: OutlineRow & { sort: "step" }; current
   const title = titleOf(indexed.node.step);
   return (
     <div className={styles.step}>
-      <button
-        type="button"
-        className={styles.row}
-        aria-current={current || undefined}
-        onClick={() => store.getState().select([row.id], { panel: true })}
-      >
+      <button type="button" className={styles.row} aria-current={current || undefined} onClick={() => store.getState().goTo(row.id)}>
         <KindTile kind={indexed.node.step.kind} size="s" />
         <span className={styles.words}>{title}</span>
         {problems > 0 && (

@@ -1,7 +1,10 @@
 import { SegmentedControl } from "@mantine/core";
+import { IconNote } from "@tabler/icons-react";
 import { useState } from "react";
+import { addNote, placeForNote } from "../canvas/notes.ts";
 import { Outline } from "../outline/Outline.tsx";
 import { useEditor, useEditorStore } from "../store/context.tsx";
+import type { EditorStore } from "../store/editorStore.ts";
 import { addKind } from "./add.ts";
 import styles from "./Palette.module.css";
 import { StepList } from "./StepList.tsx";
@@ -27,7 +30,22 @@ export function Palette() {
           ]}
         />
       )}
-      {shown === "steps" ? <StepList drags onChoose={(kind) => addKind(store, kind)} /> : <Outline />}
+      {shown === "steps" ? (
+        <>
+          <StepList drags onChoose={(kind) => addKind(store, kind)} />
+          <button type="button" className={styles.note} onClick={() => noteBeside(store)}>
+            <IconNote size={15} stroke={1.7} aria-hidden="true" />
+            Note for colleagues
+          </button>
+        </>
+      ) : (
+        <Outline />
+      )}
     </aside>
   );
+}
+
+function noteBeside(store: EditorStore): void {
+  const { graph, selected } = store.getState();
+  addNote(store, placeForNote(graph, selected[0]));
 }

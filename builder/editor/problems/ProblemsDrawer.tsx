@@ -20,7 +20,7 @@ export function ProblemsDrawer() {
   };
   const line = (problem: Problem) => (
     <li key={`${problem.path} ${problem.message}`}>
-      <button type="button" className={styles.problem} onClick={() => store.getState().select([problem.step ?? START], { panel: true })}>
+      <button type="button" className={styles.problem} onClick={() => store.getState().goTo(problem.step ?? START)}>
         {problem.severity === "error" ? (
           <IconAlertTriangle size={16} stroke={1.8} className={styles.error ?? ""} aria-hidden="true" />
         ) : (

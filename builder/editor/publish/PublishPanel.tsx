@@ -126,7 +126,7 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
                       className={panel.link}
                       onClick={() => {
                         store.getState().show(null);
-                        store.getState().select([problem.step ?? START], { panel: true });
+                        store.getState().goTo(problem.step ?? START);
                       }}
                     >
                       {problem.step && index.get(problem.step)

@@ -37,24 +37,28 @@ export default function VersionsPanel({ flow, mayEdit }: { flow: OpenFlow; mayEd
     [store, mayEdit],
   );
   const takeOver = () => {
-    const old = version?.graph;
     const before = draft.current;
-    if (!old || !before) return;
+    if (!version || !before) return;
+    const old = version.graph;
     const { open, edit } = store.getState();
     open(before, false);
     draft.current = null;
     setShown(null);
-    edit([
-      { do: "deleteMany", ids: before.nodes.map((node) => node.id) },
-      { do: "setSettings", settings: old.settings },
-      {
-        do: "paste",
-        clipping: { nodes: old.nodes, edges: old.edges },
-        ids: Object.fromEntries(old.nodes.map(({ id }) => [id, id])),
-        offset: { x: 0, y: 0 },
-      },
-      { do: "setStart", to: old.start },
-    ]);
+    edit(
+      [
+        { do: "deleteMany", ids: before.nodes.map((node) => node.id) },
+        { do: "setSettings", settings: old.settings },
+        {
+          do: "paste",
+          clipping: { nodes: old.nodes, edges: old.edges },
+          ids: Object.fromEntries(old.nodes.map(({ id }) => [id, id])),
+          offset: { x: 0, y: 0 },
+        },
+        { do: "setStart", to: old.start },
+        { do: "setNotes", notes: old.notes ?? [] },
+      ],
+      { name: `make version ${version.number} the draft` },
+    );
     store.getState().show(null);
   };
   return (

@@ -23,10 +23,11 @@ export function useEditor<T>(selector: (state: EditorState) => T): T {
 
 export const useIndexed = (id: StepId): IndexedNode | undefined => useEditor((state) => state.index.get(id));
 
-/** What can be undone and redone. */
-export function useHistory(): { undoable: boolean; redoable: boolean } {
+/** What can be undone and redone, by the name of the action; null where there is nothing. */
+export function useHistory(): { undo: string | null; redo: string | null } {
   const { temporal } = useEditorStore();
+  const did = useEditor((state) => state.did);
   const undoable = useStore(temporal, (history) => history.pastStates.length > 0);
-  const redoable = useStore(temporal, (history) => history.futureStates.length > 0);
-  return { undoable, redoable };
+  const redo = useStore(temporal, (history) => history.futureStates.at(-1)?.did ?? null);
+  return { undo: undoable ? did : null, redo };
 }

@@ -2,6 +2,7 @@ import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
 import type { Problem, StepId } from "../../../engine/definition/types.ts";
 import { applyAll, type Graph, type Operation, type Origin } from "../../../engine/graph/index.ts";
+import { editName } from "../words/edits.ts";
 import { type GraphIndex, indexGraph } from "./indexGraph.ts";
 
 /** The flow's start is drawn like a step but is none: this stands for it where a step's id is asked. */
@@ -29,11 +30,17 @@ export interface StepCount {
 export interface EditorState {
   graph: Graph;
   index: GraphIndex;
+  /** What the last action was, in words: "delete “Welcome”". Undoing it gives the one before. */
+  did: string;
   selected: readonly StepId[];
   /** Whether the panel of the selected step is shown. */
   panel: boolean;
   aside: Aside;
   lit: Lit | null;
+  /** Whether a step is being looked for. */
+  finding: boolean;
+  /** The step somebody was led to, from a problem or a search: the canvas brings it near. A new object each time. */
+  sought: { id: StepId } | null;
   /** Where the next step chosen in a menu goes: an outlet, and where on the screen the menu opens. */
   adding: { on: Origin; x: number; y: number } | null;
   readOnly: boolean;
@@ -42,11 +49,17 @@ export interface EditorState {
   /** The errors by step; what is about the flow as a whole stands under the start. */
   problemsBy: ReadonlyMap<StepId, readonly Problem[]>;
   counts: ReadonlyMap<StepId, StepCount>;
-  /** One human action: one or several operations, undone together. Those with the same `merge` in a row (typing) are undone together too. */
-  edit(operations: Operation | Operation[], options?: { merge?: string }): void;
+  /**
+   * One human action: one or several operations, undone together. Those with the same `merge` in a row (typing) are undone together too.
+   * Its name is that of its operations unless another is given.
+   */
+  edit(operations: Operation | Operation[], options?: { merge?: string; name?: string }): void;
   undo(): void;
   redo(): void;
   select(ids: readonly StepId[], options?: { panel?: boolean }): void;
+  /** Selects a step or the start, opens its panel and brings it near enough to be read. */
+  goTo(id: StepId): void;
+  find(open: boolean): void;
   closePanel(): void;
   show(aside: Aside): void;
   light(lit: Lit | null): void;
@@ -69,29 +82,32 @@ export function createEditorStore(graph: Graph, readOnly = false) {
       (set, get) => ({
         graph,
         index: indexGraph(graph),
+        did: "",
         selected: noIds,
         panel: false,
         aside: null,
         lit: null,
+        finding: false,
+        sought: null,
         adding: null,
         readOnly,
         problems: [],
         problemsBy: new Map(),
         counts: new Map(),
-        edit(operations, { merge } = {}) {
+        edit(operations, { merge, name } = {}) {
           if (get().readOnly) return;
           const before = get();
-          const next = applyAll(before.graph, Array.isArray(operations) ? operations : [operations]);
+          const all = Array.isArray(operations) ? operations : [operations];
+          const next = applyAll(before.graph, all);
           if (next === before.graph) return;
           const now = Date.now();
           const goesOn = merge !== undefined && merging?.key === merge && now - merging.at < pauseMs;
           merging = merge === undefined ? null : { key: merge, at: now };
           if (goesOn) store.temporal.getState().pause();
           const index = indexGraph(next, before.index);
-          const selected = before.selected.every((id) => id === START || index.has(id))
-            ? before.selected
-            : before.selected.filter((id) => id === START || index.has(id));
-          set({ graph: next, index, selected, panel: before.panel && selected.length > 0 });
+          const selected = stillThere(before.selected, next, index);
+          const did = name ?? editName(all, before.graph);
+          set({ graph: next, index, did, selected, panel: before.panel && selected.length > 0 });
           if (goesOn) store.temporal.getState().resume();
         },
         undo: () => back("undo"),
@@ -103,6 +119,8 @@ export function createEditorStore(graph: Graph, readOnly = false) {
           if (same && open === before.panel) return;
           set({ selected: same ? before.selected : ids, panel: open && ids.length === 1 });
         },
+        goTo: (id) => set({ selected: [id], panel: true, sought: { id } }),
+        find: (finding) => set({ finding }),
         closePanel: () => set({ panel: false }),
         show: (aside) => set({ aside }),
         light: (lit) => set({ lit }),
@@ -111,22 +129,29 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         setCounts: (counts) => set({ counts }),
         open(next, isReadOnly) {
           merging = null;
-          set({ graph: next, index: indexGraph(next), selected: noIds, panel: false, adding: null, readOnly: isReadOnly });
+          set({ graph: next, index: indexGraph(next), did: "", selected: noIds, panel: false, adding: null, readOnly: isReadOnly });
           store.temporal.getState().clear();
         },
       }),
-      { partialize: ({ graph: drawing, index }) => ({ graph: drawing, index }), equality: (a, b) => a.graph === b.graph, limit: 200 },
+      // Without limit: drawings share what did not change, so that a day's actions take little room.
+      { partialize: ({ graph: drawing, index, did }) => ({ graph: drawing, index, did }), equality: (a, b) => a.graph === b.graph },
     ),
   );
   function back(way: "undo" | "redo"): void {
     if (store.getState().readOnly) return;
     merging = null;
     store.temporal.getState()[way]();
-    const { index, selected, panel } = store.getState();
-    const left = selected.filter((id) => id === START || index.has(id));
+    const { graph: now, index, selected, panel } = store.getState();
+    const left = stillThere(selected, now, index);
     store.setState({ selected: left, panel: panel && left.length === 1 });
   }
   return store;
+}
+
+/** Of what is selected, the steps and notes that there are. */
+function stillThere(selected: readonly string[], graph: Graph, index: GraphIndex): readonly string[] {
+  const there = (id: string) => id === START || index.has(id) || (graph.notes ?? []).some((note) => note.id === id);
+  return selected.every(there) ? selected : selected.filter(there);
 }
 
 /** What stayed the same for a step keeps its identity: its card is not drawn again. */

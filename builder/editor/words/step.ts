@@ -12,8 +12,9 @@ import type { Names } from "./names.ts";
 type Drawn = GraphNode["step"];
 
 /** Of a drawn step or one of a definition. */
-export function titleOf(step: { kind: string; name?: string | undefined }): string {
-  if (step.name?.trim()) return step.name;
+export function titleOf(step: { kind: string; name?: unknown }): string {
+  // A definition written by hand may hold anything here; its problem says so.
+  if (typeof step.name === "string" && step.name.trim()) return step.name;
   return isStepKind(step.kind) ? kinds[step.kind].label : step.kind;
 }
 

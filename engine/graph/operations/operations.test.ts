@@ -141,7 +141,13 @@ describe("the rest", () => {
     expect(graph).toEqual(example());
   });
   it("tidies ways on into the order of their tabs, also where one comes to other steps first", () => {
-    const branch = { kind: "branch" as const, cases: [{ name: "A", when: {} }, { name: "B", when: {} }] };
+    const branch = {
+      kind: "branch" as const,
+      cases: [
+        { name: "A", when: {} },
+        { name: "B", when: {} },
+      ],
+    };
     const loose = (id: string): Operation => add(id, "addNote");
     const graph = applyAll(emptyGraph("k", "K"), [
       ...["c", "b", "a"].map(loose),
