@@ -48,7 +48,9 @@ export async function deliverPending(options: DispatcherOptions): Promise<number
 
 async function deliverStream(firmId: string, stream: string, options: DispatcherOptions): Promise<number> {
   const key = `${firmId}|${stream}`;
+  const { leaseMs = 30_000 } = options;
   let count = 0;
+  let leasedAt = performance.now();
   if (!(await lease(key, options))) return 0;
   try {
     return await withScope(systemScope(firmId), async () => {
@@ -56,7 +58,10 @@ async function deliverStream(firmId: string, stream: string, options: Dispatcher
         const pending = await EventModel.find({ stream, state: "pending" }).sort({ seq: 1 }).limit(50).lean();
         for (const event of pending) {
           // Whoever lost the lease stops: another one goes on from here.
-          if (!(await lease(key, options))) return count;
+          if (performance.now() - leasedAt > leaseMs / 3) {
+            leasedAt = performance.now();
+            if (!(await lease(key, options))) return count;
+          }
           await deliver(event as Stored<EventRecord>);
           count += 1;
         }

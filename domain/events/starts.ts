@@ -1,8 +1,9 @@
 import type { Definition, SubjectKind } from "../../engine/definition/types.ts";
-import { enrols, type RunEvent, type RunSubject, triggersOf } from "../../engine/run/index.ts";
+import { enrols, eventAloneStarts, type RunEvent, type RunSubject, triggersOf } from "../../engine/run/index.ts";
 import { clock, type Scope, type Stored } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { occasionSubject, readFacts } from "../facts/index.ts";
+import { firmFacts, firmInScope } from "../firms/index.ts";
 import { FlowModel, versionOf } from "../flows/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
@@ -36,7 +37,7 @@ interface For {
 
 async function startFor(scope: Scope, stored: Stored<EventRecord>, { definition, subject, indirect }: For): Promise<void> {
   const event = runEventOf(stored);
-  const facts = await readFacts(scope, subject);
+  const facts = eventAloneStarts(definition) ? { firm: firmFacts(await firmInScope()) } : await readFacts(scope, subject);
   const { key: flowKey } = definition;
   const { startsNothing } = stored;
   const subjects = [{ subject, facts }];

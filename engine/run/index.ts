@@ -10,5 +10,14 @@ export { position } from "./positions.ts";
 export { personById, recipientsOf } from "./recipients.ts";
 export { flowZone, withRunFacts } from "./runFacts.ts";
 export { type StartOptions, start } from "./start.ts";
-export { eventsLookedAt, givesField, type Keyed, type Triggers, type Turning, triggersOf, turnedTrue } from "./triggers.ts";
+export {
+  eventAloneStarts,
+  eventsLookedAt,
+  givesField,
+  type Keyed,
+  type Triggers,
+  type Turning,
+  triggersOf,
+  turnedTrue,
+} from "./triggers.ts";
 export type * from "./types.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { aFlow, is } from "./testing/flow.ts";
-import { eventsLookedAt, givesField, triggersOf, turnedTrue } from "./triggers.ts";
+import { eventAloneStarts, eventsLookedAt, givesField, triggersOf, turnedTrue } from "./triggers.ts";
 import type { RunEvent } from "./types.ts";
 
 const when = is("matter.stage", "hired");
@@ -31,6 +31,20 @@ describe("a trigger's name", () => {
     const month = { field: "matter.limitationDate", before: "P30D" };
     expect(key({ ...month, at: "10:00" })).toBe(key(month));
     expect(key({ ...month, before: "P20D" })).not.toBe(key(month));
+  });
+});
+
+describe("what happened tells by itself whether a flow starts", () => {
+  const moved = { event: "matter.stageChanged", where: is("event.to", "hired") };
+  it("where its triggers read nothing but the event", () => {
+    expect(eventAloneStarts(flow(moved, { event: "call.logged" }))).toBe(true);
+  });
+  it("not where anything reads the person or matter, their dates or their zone", () => {
+    expect(eventAloneStarts(flow(moved, { event: "call.logged", where: when }))).toBe(false);
+    expect(eventAloneStarts(flow(moved, { becomes: when }))).toBe(false);
+    expect(eventAloneStarts(flow(moved, { field: "matter.limitationDate", before: "P30D" }))).toBe(false);
+    expect(eventAloneStarts(aFlow({ enrol: { on: [moved], where: when, again: "never" } as never }).build())).toBe(false);
+    expect(eventAloneStarts({ ...flow(moved), clock: { zone: "contact" } })).toBe(false);
   });
 });
 

@@ -26,6 +26,12 @@ export function triggersOf(definition: Definition): Triggers {
   return found;
 }
 
+/** Whether what happened tells by itself, without a look at whom it happened to, if it starts this flow. */
+export function eventAloneStarts({ enrol, clock }: Definition): boolean {
+  if (enrol?.where || clock?.zone === "contact") return false;
+  return (enrol?.on ?? []).every((one) => "event" in one && pathsOf(one.where).every((path) => path.split(".")[0] === "event"));
+}
+
 /** The hour is no part of it: whoever moves a start from nine to ten does not start everybody again. */
 const keyOf = (trigger: object): string => definitionHash(trigger).slice(0, 16);
 
