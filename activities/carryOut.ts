@@ -2,6 +2,7 @@ import { Context } from "@temporalio/activity";
 import { clock, notFound, type Scope, type Stored, systemScope, withScope } from "../domain/base/index.ts";
 import { undeliveredFor } from "../domain/events/index.ts";
 import { type Published, versionOf } from "../domain/flows/index.ts";
+import { marketingHold } from "../domain/holds/index.ts";
 import { marketingSentTo } from "../domain/messages/index.ts";
 import {
   type AdvanceAnswer,
@@ -89,6 +90,7 @@ async function carryOut(request: EffectRequest, act: (carrying: Carrying) => Pro
     undelivered,
     ...ownHold(state),
     marketingSent: await sentLately(carrying),
+    ...(await ownMarketingHold(carrying)),
   });
   const result = decision.go === "do" ? await act(carrying) : refusal(decision, at);
   if (run.tick !== tick) return { result };
@@ -138,6 +140,16 @@ async function sentLately({ effect, facts }: Carrying): Promise<string[]> {
   const { contactId } = effect.params;
   if (effect.purpose !== "marketing" || !facts.firm.marketingCap || typeof contactId !== "string") return [];
   return await marketingSentTo(contactId);
+}
+
+/** A hold on marketing alone, of whoever this goes to: of the person, the matter, the flow or the firm. */
+async function ownMarketingHold({ effect, subject, facts, run }: Carrying): Promise<Pick<DecideContext, "marketingHold">> {
+  const { contactId } = effect.params;
+  if (effect.purpose !== "marketing") return {};
+  const matterId = subject.matterId ?? (typeof facts.matter?.["id"] === "string" ? facts.matter["id"] : undefined);
+  const contactIds = typeof contactId === "string" ? [contactId] : facts.contact ? [facts.contact.id] : [];
+  const found = await marketingHold({ contactIds, flowKey: run.flowKey, ...(matterId ? { matterId } : {}) });
+  return found ? { marketingHold: found } : {};
 }
 
 /** The run itself may have been put on hold while this waited for its turn. */

@@ -50,6 +50,7 @@ const prefixes = {
   suppression: "sup",
   turns: "trn",
   text: "txt",
+  received: "rcv",
   hook: "hok",
   hookCall: "hkc",
   notification: "ntf",

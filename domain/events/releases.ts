@@ -19,11 +19,14 @@ async function tellPage(hold: Stored<HoldRecord>): Promise<void> {
     .sort({ _id: 1 })
     .limit(page)
     .lean();
-  const news = { id: hold._id, at: (hold.liftedAt ?? clock.now()).toISOString(), since: hold.since.toISOString() };
+  const at = (hold.liftedAt ?? clock.now()).toISOString();
+  // Marketing under a hold of its own was put off: it is asked for again as when the calendar changes.
+  const signal = hold.only ? "calendar" : "released";
+  const news = hold.only ? { at } : { id: hold._id, at, since: hold.since.toISOString() };
   for (const run of runs) {
     await temporal()
       .client.workflow.getHandle(run._id)
-      .signal("released", news)
+      .signal(signal, news)
       .catch((error: unknown) => {
         if (!isGone(error)) throw error;
       });

@@ -1,3 +1,3 @@
-export { areHeldThemselves, type HeldBy, holdInForce } from "./inForce.ts";
+export { areHeldThemselves, type HeldBy, holdInForce, marketingHold } from "./inForce.ts";
 export { HoldModel, type HoldRecord, type HoldTarget, holdTargets } from "./model.ts";
 export { hold, listHolds, release } from "./operations.ts";

@@ -9,6 +9,8 @@ export interface HoldRecord {
   target: HoldTarget;
   /** Of the contact, matter or flow (its key); the firm's own for the firm. */
   targetId: string;
+  /** Holds marketing alone: what belongs to a case goes on. */
+  only?: "marketing";
   reason: string;
   since: Date;
   /** Ends by itself then. */
@@ -27,6 +29,7 @@ export const HoldModel = firmModel<HoldRecord>(
   {
     target: { type: String, enum: holdTargets, required: true },
     targetId: { type: String, required: true },
+    only: { type: String, enum: ["marketing"] },
     reason: { type: String, required: true },
     since: { type: Date, required: true },
     until: Date,

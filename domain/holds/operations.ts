@@ -8,7 +8,7 @@ import { HoldModel, type HoldTarget, holdTargets } from "./model.ts";
 
 const Target = oneOf(holdTargets);
 
-/** Holds all messages to a person, about a matter, of a flow or of the whole firm, from this moment (rule 11). */
+/** Holds all messages (or marketing alone) to a person, about a matter, of a flow or of the whole firm, from this moment (rule 11). */
 export const hold = operation({
   name: "holds.hold",
   role: "staff",
@@ -16,12 +16,13 @@ export const hold = operation({
     {
       target: Target,
       targetId: Type.Optional(id),
+      only: Type.Optional(Type.Literal("marketing")),
       reason: Type.String({ minLength: 1, maxLength: 500 }),
       until: Type.Optional(Type.String({ maxLength: 40 })),
     },
     closed,
   ),
-  run: async ({ target, targetId, reason, until }, scope) => {
+  run: async ({ target, targetId, only, reason, until }, scope) => {
     const on = target === "firm" ? scope.firmId : targetId;
     if (!on) throw invalidField("/targetId", `Say which ${target} is to be held.`);
     await refuseUnknown(target, on);
@@ -30,7 +31,17 @@ export const hold = operation({
     const holdId = newId("hold");
     const by = { id: scope.actor.id, name: scope.actor.name };
     await HoldModel.create([
-      { _id: holdId, target, targetId: on, reason, since: clock.now(), ...(end ? { until: end } : {}), by, told: "no" },
+      {
+        _id: holdId,
+        target,
+        targetId: on,
+        ...(only ? { only } : {}),
+        reason,
+        since: clock.now(),
+        ...(end ? { until: end } : {}),
+        by,
+        told: "no",
+      },
     ]);
     return { id: holdId };
   },
@@ -73,8 +84,15 @@ export const listHolds = query({
     const now = clock.now();
     const unlifted = { ...(targetId ? { targetId } : {}), liftedAt: null, ...(target ? { target } : {}) };
     const rows = (await HoldModel.find(unlifted).sort({ since: -1 }).limit(1000).lean()).filter((one) => !one.until || one.until > now);
-    return rows
-      .slice(0, 500)
-      .map(({ _id, target, targetId, reason, since, until, by }) => ({ id: _id, target, targetId, reason, since, until, by }));
+    return rows.slice(0, 500).map(({ _id, target, targetId, only, reason, since, until, by }) => ({
+      id: _id,
+      target,
+      targetId,
+      ...(only ? { only } : {}),
+      reason,
+      since,
+      until,
+      by,
+    }));
   },
 });

@@ -2,11 +2,13 @@ import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, DomainError, type Scope, withScope } from "../base/index.ts";
 import { domainOf, headerText } from "./addresses.ts";
 import { type ApprovedMail, type Composed, composeMail, type Letter, nameOf } from "./compose.ts";
+import { assigneeOf } from "./fill.ts";
 import { keyText, type MessageKey, messageIdOf } from "./keys.ts";
 import { MessageModel } from "./model.ts";
 import { mayNotWrite } from "./optOut.ts";
 import { picturesFor } from "./pictures.ts";
 import { beginSending, recordUnsent, settleSending } from "./record.ts";
+import { returnAddress } from "./returnAddresses.ts";
 import { signatureFor } from "./signing.ts";
 import { handOver } from "./transport.ts";
 
@@ -92,8 +94,8 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
   if (!id) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
   const handed = await handOver({
     signature: await signatureFor(scope, mail.from.address),
-    envelope: { from: mail.from.address, to: mail.to.address },
-    message: messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }),
+    envelope: { from: returnAddress("bounce", id) ?? mail.from.address, to: mail.to.address },
+    message: { ...messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }), ...replyTo(mail, input, id) },
     messageId: record.messageId,
   });
   const doubt = before?.doubt === true;
@@ -176,6 +178,18 @@ function messageOf(mail: Composed, input: DeliverInput): Record<string, unknown>
       ...(cid ? { cid, contentDisposition: "inline" } : {}),
     })),
   };
+}
+
+/**
+ * Answers come to us, who hand them on to whoever looks after the matter; where nothing hears them here, straight to the assignee. Staff
+ * answer each other as they always do.
+ */
+function replyTo(mail: Composed, { purpose, facts }: DeliverInput, id: string): { replyTo?: { name: string; address: string } } {
+  if (purpose === "staff") return {};
+  const ours = returnAddress("reply", id);
+  if (ours) return { replyTo: { name: mail.from.name, address: ours } };
+  const assignee = assigneeOf(facts);
+  return assignee && assignee.address !== mail.from.address ? { replyTo: assignee } : {};
 }
 
 /** Somebody among the facts: the main contact or one of the matter's people. */

@@ -2,7 +2,7 @@ import { readPath, renderText } from "../../engine/conditions/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { invalidField } from "../base/index.ts";
 import type { FirmRecord } from "../firms/index.ts";
-import { domainOf, headerText, initialsOf, lighter, phoneLink } from "./addresses.ts";
+import { domainOf, headerText, initialsOf, isAddress, lighter, phoneLink } from "./addresses.ts";
 import type { Language } from "./blocks.ts";
 import type { Compiled } from "./compile.ts";
 import { layoutWords, subjectLabel } from "./words.ts";
@@ -128,11 +128,17 @@ function signerOf(firm: FirmRecord, facts: Record<string, unknown>) {
   return { name, title: textAt(facts, "staff.title") || null, phone: phone || null, phoneLink: phone ? phoneLink(phone) : null };
 }
 
+/** The member of staff whose matter it is, with their own address. */
+export function assigneeOf(facts: Record<string, unknown>): { name: string; address: string } | null {
+  const [name, address] = [textAt(facts, "staff.name"), textAt(facts, "staff.email")];
+  return name && isAddress(address) ? { name: headerText(name), address } : null;
+}
+
 /** The assignee where their address is of the firm's own domain, else the firm. */
 export function senderOf(firm: FirmRecord, facts: Record<string, unknown>) {
-  const [name, address] = [textAt(facts, "staff.name"), textAt(facts, "staff.email")];
-  const own = name && address && domainOf(address) === domainOf(firm.sender.email);
-  return own ? { name: headerText(name), address } : { name: headerText(firm.sender.name), address: firm.sender.email };
+  const assignee = assigneeOf(facts);
+  if (assignee && domainOf(assignee.address) === domainOf(firm.sender.email)) return assignee;
+  return { name: headerText(firm.sender.name), address: firm.sender.email };
 }
 
 function textAt(facts: object, path: string): string {

@@ -60,6 +60,11 @@ export interface MessageRecord {
   reason?: string;
   /** Whether it certainly did not leave. */
   surely?: boolean;
+  /** What came back: see `domain/incoming`. */
+  bounce?: { kind: "hard" | "soft"; at: Date; status: string; said: string };
+  deliveredAt?: Date;
+  complainedAt?: Date;
+  repliedAt?: Date;
   /** A text: the provider's own id of it, and what the provider told of it since. */
   providerId?: string;
   delivery?: { status: string; at: Date; code?: string };
@@ -94,6 +99,10 @@ export const MessageModel = firmModel<MessageRecord>(
     sentAt: Date,
     reason: String,
     surely: Boolean,
+    bounce: Schema.Types.Mixed,
+    deliveredAt: Date,
+    complainedAt: Date,
+    repliedAt: Date,
     providerId: String,
     delivery: Schema.Types.Mixed,
   },

@@ -3,7 +3,7 @@ import { renderText } from "../../engine/conditions/index.ts";
 import { clock, emptyInput, invalidField, newId, notFound, operation, publicUrl, query, type Scope, withScope } from "../base/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import type { Variant } from "./blocks.ts";
-import { type Delivered, deliverMail } from "./deliver.ts";
+import { type Attachment, type Delivered, deliverMail } from "./deliver.ts";
 import { keyText, type MessageKey } from "./keys.ts";
 import { NotificationModel } from "./model.ts";
 
@@ -21,6 +21,7 @@ export interface NotifyStaff {
   zone?: string;
   /** The page its button opens, where that is not the matter's or person's: `/approvals/apv_1`. */
   page?: string;
+  attachments?: Attachment[];
 }
 
 /** Tells members of staff something: a line in their list inside the product, and an email, each once under the key. */
@@ -49,6 +50,7 @@ export async function notifyStaff(scope: Scope, input: NotifyStaff): Promise<Del
         facts: { vars: { lines: text.split(/\r?\n/), first: text.split(/\r?\n/)[0] } },
         links: { page: pageOf(input) },
         ...(input.matterId ? { matterId: input.matterId } : {}),
+        ...(input.attachments ? { attachments: input.attachments } : {}),
       }),
     );
   return answers;

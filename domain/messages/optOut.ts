@@ -7,8 +7,8 @@ import { OptOutModel } from "./model.ts";
 /** Why nothing may go to this address now; null when it may. Firm-wide, read at the moment of sending. Within a scope. */
 export async function mayNotWrite(address: string, purpose: string, topic: string): Promise<{ why: string; hard: boolean } | null> {
   if (purpose === "staff") return null;
-  if (await suppressionOf(address))
-    return { why: "This address sent our mail back as undeliverable. Correct it on the person's page.", hard: true };
+  const suppressed = await suppressionOf(address);
+  if (suppressed) return { why: `Nothing may be sent to this address: ${suppressed} Correct it on the person's page.`, hard: true };
   if (purpose !== "marketing") return null;
   const stopped = await OptOutModel.exists({ addressHash: addressHash(address), topic: { $in: ["all", topic] }, liftedAt: null });
   return stopped ? { why: "This person asked not to get these messages.", hard: false } : null;

@@ -134,12 +134,12 @@ const tellers: Record<string, (event: Event, names: Names) => Line | null> = {
     state: "attention",
     stateWords: "Declined",
   }),
-  "message.bounced": () => ({
+  "message.bounced": (event) => ({
     group: "mail",
     kind: "attention",
     what: "An email came back",
     state: "attention",
-    stateWords: "Address wrong",
+    stateWords: event.data["kind"] === "soft" ? "Not delivered" : "Address wrong",
   }),
   "task.completed": (event) => ({
     group: "staff",

@@ -35,6 +35,22 @@ describe("what is decided right before an effect", () => {
     expect(decided({ key: { step: "call", visit: 1, part: "task" }, kind: "createTask" }, { hold })).toEqual({ go: "do" });
   });
 
+  it("is to put marketing off under a hold of its own, a day at most, and nothing else", () => {
+    const marketingHold = { reason: "They answered." };
+    expect(decided({ purpose: "marketing" }, {}, { marketingHold })).toEqual({
+      go: "later",
+      until: "2026-01-07T15:00:00.000Z",
+      reason: "They answered.",
+    });
+    expect(decided({ purpose: "marketing" }, {}, { marketingHold: { ...marketingHold, until: "2026-01-06T16:00:00.000Z" } })).toMatchObject(
+      {
+        until: "2026-01-06T16:00:00.000Z",
+      },
+    );
+    expect(decided({ purpose: "marketing" }, {}, { marketingHold: { ...marketingHold, until: now } })).toEqual({ go: "do" });
+    expect(decided({}, {}, { marketingHold })).toEqual({ go: "do" });
+  });
+
   it("is to leave out a reminder whose answer is on its way", () => {
     const answer = { id: "e1", type: "form.submitted", at: now, data: {}, requestId: "rq1" };
     const reminder = {

@@ -1,6 +1,6 @@
 import { evaluate } from "../conditions/index.ts";
 import type { Condition, Definition, Lateness, SendWindow, Step } from "../definition/types.ts";
-import { after, holidaysOf, instantOf, msOf, openFrom, parseInstant } from "../time/index.ts";
+import { after, DAY, holidaysOf, instantOf, msOf, openFrom, parseInstant } from "../time/index.ts";
 import { behaviourOf } from "./analysis.ts";
 import { exitReached, goalReached } from "./ends.ts";
 import { type Leaving, openingFor, windowOf } from "./openings.ts";
@@ -26,6 +26,8 @@ export interface DecideContext {
   undelivered?: RunEvent[];
   /** A hold of the flow or the firm, where it is not among the facts. */
   hold?: { reason: string; until?: Instant };
+  /** A hold that keeps back marketing alone. */
+  marketingHold?: { reason: string; until?: Instant };
   /** When marketing went to the effect's recipient lately, from any flow: for the firm's cap. */
   marketingSent?: readonly Instant[];
 }
@@ -55,11 +57,22 @@ export function decide(definition: Definition, effect: Effect, facts: Facts, now
   const person = personById(effect.params["contactId"], facts);
   if (!person) return nobodyThere(effect);
   return (
+    marketingWaits(effect, context, now) ??
     mayWrite(effect, step, person) ??
     inTime(effect, now) ??
     notTooLate(definition, effect, step, facts, now, person) ??
     mayLeaveNow({ definition, effect, step, facts, person, channel: channelOf(step, person), marketingSent }, now) ?? { go: "do" }
   );
+}
+
+/**
+ * Marketing under a hold of its own is put off, not held: whom a case is waited for is not to wait longer for that. Without an end it asks
+ * again each day, and whoever lifts the hold has it ask at once.
+ */
+function marketingWaits(effect: Effect, { marketingHold: hold }: DecideContext, now: Instant): Decision | null {
+  if (effect.purpose !== "marketing" || !hold) return null;
+  const until = Math.min(msOf(hold.until, Number.POSITIVE_INFINITY), msOf(now) + DAY);
+  return until > msOf(now) ? { go: "later", until: instantOf(until), reason: hold.reason } : null;
 }
 
 /** Messages to a client, as opposed to what happens in the office. */

@@ -77,6 +77,8 @@ async function start(settings: Settings): Promise<void> {
   for (let worker = 1; worker <= settings.workers; worker++) {
     await stack.startProcess(`worker-${worker}`, settings.workers === 1 ? "The worker" : `Worker ${worker}`, "tools/worker/main.ts", env);
   }
+  if (process.env.INCOMING_MAIL_DOMAIN)
+    await stack.startProcess("incoming", "The server for what comes back", "tools/incoming/main.ts", env);
   await Promise.all([whenReady(settings.port, api), seed(env)]);
   const seconds = (Date.now() - startedAt) / 1000;
   const [inbox, temporalPages] = [!process.env.SMTP_URL, temporal.child !== undefined];
@@ -91,6 +93,7 @@ async function claimPorts(settings: Settings): Promise<void> {
     await claimPort(settings.temporalPort, "Temporal", "FIRMFLOW_TEMPORAL_PORT");
     await claimPort(settings.temporalUiPort, "Temporal's pages", "FIRMFLOW_TEMPORAL_UI_PORT");
   }
+  if (process.env.INCOMING_MAIL_DOMAIN) await claimPort(settings.incomingPort, "mail that comes back", "FIRMFLOW_INCOMING_PORT");
   if (!process.env.SMTP_URL || !process.env.TEXTS_URL) {
     await claimPort(settings.smtpPort, "the local inbox's mail server", "FIRMFLOW_SMTP_PORT");
     await claimPort(settings.inboxPort, "the local inbox", "FIRMFLOW_INBOX_PORT");

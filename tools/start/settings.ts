@@ -18,6 +18,8 @@ export type Settings = {
   smtpPort: number;
   /** FIRMFLOW_INBOX_PORT */
   inboxPort: number;
+  /** FIRMFLOW_INCOMING_PORT */
+  incomingPort: number;
   /** FIRMFLOW_WORKERS: how many worker processes. */
   workers: number;
   /** PUBLIC_URL: how clients reach this Firmflow; links in mails begin with it. */
@@ -34,6 +36,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     temporalUiPort: portFrom(env, "FIRMFLOW_TEMPORAL_UI_PORT", 8333),
     smtpPort: portFrom(env, "FIRMFLOW_SMTP_PORT", 2525),
     inboxPort: portFrom(env, "FIRMFLOW_INBOX_PORT", 8025),
+    incomingPort: portFrom(env, "FIRMFLOW_INCOMING_PORT", 2526),
     workers: workersFrom(env.FIRMFLOW_WORKERS),
     publicUrl: publicUrlFrom(env.PUBLIC_URL) ?? `http://localhost:${port}`,
   };

@@ -55,7 +55,7 @@ function ContactShown({ contact }: { contact: Shown }) {
   const client = useQueryClient();
   const fields = useFields("contact");
   const close = () => setDialog(null);
-  const [hold] = contact.holds;
+  const hold = contact.holds.find((one) => !one.only) ?? contact.holds[0];
   const remove = async () => {
     await api.delete(`/api/contacts/${contact.id}`);
     await navigate("/contacts");
@@ -73,7 +73,13 @@ function ContactShown({ contact }: { contact: Shown }) {
     <Page
       title={contact.name}
       crumbs={[{ label: "Contacts", to: "/contacts" }]}
-      beside={hold && <StateChip state="held">Messages held: {hold.reason}</StateChip>}
+      beside={
+        hold && (
+          <StateChip state="held">
+            {hold.only ? "Marketing waits" : "Messages held"}: {hold.reason}
+          </StateChip>
+        )
+      }
       tools={
         mayWork && (
           <>

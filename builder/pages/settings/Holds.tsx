@@ -18,6 +18,7 @@ interface Hold {
   id: string;
   target: "contact" | "matter" | "flow" | "firm";
   targetId: string;
+  only?: "marketing";
   reason: string;
   since: string;
   until?: string;
@@ -41,7 +42,7 @@ export function Holds() {
   if (!data) return <LoadingLines lines={3} />;
   return (
     <>
-      {!data.holds.some((one) => one.target === "firm") && <HoldFirm />}
+      {!data.holds.some((one) => one.target === "firm" && !one.only) && <HoldFirm />}
       <Card heading="Holds in force" count={data.holds.length}>
         {data.holds.length === 0 && <p className={styles.form}>Nothing is held: messages leave as their flows say.</p>}
         {data.holds.map((hold) => (
@@ -56,6 +57,7 @@ export function Holds() {
             }
             more={
               <>
+                {hold.only && "Marketing only: "}
                 {hold.reason} · {hold.by.name}, <When at={hold.since} />
                 {hold.until && (
                   <>

@@ -9,6 +9,7 @@ import { HoldUntil, untilOf } from "./HoldUntil.tsx";
 
 export interface HoldOf {
   id: string;
+  only?: "marketing";
   reason: string;
   since: string;
   until?: string;
@@ -22,7 +23,8 @@ const about: Record<Held, string> = { contact: "for this person", matter: "about
 export function HoldAll({ target, targetId, holds }: { target: Held; targetId: string; holds: HoldOf[] }) {
   const [opened, setOpened] = useState(false);
   const client = useQueryClient();
-  const [held] = holds;
+  const whole = holds.find((one) => !one.only);
+  const held = whole ?? holds[0];
   const lift = useMutation({
     mutationFn: (holdId: string) => api.delete(`/api/holds/${holdId}`),
     onSuccess: async () => {
@@ -30,20 +32,21 @@ export function HoldAll({ target, targetId, holds }: { target: Held; targetId: s
       notifyDone("Messages may leave again. What is late by now follows each step's own rule.");
     },
   });
-  if (held)
-    return (
-      <Button
-        color="held"
-        variant="light"
-        leftSection={<IconPlayerPlay size={16} stroke={1.7} />}
-        loading={lift.isPending}
-        onClick={() => lift.mutate(held.id)}
-      >
-        Let messages leave again
-      </Button>
-    );
+  const letGo = held && (
+    <Button
+      color="held"
+      variant="light"
+      leftSection={<IconPlayerPlay size={16} stroke={1.7} />}
+      loading={lift.isPending}
+      onClick={() => lift.mutate(held.id)}
+    >
+      {held.only ? "Let marketing go on" : "Let messages leave again"}
+    </Button>
+  );
+  if (whole) return letGo;
   return (
     <>
+      {letGo}
       <Button leftSection={<IconHandStop size={16} stroke={1.7} />} onClick={() => setOpened(true)}>
         Hold all messages
       </Button>

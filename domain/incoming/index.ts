@@ -1,0 +1,1 @@
+export { isHeard, type Received, receiveMail } from "./receive.ts";

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import type { ParsedMail } from "mailparser";
+import { acrossFirms, type Scope, systemScope } from "../base/index.ts";
+import { headerText } from "../messages/addresses.ts";
+import { MessageModel } from "../messages/model.ts";
+import { readReturnAddress } from "../messages/returnAddresses.ts";
+import { parsed } from "./parsed.ts";
+import { readReport } from "./report.ts";
+import { takeReport } from "./take.ts";
+import { tellStaff } from "./tellStaff.ts";
+import { ownWords } from "./written.ts";
+
+export type Received = "taken" | "again" | "notOurs";
+
+/** Whether mail for this address is heard here at all. */
+export const isHeard = (address: string): boolean => readReturnAddress(address) !== null;
+
+/**
+ * Takes a message that came to one of our addresses: finds which message of ours it is about, and does what it means. Only once, however
+ * often a server hands it over. What is about no message of ours changes nothing.
+ */
+export async function receiveMail(raw: Buffer, to: string): Promise<Received> {
+  const mail = await parsed(raw);
+  const report = readReport(mail, raw.toString("latin1"));
+  const message = await messageFor(to, report.messageIds);
+  if (!message) return "notOurs";
+  const scope: Scope = systemScope(message.firmId, "What came back");
+  const written = writtenIn(mail);
+  const fingerprint = fingerprintOf(raw);
+  const { staffIds, again } = await takeReport(scope, { messageId: message._id, report, written, fingerprint });
+  // Also when it comes again: whoever handed it over heard no answer, perhaps because nobody had been told yet. A note leaves once.
+  if (staffIds.length > 0) await tellStaff(scope, { staffIds, message, written, raw, fingerprint });
+  return again ? "again" : "taken";
+}
+
+async function messageFor(to: string, messageIds: string[]) {
+  const address = readReturnAddress(to);
+  if (!address) return null;
+  const fields = { firmId: 1, contactId: 1, matterId: 1, to: 1, subject: 1, messageId: 1 } as const;
+  return await acrossFirms(async () => {
+    if (address !== "any") return await MessageModel.findById(address.messageId, fields).lean();
+    for (const messageId of messageIds) {
+      const found = await MessageModel.findOne({ messageId, channel: "email" }, fields).lean();
+      if (found) return found;
+    }
+    return null;
+  });
+}
+export type AboutMessage = NonNullable<Awaited<ReturnType<typeof messageFor>>>;
+
+export interface Written {
+  from: { name: string; address: string };
+  subject: string;
+  text: string;
+  attached: string[];
+}
+
+function writtenIn(mail: ParsedMail): Written {
+  const sender = mail.from?.value[0];
+  const html = typeof mail.html === "string" ? mail.html.replace(/<br[^>]*>|<\/p>/gi, "\n").replace(/<[^>]+>/g, "") : "";
+  return {
+    from: { name: headerText(sender?.name ?? "", 200), address: headerText(sender?.address ?? "", 254) },
+    subject: headerText(mail.subject ?? "", 300),
+    text: ownWords(mail.text || html),
+    attached: mail.attachments.flatMap((one) => (one.filename ? [headerText(one.filename, 200)] : [])).slice(0, 50),
+  };
+}
+
+/** Servers write their own lines above a message each time they hand it on. */
+function fingerprintOf(raw: Buffer): string {
+  const text = raw.toString("latin1").replace(/\r\n/g, "\n");
+  const end = text.indexOf("\n\n");
+  const headers = (end < 0 ? text : text.slice(0, end)).replace(/\n[ \t]+/g, " ").split("\n");
+  const kept = headers.filter((line) => /^(from|to|subject|date|message-id):/i.test(line)).join("\n");
+  return createHash("sha256")
+    .update(kept)
+    .update(end < 0 ? "" : text.slice(end))
+    .digest("hex");
+}
