@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { applyAll, type Graph } from "../../engine/graph/index.ts";
 import { complaints } from "../support/browser.ts";
 import { type Screens, startScreens } from "../support/screens.ts";
 
@@ -117,6 +118,37 @@ it("steps go from flow to flow by copying and pasting, and nonsense is refused i
   await page.getByRole("combobox", { name: "Find a step of this flow" }).fill("task");
   await page.keyboard.press("Enter");
   await panel().waitFor();
+});
+
+it("what publishing would change is drawn on the canvas and told field by field", async () => {
+  const at = `${screens.home}/api/flows/unpaid-invoice`;
+  expect((await page.request.post(`${at}/publish`, { data: {} })).status()).toBe(200);
+  const { graph, draftRevision } = (await (await page.request.get(at)).json()) as { graph: Graph; draftRevision: number };
+  const changed = applyAll(graph, [
+    { do: "deleteStep", id: "late1", closeGap: true },
+    { do: "updateStep", id: "after7", fields: { after: "P9D" } },
+    {
+      do: "addStep",
+      id: "told",
+      step: { kind: "addNote", name: "Write it down", text: "Sent" },
+      position: { x: 0, y: 0 },
+      on: { from: "late7", outlet: "next" },
+    },
+    { do: "tidy" },
+  ]);
+  expect((await page.request.put(`${at}/draft`, { data: { revision: draftRevision, graph: changed } })).status()).toBe(200);
+  await page.goto(`${screens.home}/flows/unpaid-invoice`);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const publish = page.getByRole("complementary", { name: "Publish" });
+  await publish.getByText("What changed since version 1").waitFor();
+  await expect.poll(() => publish.locator("dl").allInnerTexts()).toEqual([expect.stringMatching(/7 days → 9 days/)]);
+  const canvas = page.locator("section[aria-label^=Canvas]");
+  for (const mark of ["Removed", "New", "Was 7 days"]) await canvas.getByText(mark, { exact: true }).waitFor();
+  expect(await wrongWith("changes")).toEqual([]);
+  await canvas.getByText("Before", { exact: true }).click();
+  await expect.poll(() => canvas.getByText("Removed", { exact: true }).count()).toBe(0);
+  await publish.getByRole("button", { name: "Publish version 2" }).click();
+  await page.getByText("Live: version 2").waitFor();
 });
 
 it.each(["light", "dark"] as const)("says nothing to axe when %s, and tells what a person would receive", async (colorScheme) => {

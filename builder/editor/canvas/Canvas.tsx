@@ -15,9 +15,11 @@ import type { StepKindName } from "../../../engine/definition/types.ts";
 import type { Graph, Operation, Point } from "../../../engine/graph/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
 import { addKind } from "../palette/add.ts";
+import { shownGraph } from "../publish/diff.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import styles from "./Canvas.module.css";
+import { DiffBar } from "./DiffMark.tsx";
 import { dragType } from "./dragType.ts";
 import { FindStep } from "./FindStep.tsx";
 import { type FlowLine, type FlowNode, flowLines, flowNodes } from "./flowNodes.ts";
@@ -41,9 +43,12 @@ const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCa
 export function Canvas() {
   const store = useEditorStore();
   const graph = useEditor((state) => state.graph);
+  const diff = useEditor((state) => state.diff);
+  const diffView = useEditor((state) => state.diffView);
+  const shown = useMemo(() => shownGraph(graph, diff, diffView), [graph, diff, diffView]);
   const selected = useEditor((state) => state.selected);
   const readOnly = useEditor((state) => state.readOnly);
-  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(graph, new Set(selected), []));
+  const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(shown, new Set(selected), []));
   const [connecting, setConnecting] = useState(false);
   const frame = useRef<HTMLElement>(null);
   const { screenToFlowPosition } = useReactFlow();
@@ -53,8 +58,8 @@ export function Canvas() {
   latest.current = nodes;
   const put = useGliding(latest, setNodes);
 
-  useEffect(() => put((before) => flowNodes(graph, new Set(selected), before)), [graph, selected, put]);
-  const lines = useMemo(() => flowLines(graph), [graph]);
+  useEffect(() => put((before) => flowNodes(shown, new Set(selected), before)), [shown, selected, put]);
+  const lines = useMemo(() => flowLines(shown, diffView === "both" ? diff : null), [shown, diff, diffView]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const [change] = changes;
@@ -126,6 +131,7 @@ export function Canvas() {
     >
       <Spoken />
       <FindStep />
+      <DiffBar />
       <ReactFlow<FlowNode, FlowLine>
         nodes={nodes}
         edges={lines}
@@ -144,8 +150,8 @@ export function Canvas() {
         onConnectEnd={onConnectEnd}
         onDrop={onDrop}
         onDragOver={(event) => event.preventDefault()}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
+        nodesDraggable={!readOnly && diff === null}
+        nodesConnectable={!readOnly && diff === null}
         edgesFocusable={false}
         nodesFocusable={false}
         elevateNodesOnSelect={false}

@@ -40,10 +40,10 @@ export const Line = memo(function Line({ id, source, target, sourceX, sourceY, t
     });
   };
   return (
-    <g className={styles.line} data-lit={lit} data-selected={selected || undefined}>
+    <g className={styles.line} data-lit={lit} data-change={data?.change} data-selected={selected || undefined}>
       <BaseEdge id={id} path={rounded(points)} className={styles.path ?? ""} interactionWidth={22} />
       <path d={arrowAt(end)} className={styles.head} />
-      {!readOnly && (
+      {!readOnly && data?.change !== "gone" && (
         // biome-ignore lint/a11y/useSemanticElements: an SVG has no button; the outline and the palette do the same from the keyboard
         <g
           className={styles.plusOnLine}

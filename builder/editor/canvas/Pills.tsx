@@ -8,8 +8,9 @@ import { useProblemsOf } from "../problems/useProblems.ts";
 import { shortProblem } from "../problems/words.ts";
 import { useIndexed } from "../store/context.tsx";
 import { useNames } from "../words/names.ts";
-import { summaryOf } from "../words/step.ts";
+import { summaryOf, titleOf } from "../words/step.ts";
 import styles from "./Canvas.module.css";
+import { DiffMark, useDiffOf } from "./DiffMark.tsx";
 import type { FlowNode } from "./flowNodes.ts";
 import { Outlets } from "./Outlets.tsx";
 import { ProblemDot, Said, useLit, WayIn } from "./StepCard.tsx";
@@ -21,9 +22,11 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
   const counts = useCounts(id);
   const { state, at } = useLit(id);
   const names = useNames();
+  const change = useDiffOf(id);
   if (!indexed) return null;
   const { step } = indexed.node;
-  const words = step.name ? `${step.name} · ${summaryOf(step, names)}` : summaryOf(step, names);
+  const summary = summaryOf(step, names);
+  const words = step.name ? `${titleOf(step)} · ${summary}` : summary;
   return (
     <div className={styles.pillBox}>
       <div
@@ -32,6 +35,7 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
         data-bad={problems.length > 0 || undefined}
         data-lit={state}
         data-at={at || undefined}
+        data-diff={change?.sort}
         title={words}
       >
         <KindTile kind="wait" size="s" round />
@@ -39,6 +43,7 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
           {problems[0] ? shortProblem(problems[0], "wait") : words}
         </span>
         <ProblemDot count={problems.length} />
+        <DiffMark id={id} />
         {counts && counts.waiting > 0 && (
           <span className={styles.pillCount}>
             <IconClock size={12} stroke={2.2} aria-hidden="true" />
@@ -61,10 +66,11 @@ export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNod
   const indexed = useIndexed(id);
   const problems = useProblemsOf(id);
   const { state, at } = useLit(id);
+  const change = useDiffOf(id);
   if (!indexed) return null;
   const { step } = indexed.node;
   const outcome = typeof step["outcome"] === "string" ? step["outcome"] : "";
-  const words = step.name ?? (outcome ? outcome.charAt(0).toUpperCase() + outcome.slice(1) : "…");
+  const words = step.name ? titleOf(step) : outcome ? outcome.charAt(0).toUpperCase() + outcome.slice(1) : "…";
   const Icon = kinds.end.icon;
   return (
     <div className={styles.pillBox}>
@@ -75,10 +81,12 @@ export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNod
         data-bad={problems.length > 0 || undefined}
         data-lit={state}
         data-at={at || undefined}
+        data-diff={change?.sort}
       >
         <Icon size={15} stroke={2} aria-hidden="true" />
         <span className={styles.pillWords}>End · {words}</span>
         <ProblemDot count={problems.length} />
+        <DiffMark id={id} />
       </div>
       <WayIn />
       <Said id={id} />

@@ -13,6 +13,7 @@ import { useEditor, useIndexed } from "../store/context.tsx";
 import { useNames } from "../words/names.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
 import styles from "./Canvas.module.css";
+import { DiffMark, useDiffOf } from "./DiffMark.tsx";
 import type { FlowNode } from "./flowNodes.ts";
 import { Outlets } from "./Outlets.tsx";
 
@@ -56,6 +57,7 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
   const counts = useCounts(id);
   const { state, at } = useLit(id);
   const names = useNames();
+  const change = useDiffOf(id);
   if (!indexed) return null;
   const { step } = indexed.node;
   const kind = step.kind as StepKindName;
@@ -70,11 +72,13 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
         data-bad={problems.length > 0 || undefined}
         data-lit={state}
         data-at={at || undefined}
+        data-diff={change?.sort}
         data-dragging={dragging || undefined}
         style={{ height }}
       >
         <EdgeShape intent={look.intent} height={height} />
         <ProblemDot count={problems.length} />
+        <DiffMark id={id} />
         <div className={styles.in}>
           <KindTile kind={kind} size="node" />
           <div className={styles.words}>

@@ -1,6 +1,7 @@
 import type { Edge, Node } from "@xyflow/react";
 import type { StepId } from "../../../engine/definition/types.ts";
 import { CARD, END_PILL, type Graph, type GraphNode, WAIT_PILL } from "../../../engine/graph/index.ts";
+import type { Diff } from "../publish/diff.ts";
 import { START } from "../store/editorStore.ts";
 
 /** What the canvas draws. The step itself is read from the store by its id, so that a node is only drawn again when its own step changes. */
@@ -8,6 +9,8 @@ export type FlowNode = Node<Record<string, never>, "step" | "wait" | "end" | "st
 export interface LineData extends Record<string, unknown> {
   from: StepId | null;
   outlet: string;
+  /** While both versions are drawn: a line there was, or one there was not. */
+  change?: "gone" | "new";
 }
 export type FlowLine = Edge<LineData, "line">;
 
@@ -68,7 +71,7 @@ export const lineId = (from: StepId | null, outlet: string): string => `${from ?
 /** Lines say nothing to a screen reader: the outline and the panel tell where each step goes on. */
 const unread = { ariaRole: "group" as const, ariaLabel: undefined };
 
-export function flowLines(graph: Graph): FlowLine[] {
+export function flowLines(graph: Graph, diff: Pick<Diff, "gone" | "added"> | null = null): FlowLine[] {
   const ids = new Set(graph.nodes.map((node) => node.id));
   const lines: FlowLine[] = graph.edges
     .filter((edge) => ids.has(edge.from) && ids.has(edge.to))
@@ -78,9 +81,21 @@ export function flowLines(graph: Graph): FlowLine[] {
       sourceHandle: outlet,
       target: to,
       type: "line",
-      data: { from, outlet },
+      data: { from, outlet, ...(diff?.added.has(lineId(from, outlet)) ? { change: "new" as const } : {}) },
       ...unread,
     }));
+  for (const { from, outlet, to } of diff?.gone.edges ?? [])
+    lines.push({
+      id: `gone ${lineId(from, outlet)}`,
+      source: from,
+      sourceHandle: outlet,
+      target: to,
+      type: "line",
+      data: { from, outlet, change: "gone" },
+      ...unread,
+      deletable: false,
+      selectable: false,
+    });
   if (graph.start && ids.has(graph.start))
     lines.unshift({
       id: lineId(null, "start"),

@@ -3,4 +3,6 @@ import { useEditor } from "../store/context.tsx";
 
 const none: readonly Problem[] = [];
 
-export const useProblemsOf = (id: StepId): readonly Problem[] => useEditor((state) => state.problemsBy.get(id) ?? none);
+/** What is wrong with a step of the draft; the version before it, while publishing shows it, was right. */
+export const useProblemsOf = (id: StepId): readonly Problem[] =>
+  useEditor(({ problemsBy, diff, diffView }) => (diff !== null && diffView === "before" ? none : (problemsBy.get(id) ?? none)));

@@ -1,22 +1,11 @@
 import { ActionIcon, Button, Textarea } from "@mantine/core";
-import {
-  IconAlertTriangle,
-  IconMinus,
-  IconPencil,
-  IconPlus,
-  IconRocket,
-  IconRoute,
-  IconUsers,
-  IconX,
-  type TablerIcon,
-} from "@tabler/icons-react";
+import { IconAlertTriangle, IconRocket, IconUsers, IconX } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { compile } from "../../../engine/graph/index.ts";
 import { proposeMapping } from "../../../engine/run/moving/index.ts";
 import { FormProblems } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
-import { KindTile, Tile } from "../../components/Tile.tsx";
 import { flowCalls, type OpenFlow, useFlows, useVersion } from "../api/flows.ts";
 import { type Mapping, moveCalls } from "../api/moves.ts";
 import panel from "../panel/Panel.module.css";
@@ -26,7 +15,7 @@ import { START } from "../store/editorStore.ts";
 import { useNames } from "../words/names.ts";
 import { startTitle } from "../words/start.ts";
 import { titleOf } from "../words/step.ts";
-import { changesBetween, type StepChange } from "./changes.ts";
+import { Changes } from "./Changes.tsx";
 import { type Choice, MoveChoice } from "./moving/MoveChoice.tsx";
 import { MoveProgress } from "./moving/MoveProgress.tsx";
 import { tally } from "./moving/words.ts";
@@ -224,52 +213,5 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
         )}
       </footer>
     </aside>
-  );
-}
-
-const looks: Record<StepChange["sort"], { icon: TablerIcon; tone: "done" | "attention" | "waiting"; words: string }> = {
-  new: { icon: IconPlus, tone: "done", words: "new" },
-  removed: { icon: IconMinus, tone: "attention", words: "removed" },
-  changed: { icon: IconPencil, tone: "waiting", words: "changed" },
-  led: { icon: IconRoute, tone: "waiting", words: "goes on elsewhere" },
-};
-
-function Changes({ flow }: { flow: OpenFlow }) {
-  const store = useEditorStore();
-  const graph = useEditor((state) => state.graph);
-  const { data: live } = useVersion(flow.key, flow.liveVersion ?? null);
-  if (!flow.liveVersion || !live) return null;
-  const changes = changesBetween(live.graph, graph);
-  const settings = JSON.stringify(live.graph.settings) !== JSON.stringify(graph.settings);
-  return (
-    <section>
-      <h3 className={panel.sub}>What changed since version {flow.liveVersion}</h3>
-      {changes.length === 0 && !settings && <p className={panel.say}>Nothing.</p>}
-      <ul className={panel.changes}>
-        {settings && (
-          <li>
-            <Tile icon={IconPencil} tone="waiting" size="s" />
-            How it starts, its goals or its times
-          </li>
-        )}
-        {changes.map(({ id, sort, step }) => {
-          const look = looks[sort];
-          return (
-            <li key={id}>
-              <Tile icon={look.icon} tone={look.tone} size="s" />
-              <KindTile kind={step.kind} size="s" />
-              {sort === "removed" ? (
-                <s>{titleOf(step)}</s>
-              ) : (
-                <button type="button" className={panel.link} onClick={() => store.getState().select([id])}>
-                  {titleOf(step)}
-                </button>
-              )}
-              <em>{look.words}</em>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }

@@ -21,7 +21,12 @@ export function useEditor<T>(selector: (state: EditorState) => T): T {
   return useStore(useEditorStore(), selector);
 }
 
-export const useIndexed = (id: StepId): IndexedNode | undefined => useEditor((state) => state.index.get(id));
+/** A step as it is drawn now; while publishing shows the version before, also one that is gone. */
+export const useIndexed = (id: StepId): IndexedNode | undefined =>
+  useEditor(({ index, diff, diffView }) => {
+    if (diff === null || diffView === "after") return index.get(id);
+    return diffView === "before" ? diff.beforeIndex.get(id) : (index.get(id) ?? diff.beforeIndex.get(id));
+  });
 
 /** What can be undone and redone, by the name of the action; null where there is nothing. */
 export function useHistory(): { undo: string | null; redo: string | null } {

@@ -2,6 +2,7 @@ import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
 import type { Problem, StepId } from "../../../engine/definition/types.ts";
 import { applyAll, type Graph, type Operation, type Origin } from "../../../engine/graph/index.ts";
+import type { Diff, DiffView } from "../publish/diff.ts";
 import { editName } from "../words/edits.ts";
 import { type GraphIndex, indexGraph } from "./indexGraph.ts";
 
@@ -37,6 +38,9 @@ export interface EditorState {
   panel: boolean;
   aside: Aside;
   lit: Lit | null;
+  /** What publishing would change, while its panel is open. */
+  diff: Diff | null;
+  diffView: DiffView;
   /** Whether a step is being looked for. */
   finding: boolean;
   /** The step somebody was led to, from a problem or a search: the canvas brings it near. A new object each time. */
@@ -63,6 +67,8 @@ export interface EditorState {
   closePanel(): void;
   show(aside: Aside): void;
   light(lit: Lit | null): void;
+  showDiff(diff: Diff | null): void;
+  viewDiff(view: DiffView): void;
   startAdding(adding: EditorState["adding"]): void;
   setProblems(problems: readonly Problem[]): void;
   setCounts(counts: ReadonlyMap<StepId, StepCount>): void;
@@ -87,6 +93,8 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         panel: false,
         aside: null,
         lit: null,
+        diff: null,
+        diffView: "both",
         finding: false,
         sought: null,
         adding: null,
@@ -124,6 +132,8 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         closePanel: () => set({ panel: false }),
         show: (aside) => set({ aside }),
         light: (lit) => set({ lit }),
+        showDiff: (diff) => set(diff ? { diff } : { diff, diffView: "both" }),
+        viewDiff: (diffView) => set({ diffView }),
         startAdding: (adding) => set({ adding }),
         setProblems: (problems) => set({ problems, problemsBy: byStep(problems, get().problemsBy) }),
         setCounts: (counts) => set({ counts }),
