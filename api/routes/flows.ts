@@ -3,6 +3,7 @@ import {
   createFlow,
   listFlows,
   listVersions,
+  lookAtFlow,
   publishDefinition,
   publishFlow,
   readFlow,
@@ -103,6 +104,18 @@ export const routes: Route[] = [
       maxBodyBytes,
     },
     (scope, { params, body }) => saveDraft(scope, { key: params.key, ...body }),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/flows/{key}/looking",
+      summary: "Tell that somebody has the flow open; answers who else has, and which revision of the draft is the newest",
+      tag,
+      role: "viewer",
+      params: ofFlow,
+      answer,
+    },
+    (scope, { params }) => lookAtFlow(scope, params),
   ),
   route(
     {

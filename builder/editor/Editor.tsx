@@ -19,6 +19,7 @@ import { ProblemsDrawer } from "./problems/ProblemsDrawer.tsx";
 import { useChecking } from "./problems/useChecking.ts";
 import { Conflict } from "./saving/Conflict.tsx";
 import { useAutosave } from "./saving/useAutosave.ts";
+import { useUnsaved } from "./saving/useUnsaved.ts";
 import { EditorProvider, useEditor, useEditorStore } from "./store/context.tsx";
 import { createEditorStore, type StepCount } from "./store/editorStore.ts";
 import { NamesContext } from "./words/names.ts";
@@ -40,7 +41,11 @@ export default function Editor() {
 function Opened({ flow }: { flow: OpenFlow }) {
   const mayEdit = useMay("build");
   const narrow = useNarrow();
-  const [store] = useState(() => createEditorStore(flow.graph, !mayEdit));
+  const [store] = useState(() => {
+    const made = createEditorStore(flow.graph, !mayEdit || narrow);
+    made.getState().noteChanged(flow.stepsChanged);
+    return made;
+  });
   useEffect(() => {
     // On a phone a flow is read; drawing wants a table's width.
     const readOnly = !mayEdit || narrow;
@@ -71,7 +76,8 @@ function Named({ children }: { children: React.ReactNode }) {
 function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
   const store = useEditorStore();
   const [params, setParams] = useSearchParams();
-  const { saving, save, overwrite, revision } = useAutosave(flow);
+  const { saving, save, settle, revision, others } = useAutosave(flow);
+  useUnsaved(flow);
   const { data: firm } = useFirm();
   const aside = useEditor((state) => state.aside);
   const panel = useEditor((state) => state.panel);
@@ -99,11 +105,12 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
         flow={flow}
         saving={saving}
         mayEdit={mayEdit}
+        others={others}
         previewing={previewing}
         onPreview={() => preview(!previewing)}
         onPublish={() => store.getState().show(aside === "publish" ? null : "publish")}
       />
-      {saving.state === "conflict" && <Conflict flow={flow} detail={saving.detail} onOverwrite={overwrite} />}
+      {saving.state === "clash" && <Conflict clash={saving} onSettle={settle} />}
       <div
         className={styles.work}
         data-panel={panel || aside === "publish" || aside === "history" || undefined}

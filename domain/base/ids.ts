@@ -62,6 +62,7 @@ const prefixes = {
   turning: "trn",
   bulk: "blk",
   move: "mov",
+  presence: "prs",
 } as const;
 export type IdKind = keyof typeof prefixes;
 

@@ -1,6 +1,6 @@
 import Type from "typebox";
 import type { SubjectKind } from "../../engine/definition/types.ts";
-import { compile, emptyGraph, type Graph } from "../../engine/graph/index.ts";
+import { compile, emptyGraph, type Graph, same } from "../../engine/graph/index.ts";
 import { clock, conflict, isDuplicateKey, newId, notFound, operation, type Scope, type Stored } from "../base/index.ts";
 import { closed, key, line } from "../inputs/index.ts";
 import { FlowModel, type FlowRecord } from "./model.ts";
@@ -75,6 +75,7 @@ export const saveDraft = operation({
     if (flow.draftRevision !== revision) throw overtaken(flow);
     if (graph.settings.key !== wanted)
       throw conflict("other-flow", `This drawing belongs to the flow "${graph.settings.key}", not to "${wanted}".`);
+    const stepsChanged = changedSteps(flow, graph, { name: actor.name, at: clock.now().toISOString() });
     const saved = await FlowModel.updateOne(
       { key: wanted, draftRevision: revision },
       {
@@ -85,6 +86,7 @@ export const saveDraft = operation({
           caseTypes: graph.settings.caseTypes ?? [],
           draftSavedAt: clock.now(),
           draftSavedBy: { id: actor.id, name: actor.name },
+          stepsChanged: JSON.stringify(stepsChanged),
         },
         $inc: { draftRevision: 1 },
       },
@@ -93,6 +95,27 @@ export const saveDraft = operation({
     return { key: wanted, revision: revision + 1 };
   },
 });
+
+/** Who changed a step last, and when: an instant of ISO 8601. */
+export interface StepChanged {
+  name: string;
+  at: string;
+}
+
+/** Of every step there is, who changed it last. Moving one about is no change. */
+function changedSteps(flow: Stored<FlowRecord>, graph: Graph, now: StepChanged): Record<string, StepChanged> {
+  const before = new Map((JSON.parse(flow.draft) as Graph).nodes.map((node) => [node.id, node.step]));
+  const known = readStepsChanged(flow);
+  const entries = graph.nodes.flatMap(({ id, step }): [string, StepChanged][] => {
+    const last = Object.hasOwn(known, id) ? known[id] : undefined;
+    if (!same(before.get(id), step)) return [[id, now]];
+    return last ? [[id, last]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+export const readStepsChanged = ({ stepsChanged }: Pick<FlowRecord, "stepsChanged">): Record<string, StepChanged> =>
+  stepsChanged ? (JSON.parse(stepsChanged) as Record<string, StepChanged>) : {};
 
 const overtaken = (flow: Stored<FlowRecord>) =>
   conflict("draft-changed", `${flow.draftSavedBy.name} saved this flow meanwhile. Open it again and make your changes there.`, {

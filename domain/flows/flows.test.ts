@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decompile } from "../../engine/graph/index.ts";
+import { applyAll, decompile } from "../../engine/graph/index.ts";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { aFlow, done, letter, welcomeMail } from "../../test/support/flows.ts";
-import { withScope } from "../base/index.ts";
+import { clock, withScope } from "../base/index.ts";
 import { saveMessageTemplate } from "../messages/index.ts";
-import { createFlow, FlowModel, publishDefinition, publishFlow, readFlow, readVersion, saveDraft, versionOf } from "./index.ts";
+import { createFlow, FlowModel, lookAtFlow, publishDefinition, publishFlow, readFlow, readVersion, saveDraft, versionOf } from "./index.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -33,6 +33,31 @@ describe("a draft", () => {
       code: "draft-changed",
       message: expect.stringContaining("Dana Whitfield saved this flow meanwhile"),
     });
+  });
+
+  it("remembers of each step who changed it last, and moving one about is no change", async () => {
+    const firm = await drafted();
+    const one = graph({ hello: letter("done"), done });
+    await saveDraft(firm.scope, { key: "welcome", revision: 1, graph: one });
+    const other = { ...firm.scope, actor: { ...firm.scope.actor, id: "stf_other", name: "Priya Nair" } } as typeof firm.scope;
+    const moved = applyAll(one, [
+      { do: "move", id: "done", position: { x: 900, y: 0 } },
+      { do: "rename", id: "hello", name: "Hello" },
+    ]);
+    await saveDraft(other, { key: "welcome", revision: 2, graph: moved });
+    const { stepsChanged } = await readFlow(firm.scope, { key: "welcome" });
+    expect(Object.entries(stepsChanged).map(([id, { name }]) => `${id}: ${name}`)).toEqual(["hello: Priya Nair"]);
+  });
+
+  it("tells whoever has it open who else has, until they have told nothing for a while", async () => {
+    const firm = await drafted();
+    const other = { ...firm.scope, actor: { ...firm.scope.actor, id: "stf_other", name: "Priya Nair" } } as typeof firm.scope;
+    expect((await lookAtFlow(firm.scope, { key: "welcome" })).others).toEqual([]);
+    const seen = await lookAtFlow(other, { key: "welcome" });
+    expect(seen).toMatchObject({ others: [{ name: "Dana Whitfield" }], revision: 1 });
+    clock.set(() => new Date(Date.now() + 30_000));
+    expect((await lookAtFlow(other, { key: "welcome" })).others).toEqual([]);
+    clock.reset();
   });
 
   it("may be wrong, and shows what is wrong with it", async () => {

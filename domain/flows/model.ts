@@ -17,6 +17,8 @@ export interface FlowRecord {
   draftRevision: number;
   draftSavedAt: Date;
   draftSavedBy: { id: string; name: string };
+  /** By step id, who changed it last and when: as text, like the draft. */
+  stepsChanged?: string;
   liveVersion?: number;
   liveHash?: string;
   publishedAt?: Date;
@@ -38,6 +40,7 @@ export const FlowModel = firmModel<FlowRecord>(
     draftRevision: { type: Number, required: true },
     draftSavedAt: { type: Date, required: true },
     draftSavedBy: { type: Schema.Types.Mixed, required: true },
+    stepsChanged: String,
     liveVersion: Number,
     liveHash: String,
     publishedAt: Date,

@@ -15,6 +15,8 @@ export interface Merged {
 
 /** `base` is what both began with. Nobody's change is lost: only where both changed the same field is theirs set aside, as a clash. */
 export function merge(base: Graph, mine: Graph, theirs: Graph): Merged {
+  if (mine === theirs || base === theirs) return { graph: mine, clashes: [] };
+  if (base === mine) return { graph: theirs, clashes: [] };
   const clashes: Clash[] = [];
   const nodes = mergeNodes(base, mine, theirs, clashes);
   const there = new Set(nodes.map((node) => node.id));
@@ -43,7 +45,8 @@ function pick<T>(base: T, mine: T, theirs: T, clash: () => void): T {
 
 function mergeNodes(base: Graph, mine: Graph, theirs: Graph, clashes: Clash[]): GraphNode[] {
   const [was, my, their] = [byId(base.nodes), byId(mine.nodes), byId(theirs.nodes)];
-  const ids = new Set([...mine.nodes, ...theirs.nodes].map((node) => node.id));
+  // Theirs first: who did nothing has the very drawing of the other, and need not save it again.
+  const ids = new Set([...theirs.nodes, ...mine.nodes].map((node) => node.id));
   return [...ids].flatMap((id): GraphNode[] => {
     const [old, a, b] = [was.get(id), my.get(id), their.get(id)];
     if (a && b) return [mergeNode(old ?? b, a, b, clashes)];
@@ -74,7 +77,7 @@ function mergeFields(base: object, mine: object, theirs: object, clash: (field: 
 function mergeEdges(base: Graph, mine: Graph, theirs: Graph, clashes: Clash[]): GraphEdge[] {
   const [was, my, their] = [byOutlet(base), byOutlet(mine), byOutlet(theirs)];
   const lists = { mine: changedLists(base, mine), theirs: changedLists(base, theirs) };
-  const keys = new Set([...my.keys(), ...their.keys()]);
+  const keys = new Set([...their.keys(), ...my.keys()]);
   return [...keys].flatMap((key): GraphEdge[] => {
     const [a, b] = [my.get(key), their.get(key)];
     const edge = a ?? b;
@@ -100,7 +103,7 @@ function changedLists(base: Graph, now: Graph): Set<string> {
 
 function mergeNotes(base: Graph, mine: Graph, theirs: Graph): NonNullable<Graph["notes"]> {
   const [was, my, their] = [byId(base.notes ?? []), byId(mine.notes ?? []), byId(theirs.notes ?? [])];
-  return [...new Set([...my.keys(), ...their.keys()])].flatMap((id) => {
+  return [...new Set([...their.keys(), ...my.keys()])].flatMap((id) => {
     const kept = pick(was.get(id), my.get(id), their.get(id), () => undefined);
     return kept ? [kept] : [];
   });

@@ -21,6 +21,8 @@ export async function startScreens() {
   const server = createServer(api.app);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const keys = new Map<string, string>();
+  const signedIn = (name: string) => ({ Authorization: `Bearer ${keys.get(name) ?? ""}` });
   return {
     ...office,
     api,
@@ -28,14 +30,16 @@ export async function startScreens() {
     /** A window of somebody of the office. Every call carries their key, so that nobody has to sign in. */
     async windowOf(name: string, options: BrowserContextOptions & { role?: Role } = {}): Promise<Page> {
       const { role = "builder", ...more } = options;
-      const { key } = await createApiKey(office.scope, { name, role });
+      keys.set(name, (await createApiKey(office.scope, { name, role })).key);
       return await aPage(browser, {
         viewport: { width: 1440, height: 900 },
         timezoneId: "America/New_York",
-        extraHTTPHeaders: { Authorization: `Bearer ${key}` },
+        extraHTTPHeaders: signedIn(name),
         ...more,
       });
     },
+    /** What a window of somebody's sends along; taken away from it, their session has ended. */
+    signedIn,
     install: (key: string) => installFlow(office.scope, { key }),
     async stop() {
       await browser.close();

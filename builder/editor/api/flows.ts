@@ -25,7 +25,19 @@ export interface FlowLine {
   goal?: string;
   trend?: FlowTrend;
 }
+/** Who changed a step last, and when. */
+export interface StepChanged {
+  name: string;
+  at: string;
+}
+/** Who else has the flow open, and the newest revision of its draft. */
+export interface Looking {
+  others: { id: string; name: string }[];
+  revision: number;
+  savedBy: { id: string; name: string };
+}
 export interface OpenFlow extends FlowLine {
+  stepsChanged: Record<string, StepChanged>;
   graph: Graph;
   problems: Problem[];
 }
@@ -61,6 +73,7 @@ const of = (key: string) => `/api/flows/${encodeURIComponent(key)}`;
 export const flowCalls = {
   list: () => api.get<{ flows: FlowLine[] }>("/api/flows"),
   open: (key: string) => api.get<OpenFlow>(of(key)),
+  look: (key: string) => api.post<Looking>(`${of(key)}/looking`),
   versions: (key: string) => api.get<{ versions: VersionLine[] }>(`${of(key)}/versions`),
   version: (key: string, number: number) => api.get<OpenVersion>(`${of(key)}/versions/${number}`),
   stepCounts: (key: string) => api.get<{ steps: StepCountRow[] }>(`${of(key)}/steps`),
@@ -84,6 +97,9 @@ export const useOpenFlow = (key: string) =>
     refetchOnWindowFocus: false,
     gcTime: 0,
   });
+/** Tells every ten seconds that this flow is being looked at, and hears who else does. */
+export const useLooking = (key: string) =>
+  useQuery({ queryKey: ["flow", key, "looking"], queryFn: () => flowCalls.look(key), refetchInterval: 10_000, gcTime: 0, retry: false });
 export const useVersions = (key: string, enabled = true) =>
   useQuery({ queryKey: ["flow", key, "versions"], queryFn: () => flowCalls.versions(key), enabled });
 export const useVersion = (key: string, number: number | null) =>

@@ -24,18 +24,20 @@ import { useEditor, useEditorStore, useHistory } from "../store/context.tsx";
 import styles from "./EditorBar.module.css";
 import { FlowHold } from "./FlowHold.tsx";
 import { FlowMenu } from "./FlowMenu.tsx";
+import { Others } from "./Others.tsx";
 
 interface EditorBarProps {
   flow: OpenFlow;
   saving: Saving;
   mayEdit: boolean;
+  others: { id: string; name: string }[];
   previewing: boolean;
   onPreview: () => void;
   onPublish: () => void;
 }
 
 /** Name, state, undo, tidy up, Preview, Publish. */
-export function EditorBar({ flow, saving, mayEdit, previewing, onPreview, onPublish }: EditorBarProps) {
+export function EditorBar({ flow, saving, mayEdit, others, previewing, onPreview, onPublish }: EditorBarProps) {
   const store = useEditorStore();
   const { data: me } = useMe();
   const readOnly = useEditor((state) => state.readOnly);
@@ -102,6 +104,7 @@ export function EditorBar({ flow, saving, mayEdit, previewing, onPreview, onPubl
           <span className={styles.rule} />
         </>
       )}
+      <Others others={others} />
       {me && (
         <span className={styles.person}>
           <PersonAvatar name={me.staff.name} />
@@ -141,13 +144,13 @@ function SavingState({ saving, readOnly }: { saving: Saving; readOnly: boolean }
   const [Icon, words] =
     saving.state === "saved"
       ? [IconCloudCheck, `Draft saved ${savedAt(saving.at, zone)}`]
-      : saving.state === "conflict"
-        ? [IconCloudOff, "Not saved: somebody else changed this flow"]
+      : saving.state === "clash"
+        ? [IconCloudOff, `Not saved: ${saving.who} changed the same`]
         : saving.state === "failed"
-          ? [IconCloudOff, "Not saved yet, trying again"]
+          ? [IconCloudOff, "Not saved yet: kept on this computer"]
           : [IconCloudUp, "Saving …"];
   return (
-    <span className={styles.saving} role="status" data-bad={saving.state === "conflict" || saving.state === "failed" || undefined}>
+    <span className={styles.saving} role="status" data-bad={saving.state === "clash" || saving.state === "failed" || undefined}>
       <Icon size={16} stroke={1.7} aria-hidden="true" />
       <span className={styles.savingWords}>{words}</span>
     </span>

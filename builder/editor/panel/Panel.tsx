@@ -15,6 +15,7 @@ import { sentenceOf } from "../words/sentence.ts";
 import { titleOf } from "../words/step.ts";
 import { ArrivingNow } from "./ArrivingNow.tsx";
 import { Bold } from "./Bold.tsx";
+import { LastChange } from "./LastChange.tsx";
 import styles from "./Panel.module.css";
 import { StartPanel } from "./StartPanel.tsx";
 import { WaysOn } from "./WaysOn.tsx";
@@ -123,6 +124,7 @@ function StepPanel({ id }: { id: StepId }) {
           </Suspense>
         </Tabs.Panel>
       </Tabs>
+      <LastChange id={id} />
     </aside>
   );
 }

@@ -1,7 +1,8 @@
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
 import type { Problem, StepId } from "../../../engine/definition/types.ts";
-import { applyAll, type Graph, type Operation, type Origin } from "../../../engine/graph/index.ts";
+import { applyAll, type Clash, type Graph, merge, type Operation, type Origin } from "../../../engine/graph/index.ts";
+import type { StepChanged } from "../api/flows.ts";
 import type { Diff, DiffView } from "../publish/diff.ts";
 import { editName } from "../words/edits.ts";
 import { type GraphIndex, indexGraph } from "./indexGraph.ts";
@@ -48,6 +49,9 @@ export interface EditorState {
   /** Where the next step chosen in a menu goes: an outlet, and where on the screen the menu opens. */
   adding: { on: Origin; x: number; y: number } | null;
   readOnly: boolean;
+  /** By step, who changed it last and when. */
+  stepsChanged: Readonly<Record<StepId, StepChanged>>;
+  noteChanged(changed: Readonly<Record<StepId, StepChanged>>): void;
   /** All that is wrong, in the engine's order. */
   problems: readonly Problem[];
   /** The errors by step; what is about the flow as a whole stands under the start. */
@@ -58,6 +62,13 @@ export interface EditorState {
    * Its name is that of its operations unless another is given.
    */
   edit(operations: Operation | Operation[], options?: { merge?: string; name?: string }): void;
+  /** Puts another drawing in place of this one, as one action that can be undone. */
+  replace(graph: Graph, name: string): void;
+  /**
+   * Takes in what somebody else drew since `base`. What can be undone to takes it in as well: undoing never takes back another's work.
+   * Answers what both changed; there, this one stands.
+   */
+  takeIn(base: Graph, theirs: Graph): Clash[];
   undo(): void;
   redo(): void;
   select(ids: readonly StepId[], options?: { panel?: boolean }): void;
@@ -81,6 +92,11 @@ const pauseMs = 1500;
 
 const noIds: readonly StepId[] = [];
 
+/** What undo gives back. */
+type Drawn = Pick<EditorState, "graph" | "index" | "did">;
+/** So many of the last actions can still be undone after somebody else's work was taken in. */
+const mostRebased = 50;
+
 export function createEditorStore(graph: Graph, readOnly = false) {
   let merging: { key: string; at: number } | null = null;
   const store = createStore<EditorState>()(
@@ -99,6 +115,8 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         sought: null,
         adding: null,
         readOnly,
+        stepsChanged: {},
+        noteChanged: (stepsChanged) => set({ stepsChanged }),
         problems: [],
         problemsBy: new Map(),
         counts: new Map(),
@@ -117,6 +135,29 @@ export function createEditorStore(graph: Graph, readOnly = false) {
           const did = name ?? editName(all, before.graph);
           set({ graph: next, index, did, selected, panel: before.panel && selected.length > 0 });
           if (goesOn) store.temporal.getState().resume();
+        },
+        replace(next, name) {
+          if (get().readOnly || next === get().graph) return;
+          merging = null;
+          const index = indexGraph(next, get().index);
+          set({ graph: next, index, did: name, selected: stillThere(get().selected, next, index) });
+        },
+        takeIn(base, theirs) {
+          merging = null;
+          const taken = <T extends Drawn>(drawn: T): T => {
+            const { graph: next } = merge(base, drawn.graph, theirs);
+            return { ...drawn, graph: next, index: indexGraph(next, drawn.index) };
+          };
+          const { graph: mine } = get();
+          const { graph: next, clashes } = merge(base, mine, theirs);
+          const index = indexGraph(next, get().index);
+          const { pause, resume, pastStates, futureStates } = store.temporal.getState();
+          pause();
+          set({ graph: next, index, selected: stillThere(get().selected, next, index) });
+          resume();
+          const lately = pastStates.slice(-mostRebased) as Drawn[];
+          store.temporal.setState({ pastStates: lately.map(taken), futureStates: (futureStates as Drawn[]).map(taken) });
+          return clashes;
         },
         undo: () => back("undo"),
         redo: () => back("redo"),
