@@ -1,11 +1,14 @@
 import type { Definition, RequestStep } from "../../definition/types.ts";
 import { after, instantOf, laterOf, msOf } from "../../time/index.ts";
 import { isRequest } from "../answers.ts";
-import { afterAsking } from "../requests/asking.ts";
-import { nextReminder, remind } from "../requests/reminding.ts";
+import { issue, letGo } from "../effects.ts";
+import { recipientsOf } from "../recipients.ts";
+import { afterAsking, askWanted } from "../requests/asking.ts";
+import { dropReminders, nextReminder, remind } from "../requests/reminding.ts";
 import type { Running } from "../running.ts";
 import type { Ask, Asked } from "../state.ts";
 import type { Instant } from "../types.ts";
+import { countVisit } from "../visits.ts";
 import { stepIn } from "./refusals.ts";
 
 /** Open requests move along (rule 13): nobody is asked again, and what is still to come follows the new version's schedule. */
@@ -19,7 +22,9 @@ export function carryAsk(run: Running, from: Definition, ask: Ask): void {
   const planned = isRequest(before) ? before : step;
   replanGivingUp(run, ask, planned, step);
   for (const person of Object.values(ask.to)) fitReminders(run, person, planned, step);
+  const left = fitPeople(run, ask, planned, step);
   if (!ask.att) afterAsking(run, ask, step);
+  closeLinks(run, ask, left);
   remindOverdue(run, ask, step);
 }
 
@@ -44,6 +49,50 @@ function replanGivingUp(run: Running, ask: Ask, before: RequestStep, step: Reque
   else ask.giveUp = instantOf(Math.max(is + held, run.now));
   if (ask.giveUp !== old) run.write("replanned", ask, { until: ask.giveUp });
 }
+
+/**
+ * Whom the new version names besides is asked now; whom it names no more is not waited for. Only what the versions say counts: somebody who
+ * joined the matter meanwhile was not to be asked by this visit. A signature goes around as it was begun.
+ */
+function fitPeople(run: Running, ask: Ask, before: RequestStep, step: RequestStep): string[] {
+  if (step.kind === "requestSignature" || JSON.stringify(before.to ?? []) === JSON.stringify(step.to ?? [])) return [];
+  const were = idsOf(before, run);
+  const are = idsOf(step, run);
+  if (are.length === 0) return [];
+  for (const contactId of are) {
+    const known = ask.to[contactId];
+    if (were.includes(contactId) || (known && known.s !== "off")) continue;
+    ask.to[contactId] = { s: "asked" };
+    const visit = known?.a === undefined ? ask.visit : countVisit(run.definition, run.state, ask.step);
+    issue(run, ask, { ...askWanted(run, step, ask, contactId), visit, planned: run.at });
+  }
+  return were.filter((contactId) => !are.includes(contactId) && leftOut(run, ask, contactId));
+}
+
+const idsOf = (step: RequestStep, run: Running) => recipientsOf(step.to, run.given).map((person) => person.id);
+
+/** Whether they were still waited for; what they answered before is kept. */
+function leftOut(run: Running, ask: Ask, contactId: string): boolean {
+  const person = ask.to[contactId];
+  if (!person || person.s === "done" || person.s === "off") return false;
+  person.s = "off";
+  delete person.g;
+  dropReminders(ask, contactId);
+  delete ask.fx?.[`ask:${contactId}`];
+  run.write("skipped", ask, { reason: notAsked, data: { contactId } });
+  return true;
+}
+
+function closeLinks(run: Running, ask: Ask, left: string[]): void {
+  for (const contactId of left) {
+    const requestId = ask.to[contactId]?.r;
+    if (requestId)
+      issue(run, ask, { part: `close:${contactId}`, kind: "closeRequest", params: { contactId, requestId, reason: notAsked } });
+  }
+  // Everybody else had answered: it is over, and only this is still under way.
+  if (left.length > 0 && !run.state.asks.includes(ask)) letGo(run, ask);
+}
+const notAsked = "This version does not ask them any more.";
 
 function lastAsked(ask: Ask): Instant | undefined {
   const moments = Object.values(ask.to).flatMap((person) => (person.a ? [person.a] : []));

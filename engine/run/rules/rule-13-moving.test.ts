@@ -144,6 +144,66 @@ describe("rule 13: moving to another version", () => {
       expect(run.news()).toContain("Jan 5 10:00 thanks sent");
     });
 
+    it("rule 13: whom the new version names besides is asked now, reminded from then, and the others are not asked again", () => {
+      const both = { to: ["client", "spouse"], remind: ["P3D"] };
+      const run = new Lab(asking({ remind: ["P3D"] }), { facts: spouse }).to("2026-01-06 10:00");
+      run.news();
+      const next = asking(both).build();
+      expect(
+        foresee(
+          { from: { number: 1, definition: run.definition }, to: { number: 2, definition: next }, mapping: {}, by: "Sam" },
+          run.state,
+          run.facts,
+          run.now,
+        ),
+      ).toMatchObject([{ step: "assets", became: "goesOn", sends: ["assets"] }]);
+      expect(run.move(next)).toBeNull();
+      run.to("2026-01-10 10:00").event("form.submitted", {}, { requestId: "rq1" });
+      expect(run.state.status).toBe("running");
+      run.event("form.submitted", {}, { requestId: "rq2" });
+      expect(run.news()).toEqual([
+        "Jan 6 10:00 migrated, by Sam",
+        "Jan 6 10:00 assets requested spouse, until Jan 27 10:00",
+        "Jan 8 10:00 assets reminded",
+        "Jan 9 10:00 assets reminded spouse",
+        "Jan 10 10:00 assets completed",
+        "Jan 10 10:00 assets completed spouse",
+        "Jan 10 10:00 thanks sent",
+        "Jan 10 10:00 done ended, as completed",
+      ]);
+      expect(run.keys().filter((key) => key.includes("ask:"))).toEqual(["assets#1/ask:client", "assets#1/ask:spouse"]);
+    });
+
+    it("rule 13: whom the new version names no more is not waited for, and their link is closed", () => {
+      const run = new Lab(asking({ to: ["client", "spouse"], remind: ["P3D"] }), { facts: spouse }).to("2026-01-06 10:00");
+      run.event("form.submitted", {}, { requestId: "rq1" }).news();
+      run.move(asking({ to: ["client"] }));
+      expect(run.news()).toEqual([
+        "Jan 6 10:00 migrated, by Sam",
+        "Jan 6 10:00 assets skipped spouse, This version does not ask them any more.",
+        "Jan 6 10:00 thanks sent",
+        "Jan 6 10:00 done ended, as completed",
+      ]);
+      expect(run.asked.find((effect) => effect.kind === "closeRequest")?.params).toMatchObject({ requestId: "rq2" });
+    });
+
+    it("rule 13: somebody who joined the matter meanwhile is not asked by a move that changes nothing about whom to ask", () => {
+      const run = new Lab(asking({ to: ["client", "spouse"] })).to("2026-01-06 10:00");
+      Object.assign(run.facts, structuredClone(spouse));
+      run.move(asking({ to: ["client", "spouse"], remind: ["P9D"] }));
+      expect(run.keys().filter((key) => key.includes("ask:"))).toEqual(["assets#1/ask:client"]);
+    });
+
+    it("rule 13: a signature goes around among those it was begun for", () => {
+      const signing = (to: string[]) =>
+        aFlow()
+          .step("deed", { kind: "makeDocument", template: "deed", as: "pdf" })
+          .step("sign", { kind: "requestSignature", document: "deed", to });
+      const run = new Lab(signing(["client"]), { facts: spouse });
+      run.move(signing(["client", "spouse"]));
+      expect(run.keys()).toEqual(["deed#1/make", "sign#1/ask:client"]);
+    });
+
     it("rule 13: a request under a new id for the same form is the same request", () => {
       const to = aFlow()
         .form("family", { form: "assets", remind: ["P4D"], giveUpAfter: "P21D", onGiveUp: "done" })
