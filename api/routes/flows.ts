@@ -1,5 +1,6 @@
 import Type from "typebox";
 import {
+  cancelScheduled,
   createFlow,
   listFlows,
   listVersions,
@@ -9,6 +10,7 @@ import {
   readFlow,
   readVersion,
   saveDraft,
+  schedulePublish,
   setFlowState,
 } from "../../domain/flows/index.ts";
 import { readFlowTrends } from "../../domain/reports/index.ts";
@@ -121,14 +123,34 @@ export const routes: Route[] = [
     {
       method: "post",
       path: "/flows/{key}/publish",
-      summary: "Publish the draft as the next version",
+      summary: "Publish the draft as the next version, now or at a time",
       tag,
       role: "builder",
       params: ofFlow,
-      body: Type.Object({ revision: Type.Optional(Type.Integer()), notes: Type.Optional(Type.String({ maxLength: 2000 })) }, closed),
+      body: Type.Object(
+        {
+          revision: Type.Optional(Type.Integer()),
+          notes: Type.Optional(Type.String({ maxLength: 2000 })),
+          at: Type.Optional(Type.String({ maxLength: 40 })),
+        },
+        closed,
+      ),
       answer,
     },
-    (scope, { params, body }) => publishFlow(scope, { key: params.key, ...body }),
+    (scope, { params: { key }, body: { at, ...body } }) =>
+      at === undefined ? publishFlow(scope, { key, ...body }) : schedulePublish(scope, { key, ...body, at }),
+  ),
+  route(
+    {
+      method: "delete",
+      path: "/flows/{key}/publish",
+      summary: "Take back what was to be published at a time",
+      tag,
+      role: "builder",
+      params: ofFlow,
+      answer,
+    },
+    (scope, { params }) => cancelScheduled(scope, { key: params.key }),
   ),
   route(
     {

@@ -13,6 +13,7 @@ const allowed: Record<string, string> = {
   "domain/firms/operations.ts": "finds a firm by the slug of its public address or the number it texts from; lists firms for sweeps",
   "domain/firms/calendarNews.ts": "finds firms whose calendar changed and whose runs are to be told",
   "domain/incoming/receive.ts": "finds whose message it is that something came back to",
+  "domain/flows/scheduled.ts": "finds flows of all firms that are to be published by now",
   "domain/moves/begin.ts": "finds moves of all firms whose workflow never started",
   "domain/requests/find.ts": "finds whose request a link's token names",
   "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",

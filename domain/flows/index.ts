@@ -4,3 +4,4 @@ export { lookAtFlow } from "./presence.ts";
 export { publishDefinition, publishFlow, setFlowState } from "./publish.ts";
 export { flowByHash, versionOf } from "./published.ts";
 export { listFlows, listVersions, readFlow, readVersion } from "./read.ts";
+export { cancelScheduled, publishDue, schedulePublish } from "./scheduled.ts";

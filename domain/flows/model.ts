@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { Definition, SubjectKind } from "../../engine/definition/types.ts";
-import { firmModel } from "../base/index.ts";
+import { type Actor, firmModel } from "../base/index.ts";
 
 /** `live`: its newest version starts runs. `paused`: starts none for now; runs go on. `archived`: out of the lists as well. */
 export type FlowState = "draft" | "live" | "paused" | "archived";
@@ -24,8 +24,21 @@ export interface FlowRecord {
   publishedAt?: Date;
   /** Event types whose happening may start a run of the live version, or move the date it starts on: what the dispatcher looks flows up by. */
   enrolEvents: string[];
+  /** What is to be published at a time: the drawing that was looked at then, whatever is drawn meanwhile. */
+  scheduled?: ScheduledPublish;
   /** Its starts by date are to be planned for everybody, from `since` on; how far that has come, and until when somebody is at it. */
   planning?: { since: Date; upTo?: string; leaseUntil?: Date };
+}
+
+export interface ScheduledPublish {
+  /** When; gone once it was tried and could not be. */
+  at?: Date;
+  /** When it was to be, and why it could not. */
+  failed?: { at: Date; why: string };
+  /** The drawing, as the draft is kept. */
+  graph: string;
+  notes?: string;
+  by: Actor;
 }
 
 export const FlowModel = firmModel<FlowRecord>(
@@ -45,6 +58,7 @@ export const FlowModel = firmModel<FlowRecord>(
     liveHash: String,
     publishedAt: Date,
     enrolEvents: { type: [String], default: [] },
+    scheduled: Schema.Types.Mixed,
     planning: Schema.Types.Mixed,
   },
   {
@@ -52,6 +66,7 @@ export const FlowModel = firmModel<FlowRecord>(
       { fields: { key: 1 }, unique: true },
       { fields: { state: 1, enrolEvents: 1 } },
       { fields: { "planning.since": 1 }, global: true },
+      { fields: { "scheduled.at": 1 }, where: { "scheduled.at": { $exists: true } }, global: true },
     ],
   },
 );

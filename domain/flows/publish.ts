@@ -6,7 +6,7 @@ import { eventsLookedAt, listensTo } from "../../engine/run/index.ts";
 import { clock, conflict, DomainError, newId, operation, type Scope, withScope } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
-import { FlowModel, VersionModel } from "./model.ts";
+import { FlowModel, type FlowRecord, VersionModel } from "./model.ts";
 import { pinsOf } from "./records.ts";
 
 /** Publishes the draft its editor has seen as the next version, pins the records it names, and lets it start runs. */
@@ -19,41 +19,54 @@ export const publishFlow = operation({
   ),
   run: async ({ key, revision, notes }, scope) => {
     const flow = await flowByKey(key);
-    if (revision !== undefined && flow.draftRevision !== revision)
-      throw conflict("draft-changed", `${flow.draftSavedBy.name} saved this flow meanwhile. Look at the changes, then publish.`, {
-        revision: flow.draftRevision,
-      });
-    const { definition, problems } = await problemsOf(scope, JSON.parse(flow.draft) as Graph);
-    refuseErrors(problems);
-    const warnings = problems.filter((one) => one.severity === "warning");
-    const hash = definitionHash(definition);
-    const pins = await pinsOf(definition);
-    const last = await VersionModel.findOne({ flowKey: key }).sort({ number: -1 }).lean();
-    const same = last && last.hash === hash && JSON.stringify(last.pins) === JSON.stringify(pins);
-    const number = same ? last.number : (last?.number ?? 0) + 1;
-    if (!same)
-      await VersionModel.create([
-        {
-          _id: newId("version"),
-          flowKey: key,
-          number,
-          hash,
-          definition: JSON.stringify(definition),
-          graph: flow.draft,
-          pins,
-          listens: listensTo(definition),
-          publishedAt: clock.now(),
-          publishedBy: { id: scope.actor.id, name: scope.actor.name },
-          ...(notes ? { notes } : {}),
-        },
-      ]);
-    const live = { state: "live" as const, liveVersion: number, liveHash: hash, publishedAt: clock.now() };
-    await FlowModel.updateOne({ key }, { $set: { ...live, enrolEvents: eventsLookedAt(definition), planning: { since: clock.now() } } });
-    return { key, version: number, hash, warnings };
+    refuseUnseen(flow, revision);
+    return await publishDrawing(scope, { key, graph: flow.draft, ...(notes ? { notes } : {}) });
   },
 });
 
-function refuseErrors(problems: Problem[]): void {
+/** Only what its editor has seen is published. */
+export function refuseUnseen(flow: Pick<FlowRecord, "draftRevision" | "draftSavedBy">, revision: number | undefined): void {
+  if (revision === undefined || flow.draftRevision === revision) return;
+  throw conflict("draft-changed", `${flow.draftSavedBy.name} saved this flow meanwhile. Look at the changes, then publish.`, {
+    revision: flow.draftRevision,
+  });
+}
+
+/** A drawing becomes the flow's live version; what was to be published later no longer is. Within an operation. */
+export async function publishDrawing(scope: Scope, { key, graph, notes }: { key: string; graph: string; notes?: string }) {
+  const { definition, problems } = await problemsOf(scope, JSON.parse(graph) as Graph);
+  refuseErrors(problems);
+  const warnings = problems.filter((one) => one.severity === "warning");
+  const hash = definitionHash(definition);
+  const pins = await pinsOf(definition);
+  const last = await VersionModel.findOne({ flowKey: key }).sort({ number: -1 }).lean();
+  const same = last && last.hash === hash && JSON.stringify(last.pins) === JSON.stringify(pins);
+  const number = same ? last.number : (last?.number ?? 0) + 1;
+  if (!same)
+    await VersionModel.create([
+      {
+        _id: newId("version"),
+        flowKey: key,
+        number,
+        hash,
+        definition: JSON.stringify(definition),
+        graph,
+        pins,
+        listens: listensTo(definition),
+        publishedAt: clock.now(),
+        publishedBy: { id: scope.actor.id, name: scope.actor.name },
+        ...(notes ? { notes } : {}),
+      },
+    ]);
+  const live = { state: "live" as const, liveVersion: number, liveHash: hash, publishedAt: clock.now() };
+  await FlowModel.updateOne(
+    { key },
+    { $set: { ...live, enrolEvents: eventsLookedAt(definition), planning: { since: clock.now() } }, $unset: { scheduled: 1 } },
+  );
+  return { key, version: number, hash, warnings };
+}
+
+export function refuseErrors(problems: Problem[]): void {
   const errors = problems.filter((one) => one.severity === "error");
   if (!errors.length) return;
   const fields = errors.map(({ path, message }) => ({ path, message }));
@@ -81,7 +94,8 @@ export const setFlowState = operation({
     const flow = await flowByKey(key);
     if (state === "live" && !flow.liveVersion) throw conflict("never-published", "This flow was never published. Publish it first.");
     // Starts by date are planned anew, or taken back.
-    await FlowModel.updateOne({ key }, { $set: { state, planning: { since: clock.now() } } });
+    const taken = state === "archived" ? { $unset: { scheduled: 1 } } : {};
+    await FlowModel.updateOne({ key }, { $set: { state, planning: { since: clock.now() } }, ...taken });
     return { key, state };
   },
 });

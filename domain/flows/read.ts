@@ -5,6 +5,7 @@ import { notFound, query } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { flowByKey, flowKey, problemsOf, readStepsChanged } from "./drafts.ts";
 import { FlowModel, VersionModel } from "./model.ts";
+import { shownSchedule } from "./scheduled.ts";
 
 /** A goal on one of these only takes a run to where a changed date is told: it is not what the flow is for. */
 const followsADate: ReadonlySet<string> = new Set(["occasion.moved", "occasion.changed"]);
@@ -18,10 +19,10 @@ export const listFlows = query({
     const flows = await FlowModel.find({ state: archived ? "archived" : { $ne: "archived" } })
       .sort({ name: 1 })
       .lean();
-    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, stepsChanged: _changed, ...flow }) => {
+    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged: _changed, ...flow }) => {
       const { enrol, goals } = (JSON.parse(draft) as Graph).settings;
       const goal = goals?.find(({ on }) => !followsADate.has(on));
-      return { ...flow, enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
+      return { ...flow, ...shownSchedule({ scheduled }), enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
     });
   },
 });
@@ -32,10 +33,10 @@ export const readFlow = query({
   role: "viewer",
   input: Type.Object({ key: flowKey }, closed),
   run: async ({ key }, scope) => {
-    const { _id, firmId, createdAt, updatedAt, draft, stepsChanged, ...flow } = await flowByKey(key);
+    const { _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged, ...flow } = await flowByKey(key);
     const graph = JSON.parse(draft) as Graph;
     const { problems } = await problemsOf(scope, graph);
-    return { ...flow, graph, problems, stepsChanged: readStepsChanged({ stepsChanged }) };
+    return { ...flow, ...shownSchedule({ scheduled }), graph, problems, stepsChanged: readStepsChanged({ stepsChanged }) };
   },
 });
 

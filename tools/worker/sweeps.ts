@@ -1,5 +1,6 @@
 import { startPendingBulks } from "../../domain/bulk/index.ts";
 import { everyFirm } from "../../domain/firms/index.ts";
+import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
 import { startPendingMoves } from "../../domain/moves/index.ts";
@@ -15,6 +16,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
     repeatedly(1_000, () => startByDate(onError), onError),
+    repeatedly(1_000, () => publishDue(onError), onError),
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),
     repeatedly(6 * 3_600_000, () => sweepMailDomains(onError), onError),
