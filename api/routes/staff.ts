@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { goAway } from "../../domain/approvals/index.ts";
 import {
   Away,
   addStaff,
@@ -9,7 +10,6 @@ import {
   NewStaff,
   renewInvite,
   revokeApiKey,
-  setAway,
 } from "../../domain/staff/index.ts";
 import { type Route, route } from "../core/route.ts";
 
@@ -57,7 +57,7 @@ export const routes: Route[] = [
       params: id("staffId"),
       body: Away,
     },
-    (scope, { params, body }) => setAway(scope, { staffId: params.staffId ?? "", away: body }),
+    (scope, { params, body }) => goAway(scope, { staffId: params.staffId ?? "", away: body }),
   ),
   route(
     {

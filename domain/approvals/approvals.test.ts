@@ -4,12 +4,12 @@ import { aFirm, type TestFirm, testDatabase } from "../../test/support/firm.ts";
 import { aFlow, done } from "../../test/support/flows.ts";
 import { type Scope, withScope } from "../base/index.ts";
 import { changeContact } from "../contacts/index.ts";
-import type { Variant } from "../messages/index.ts";
+import { listNotifications, type Variant } from "../messages/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { addStaff, setAway } from "../staff/index.ts";
 import { completeTask, TaskModel } from "../tasks/index.ts";
-import { readToday } from "../today/index.ts";
-import { approve, approvedFor, reject, showApproval } from "./index.ts";
+import { readToday, readTodayCounts } from "../today/index.ts";
+import { approve, approvedFor, goAway, reject, showApproval } from "./index.ts";
 
 let database: { stop(): Promise<void> };
 beforeAll(async () => {
@@ -105,6 +105,22 @@ describe("who decides", () => {
     await setAway(firm.scope, { staffId: firm.staffId, away: { until, standIn: ann.actor.id } });
     await reject(ann, approvalId, { reason: "The fee is wrong." });
     expect((await firm.events("task.completed"))[0]?.data).toMatchObject({ outcome: "rejected", by: "Ann", reason: "The fee is wrong." });
+  });
+
+  it("is the stand-in, from the moment somebody goes away, also for what was asked before; they are told once, and it goes back", async () => {
+    const { firm, approvalId } = await asked();
+    const ann = await colleague(firm, "Ann");
+    const onToday = async (scope: Scope) => (await readToday(scope, { mine: true })).approvals.items.map((one) => one.approvalId);
+    expect(await onToday(ann)).toEqual([]);
+    const { today: before } = await readTodayCounts(ann, {});
+    const away = { until: new Date(Date.now() + 86_400_000).toISOString(), standIn: ann.actor.id };
+    for (const _twice of [1, 2]) await goAway(firm.scope, { staffId: firm.staffId, away });
+    expect(await onToday(ann)).toEqual([approvalId]);
+    expect((await readTodayCounts(ann, {})).today).toBe(before + 1);
+    const { notifications } = await listNotifications(ann, { limit: 10 });
+    expect(notifications.map((one) => one.message.split("\n")[0])).toEqual(["You stand in for Dana Whitfield: one approval is waiting"]);
+    await goAway(firm.scope, { staffId: firm.staffId, away: { until: null } });
+    expect(await onToday(ann)).toEqual([]);
   });
 });
 

@@ -59,6 +59,10 @@ export const ApprovalModel = firmModel<ApprovalRecord>(
     edited: Boolean,
   },
   {
-    indexes: [{ fields: { runId: 1, step: 1, visit: 1 }, unique: true }, { fields: { runId: 1, what: 1, _id: -1 } }],
+    indexes: [
+      { fields: { runId: 1, step: 1, visit: 1 }, unique: true },
+      { fields: { runId: 1, what: 1, _id: -1 } },
+      { fields: { asked: 1, state: 1 } },
+    ],
   },
 );

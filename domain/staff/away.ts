@@ -46,6 +46,18 @@ async function refuseStandIn(staffId: string, standIn: string): Promise<void> {
  * here, it stays with whom it was for: nothing is asked of nobody. Within a scope.
  */
 export async function inPlaceOf(staffIds: string[]): Promise<string[]> {
+  const places = await placesNow();
+  return [...new Set(staffIds.map((staffId) => places.get(staffId) ?? staffId))];
+}
+
+/** Whose part somebody has now: their own, and that of each they stand in for. Within a scope. */
+export async function standsFor(staffId: string): Promise<string[]> {
+  const others = [...(await placesNow())].filter(([, inPlace]) => inPlace === staffId).map(([id]) => id);
+  return [...new Set([staffId, ...others])];
+}
+
+/** For everybody who works here, who is asked instead of them now. */
+async function placesNow(): Promise<Map<string, string>> {
   const staff = await StaffModel.find({ active: true }, { away: 1 }).lean();
   const byId = new Map(staff.map((one) => [one._id, one]));
   const now = clock.now();
@@ -59,5 +71,5 @@ export async function inPlaceOf(staffIds: string[]): Promise<string[]> {
     }
     return staffId;
   };
-  return [...new Set(staffIds.map(inPlace))];
+  return new Map(staff.map((one) => [one._id, inPlace(one._id)]));
 }

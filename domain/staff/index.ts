@@ -1,4 +1,4 @@
-export { Away, inPlaceOf, setAway } from "./away.ts";
+export { Away, inPlaceOf, setAway, standsFor } from "./away.ts";
 export { ApiKeyModel, StaffModel, type StaffRecord } from "./model.ts";
 export {
   addStaff,

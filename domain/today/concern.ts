@@ -4,6 +4,8 @@ import { EventModel } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { RunModel } from "../runs/index.ts";
+import { standsFor } from "../staff/index.ts";
+import { textsFromNobody } from "../texts/index.ts";
 import { SeenModel } from "./model.ts";
 
 const day = 86_400_000;
@@ -19,12 +21,15 @@ export interface Look {
   today: string;
   /** Only what is theirs or nobody's; null for everybody's. */
   own: string | null;
+  /** Whose approvals are theirs too: of those they stand in for now. */
+  standsFor: string[];
   role: string;
 }
 
 export async function lookOf(scope: Scope, mine: boolean): Promise<Look> {
   const now = clock.now();
   const { zone, holidays } = await firmInScope();
+  const theirs = await standsFor(scope.actor.id);
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).startOfDay();
   return {
     now,
@@ -34,6 +39,7 @@ export async function lookOf(scope: Scope, mine: boolean): Promise<Look> {
     dueBefore: new Date(today.add({ days: 2 }).epochMilliseconds),
     today: today.toPlainDate().toString(),
     own: mine ? scope.actor.id : null,
+    standsFor: theirs,
     role: "role" in scope.actor ? scope.actor.role : "viewer",
   };
 }
@@ -54,21 +60,37 @@ export const dueTasks = ({ own, dueBefore }: Look) => ({
 });
 
 /** Approvals are asked for by a flow and may have no date: they wait from the start. */
-export const openApprovals = ({ own }: Look) => ({
+export const openApprovals = ({ own, standsFor: theirs }: Look) => ({
   state: "open" as const,
   approvalId: { $ne: null },
-  ...(own ? { assignee: { $in: [own, null] } } : {}),
+  ...(own ? { assignee: { $in: [...theirs, null] } } : {}),
 });
 
 /** Events that are a client's answer, which somebody should read. */
 const answerTypes = ["form.submitted", "files.received", "document.signed", "document.declined", "contact.replied"];
 
+/** What somebody sent back: an event, or a text from a number nobody has. */
+export interface UnreadAnswer {
+  _id: string;
+  type: string;
+  at: Date;
+  data: Record<string, unknown>;
+  contactId?: string;
+  matterId?: string;
+  requestId?: string;
+}
+
 /** Answers of the last seven days that nobody has read, newest first; at most 200. */
-export async function unreadAnswers({ now }: Look) {
-  const told = await EventModel.find({ type: { $in: answerTypes }, at: { $gte: new Date(now.getTime() - 7 * day) } })
+export async function unreadAnswers({ now }: Look): Promise<UnreadAnswer[]> {
+  const since = new Date(now.getTime() - 7 * day);
+  const events: UnreadAnswer[] = await EventModel.find({ type: { $in: answerTypes }, at: { $gte: since } })
     .sort({ at: -1 })
     .limit(200)
     .lean();
+  const strangers = (await textsFromNobody(since)).map(
+    ({ _id, at, from, text }): UnreadAnswer => ({ _id, at, type: "text.fromNobody", data: { from, message: text } }),
+  );
+  const told = [...events, ...strangers].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, 200);
   const seen = await SeenModel.find({ eventId: { $in: told.map((event) => event._id) } }, { eventId: 1 }).lean();
   const read = new Set(seen.map((one) => one.eventId));
   return told.filter((event) => !read.has(event._id));
@@ -91,13 +113,13 @@ interface Line {
   assigneeRole?: string;
 }
 /** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */
-export async function concerning<Row extends Line>({ own, role }: Look, rows: Row[]): Promise<Row[]> {
+export async function concerning<Row extends Line>({ own, role, standsFor: theirs }: Look, rows: Row[]): Promise<Row[]> {
   if (!own) return rows;
   const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole && !row.asked ? [row.matterId] : []));
   const matters = ids.length ? await MatterModel.find({ _id: { $in: ids } }, { assignee: 1 }).lean() : [];
   const assigneeOf = new Map(matters.map((matter) => [matter._id, matter.assignee]));
   return rows.filter((row) => {
-    if (row.asked) return row.asked.includes(own);
+    if (row.asked) return row.asked.some((id) => theirs.includes(id));
     if (row.assignee) return row.assignee === own;
     if (row.assigneeRole) return row.assigneeRole === role;
     return ((row.matterId && assigneeOf.get(row.matterId)) ?? own) === own;

@@ -14,6 +14,7 @@ import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import styles from "./Approval.module.css";
 import { type Changed, MessageCard } from "./MessageCard.tsx";
+import { Reject } from "./Reject.tsx";
 
 type Shown = Wire<ShownApproval>;
 
@@ -43,9 +44,8 @@ function Looked({ approval }: { approval: Shown }) {
   const path = `/api/approvals/${approval.id}`;
   const decide = useMutation({
     meta: { quiet: true },
-    mutationFn: (decision: "approve" | "reject") =>
-      api.post(`${path}/${decision}`, decision === "approve" ? { hash: approval.hash, edits: changes } : {}).then(() => decision),
-    onSuccess: (decision) => notifyDone(decision === "approve" ? "Approved: the flow goes on." : "Rejected: nothing was sent."),
+    mutationFn: () => api.post(`${path}/approve`, { hash: approval.hash, edits: changes }),
+    onSuccess: () => notifyDone("Approved: the flow goes on."),
     onSettled: () => client.invalidateQueries(),
   });
   const change = (changed: Changed | null, contactId: string) =>
@@ -78,11 +78,9 @@ function Looked({ approval }: { approval: Shown }) {
       <FormProblems error={decide.error} />
       {approval.mayDecide && approval.open && (
         <Group className={styles.answers} gap="sm">
-          <Button loading={decide.isPending} onClick={() => decide.mutate("reject")}>
-            {waits ? "Reject" : "Take it off the list"}
-          </Button>
+          <Reject path={path} waits={waits} />
           {waits && (
-            <Button variant="filled" disabled={stopped} loading={decide.isPending} onClick={() => decide.mutate("approve")}>
+            <Button variant="filled" disabled={stopped} loading={decide.isPending} onClick={() => decide.mutate()}>
               {changes.length > 0 ? "Approve as edited" : "Approve"}
             </Button>
           )}
@@ -100,7 +98,7 @@ function Standing({ approval }: { approval: Shown }) {
       <p>
         {decided.by} {state === "approved" ? "approved this" : state === "rejected" ? "rejected this" : "took this off the list"}
         {decided.edited && ", with changes"}, <When at={decided.at} />
-        {decided.reason && `: ${decided.reason}`}.
+        {decided.reason ? `: “${decided.reason}”` : "."}
       </p>
     );
   if (state === "lapsed") return <p>The flow does not wait for this any more. Nothing leaves because of it.</p>;

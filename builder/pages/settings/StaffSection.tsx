@@ -3,6 +3,7 @@ import { useForm } from "@mantine/form";
 import { IconCopy, IconPlus } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import { api } from "../../api/client.ts";
 import { type Role, useMay, useMe } from "../../api/me.ts";
 import { Card } from "../../components/Card.tsx";
@@ -12,19 +13,12 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
+import { When } from "../../components/When.tsx";
+import { AwayDialog } from "./AwayDialog.tsx";
+import type { Member } from "./member.ts";
 import { Row } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
-interface Member {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  title?: string;
-  phone?: string;
-  active: boolean;
-  invited: boolean;
-}
 export const roleChoices: { value: Role; label: string }[] = [
   { value: "viewer", label: "Viewer: sees, changes nothing" },
   { value: "staff", label: "Staff: works with contacts, matters and tasks" },
@@ -36,11 +30,14 @@ const linkOf = (token: string) => `${window.location.origin}/invitation/${token}
 
 export function StaffSection() {
   const may = useMay("own");
+  const me = useMe().data?.staff.id;
   const [form, setForm] = useState<"new" | Member | null>(null);
   const [link, setLink] = useState<{ name: string; url: string } | null>(null);
+  const [awayId, setAwayId] = useAwayDialog();
   const { data, error, refetch } = useQuery({ queryKey: ["staff"], queryFn: () => api.get<{ staff: Member[] }>("/api/staff") });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingLines lines={4} />;
+  const away = data.staff.find((one) => one.id === awayId);
   return (
     <>
       {link && <InviteLink {...link} />}
@@ -59,6 +56,8 @@ export function StaffSection() {
           <MemberRow
             key={member.id}
             member={member}
+            staff={data.staff}
+            onAway={() => setAwayId(member.id)}
             onEdit={() => setForm(member)}
             onLink={(token) => setLink({ name: member.name, url: linkOf(token) })}
           />
@@ -71,8 +70,15 @@ export function StaffSection() {
           onInvited={(name, token) => setLink({ name, url: linkOf(token) })}
         />
       )}
+      {away && <AwayDialog member={away} self={away.id === me} staff={data.staff} onClose={() => setAwayId(null)} />}
     </>
   );
+}
+
+/** Whose dialog is open; in the address, so that everybody's own menu leads to it. */
+function useAwayDialog(): [string | null, (id: string | null) => void] {
+  const [params, setParams] = useSearchParams();
+  return [params.get("away"), (id) => setParams(id ? { away: id } : {}, { replace: true })];
 }
 
 function InviteLink({ name, url }: { name: string; url: string }) {
@@ -94,7 +100,15 @@ function InviteLink({ name, url }: { name: string; url: string }) {
   );
 }
 
-function MemberRow({ member, onEdit, onLink }: { member: Member; onEdit: () => void; onLink: (token: string) => void }) {
+interface MemberRowProps {
+  member: Member;
+  staff: Member[];
+  onAway: () => void;
+  onEdit: () => void;
+  onLink: (token: string) => void;
+}
+
+function MemberRow({ member, staff, onAway, onEdit, onLink }: MemberRowProps) {
   const may = useMay("own");
   const self = useMe().data?.staff.id === member.id;
   const client = useQueryClient();
@@ -113,21 +127,22 @@ function MemberRow({ member, onEdit, onLink }: { member: Member; onEdit: () => v
   return (
     <Row
       what={
-        <span style={{ display: "flex", alignItems: "center", gap: 12 }}>
+        <span className={styles.member}>
           <PersonAvatar name={member.name} />
           <span>
             <b>{member.name}</b>
-            <small>{[member.title, member.email].filter(Boolean).join(" · ")}</small>
+            <small>{[roleName(member.role), member.title, member.email].filter(Boolean).join(" · ")}</small>
+            {member.away && <Away away={member.away} staff={staff} />}
           </span>
         </span>
       }
     >
-      {!member.active ? (
-        <StateChip state="held">Left</StateChip>
-      ) : member.invited ? (
-        <StateChip state="waiting">Invited</StateChip>
-      ) : (
-        <StateChip state="plain">{roleName(member.role)}</StateChip>
+      {!member.active && <StateChip state="held">Left</StateChip>}
+      {member.active && member.invited && <StateChip state="waiting">Invited</StateChip>}
+      {member.active && (may || self) && (
+        <Button size="xs" onClick={onAway} aria-label={`Away: ${member.name}`}>
+          Away
+        </Button>
       )}
       {may && member.active && member.invited && (
         <Button size="xs" loading={renew.isPending} onClick={() => renew.mutate()} aria-label={`New link for ${member.name}`}>
@@ -150,6 +165,16 @@ function MemberRow({ member, onEdit, onLink }: { member: Member; onEdit: () => v
         </Button>
       )}
     </Row>
+  );
+}
+
+/** "Away, back Mon 30 Nov · Dana Whitfield is asked instead". */
+function Away({ away, staff }: { away: NonNullable<Member["away"]>; staff: Member[] }) {
+  const standIn = staff.find((one) => one.id === away.standIn)?.name;
+  return (
+    <small>
+      Away, <When at={away.until} before="back" dayOnly /> · {standIn ? `${standIn} is asked instead` : "nobody is asked instead"}
+    </small>
   );
 }
 
