@@ -1,16 +1,17 @@
 import { approvers, askApproval } from "../domain/approvals/index.ts";
-import { clock, roles } from "../domain/base/index.ts";
+import { clock, roles, withScope } from "../domain/base/index.ts";
 import { notifyStaff } from "../domain/messages/index.ts";
-import { nameOf } from "../engine/definition/index.ts";
+import { nameOfStep } from "../domain/story/index.ts";
 import type { EffectResult } from "../engine/run/index.ts";
 import { type Carrying, effectActivity } from "./carryOut.ts";
 import { temporary, uncertain } from "./errors.ts";
 
 /** Asks for an approval: on the page of its own, on Today, and by a mail with the link, each once. */
 export const approve = effectActivity(async (carrying): Promise<EffectResult> => {
-  const { scope, run, effect, params, subject, facts, version } = carrying;
+  const { scope, run, effect, params, subject, facts } = carrying;
   const what = String(params["what"]);
-  const title = `Approve ${nameOf(what, version.definition.steps[what])}`.slice(0, 300);
+  const name = await withScope(scope, () => nameOfStep(run.flowKey, run.version, what));
+  const title = `Approve “${name}”`.slice(0, 300);
   const matterId = subject.matterId ?? facts.matter?.["id"];
   const contactId = subject.contactId ?? facts.contact?.id;
   const about = { ...(typeof matterId === "string" ? { matterId } : {}), ...(contactId ? { contactId } : {}) };

@@ -164,10 +164,10 @@ export const recordReply = operation({
   name: "contacts.recordReply",
   role: "staff",
   public: true,
-  input: Type.Object({ contactId: id, message: text(500) }, closed),
-  run: async ({ contactId, message }) => {
+  input: Type.Object({ contactId: id, message: text(500), channel: Type.Optional(oneOf(["email", "text"])) }, closed),
+  run: async ({ contactId, message, channel }) => {
     await contactById(contactId);
-    await emit({ type: "contact.replied", contactId, data: { message } });
+    await emit({ type: "contact.replied", contactId, data: { message, ...(channel ? { channel } : {}) } });
   },
 });
 

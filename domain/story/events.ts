@@ -51,20 +51,22 @@ const tellers: Record<string, (event: Event, names: Names) => Line | null> = {
     more: str(event.data["tag"]),
     ...detailed(by(event)),
   }),
-  "contact.unsubscribed": (event, names) => ({
-    group: "mail",
-    kind: "mail",
-    what: `${who(event, names)} unsubscribed`,
-    more: "from newsletters",
-    state: "held",
-    stateWords: "No newsletters",
-  }),
-  "contact.replied": (event, names) => ({
-    group: "mail",
-    kind: "mail",
-    what: `${who(event, names)} replied`,
-    text: str(event.data["message"]),
-  }),
+  "contact.unsubscribed": (event, names) => {
+    const [from, now] = event.data["channel"] === "text" ? ["texts", "No texts"] : ["newsletters", "No newsletters"];
+    return {
+      group: "mail",
+      kind: "mail",
+      what: `${who(event, names)} unsubscribed`,
+      more: `from ${from}`,
+      state: "held",
+      stateWords: now,
+    };
+  },
+  // The text itself tells it, with all its words.
+  "contact.replied": (event, names) =>
+    event.data["channel"] === "text"
+      ? null
+      : { group: "mail", kind: "mail", what: `${who(event, names)} replied`, text: str(event.data["message"]) },
   "contact.changed": (event) => {
     if (event.data["mergedFrom"])
       return { group: "staff", kind: "contact", what: "Merged with another record of them", ...detailed(by(event)) };

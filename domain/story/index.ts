@@ -9,5 +9,5 @@ export {
   tasksWithNames,
 } from "./pages.ts";
 export { readStory } from "./read.ts";
-export { type RunLine, runsOf } from "./runs.ts";
+export { nameOfStep, type RunLine, runsOf } from "./runs.ts";
 export { type StoryGroup, type StoryLine, storyGroups } from "./types.ts";

@@ -5,24 +5,17 @@ import { ContactModel, nameOf } from "../contacts/index.ts";
 import { EventModel, type EventRecord } from "../events/index.ts";
 import { listForms } from "../forms/index.ts";
 import { closed, cursorOf, oneOf, optionalId, page, readCursor } from "../inputs/index.ts";
-import { MessageModel } from "../messages/model.ts";
 import { NoteModel } from "../notes/index.ts";
 import { OccasionModel } from "../occasions/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { lineOfEvent, type Names } from "./events.ts";
 import { journalLines } from "./journal.ts";
-import { type StoryLine, storyGroups } from "./types.ts";
+import { messageLines, receivedTextLines } from "./messages.ts";
+import { type Reach, type StoryLine, type Subject, storyGroups } from "./types.ts";
 
-/** Whose story: all about a matter, or all about a contact (with what their matters say about them). */
-type Subject = { matterId: string } | { contactId: string };
 /** Later than anything recorded, and within what the database can compare. */
 const endOfTime = new Date("2200-01-01T00:00:00Z");
-/** Rows of one source that happened before a moment, newest first, at most `limit`. */
-interface Reach {
-  before: Date;
-  limit: number;
-}
 
 /**
  * The story of a matter or contact, newest first: events, messages, calls, notes and what flows did, merged. Each source is read a page
@@ -44,6 +37,7 @@ export const readStory = query({
       wanted(["calls"]) ? callLines(subject, reach, names) : [],
       wanted(["staff"]) ? noteLines(subject, reach) : [],
       wanted(["mail"]) ? messageLines(subject, reach) : [],
+      wanted(["mail"]) ? receivedTextLines(subject, reach, names) : [],
       journalLines(subject, reach),
     ]);
     const lines = sources
@@ -127,43 +121,4 @@ async function noteLines(subject: Subject, { before, limit }: Reach): Promise<St
     text: note.text,
     link: { kind: "note" as const, id: note._id },
   }));
-}
-
-/** The first lines of an email, ended at a word. */
-function opening(text: string): string {
-  if (text.length <= longestOpening) return text;
-  return `${text.slice(0, longestOpening).replace(/\s+\S*$/, "")} …`;
-}
-const longestOpening = 280;
-
-const messageStates = {
-  planned: ["waiting", "Planned"],
-  sending: ["waiting", "Leaving"],
-  sent: ["done", "Sent"],
-  uncertain: ["attention", "Perhaps sent"],
-  skipped: ["held", "Not sent"],
-  failed: ["attention", "Not delivered"],
-} as const;
-
-async function messageLines(subject: Subject, { before, limit }: Reach): Promise<StoryLine[]> {
-  const messages = await MessageModel.find({ ...subject, createdAt: { $lt: before } }, { html: 0, values: 0 })
-    .sort({ createdAt: -1 })
-    .limit(limit)
-    .lean();
-  return messages.map((message) => {
-    const [state, stateWords] = messageStates[message.state];
-    return {
-      id: message._id,
-      at: message.sentAt ?? message.createdAt,
-      group: "mail" as const,
-      kind: "mail" as const,
-      what: `Email to ${message.to.name || message.to.address}`,
-      more: message.subject,
-      detail: message.reason && message.state !== "sent" ? message.reason : `From ${message.from.name}`,
-      text: opening(message.text),
-      state,
-      stateWords,
-      link: { kind: "message" as const, id: message._id },
-    };
-  });
 }

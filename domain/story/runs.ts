@@ -68,6 +68,7 @@ function nameFor(step: Step): string {
   return kind.summary(step) || kind.label;
 }
 
+/** What a step is called in a version of a flow; its id where it is not in it. Within a scope. */
 export async function nameOfStep(flowKey: string, version: number, step: string): Promise<string> {
   const found = await stepOf(flowKey, version, step);
   return found ? nameFor(found) : step;

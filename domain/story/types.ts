@@ -1,3 +1,11 @@
+/** Whose story: all about a matter, or all about a contact (with what their matters say about them). */
+export type Subject = { matterId: string } | { contactId: string };
+/** Rows of one source that happened before a moment, newest first, at most `limit`. */
+export interface Reach {
+  before: Date;
+  limit: number;
+}
+
 /** One thing that happened to a matter or contact, told as a line of their story. Times are instants; words are for people. */
 export interface StoryLine {
   id: string;
@@ -19,6 +27,7 @@ export const storyGroups = ["mail", "answers", "calls", "staff", "flows"] as con
 export type StoryGroup = (typeof storyGroups)[number];
 export type StoryKind =
   | "mail"
+  | "text"
   | "answer"
   | "call"
   | "note"

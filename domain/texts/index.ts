@@ -1,6 +1,7 @@
 export { type ApprovedText, type ComposedText, composeText } from "./compose.ts";
 export { type DeliverText, deliverText } from "./deliver.ts";
+export { ReceivedTextModel, type ReceivedTextRecord } from "./model.ts";
 export { isFromProvider, signatureOf } from "./provider.ts";
-export { listReceivedTexts, receiveText } from "./received.ts";
+export { listReceivedTexts, receivedFrom, receiveText, textsFromNobody } from "./received.ts";
 export { noteTextStatus } from "./status.ts";
 export { type AskedByText, wishIn } from "./words.ts";

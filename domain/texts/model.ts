@@ -21,5 +21,12 @@ export const ReceivedTextModel = firmModel<ReceivedTextRecord>(
     contactIds: { type: [String], default: [] },
     wish: { type: String, enum: ["stop", "start", "help", "reply"], required: true },
   },
-  { indexes: [{ fields: { providerId: 1 }, unique: true }, { fields: { at: -1 } }] },
+  {
+    indexes: [
+      { fields: { providerId: 1 }, unique: true },
+      { fields: { at: -1 } },
+      { fields: { contactIds: 1, at: -1 } },
+      { fields: { from: 1, at: -1 } },
+    ],
+  },
 );

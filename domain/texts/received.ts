@@ -1,11 +1,11 @@
 import Type from "typebox";
-import { clock, isDuplicateKey, newId, operation, query, type Scope, systemScope } from "../base/index.ts";
+import { clock, isDuplicateKey, newId, operation, query, type Scope, type Stored, systemScope } from "../base/index.ts";
 import { allowAddress, ContactModel, changeContact, recordReply, suppressAddress, unsubscribe } from "../contacts/index.ts";
 import { firmByTextNumber, firmInScope } from "../firms/index.ts";
 import { closed, page } from "../inputs/index.ts";
 import { MessageModel, notifyStaff } from "../messages/index.ts";
 import { StaffModel } from "../staff/index.ts";
-import { ReceivedTextModel } from "./model.ts";
+import { ReceivedTextModel, type ReceivedTextRecord } from "./model.ts";
 import { help, startedAgain, stopped, wishIn } from "./words.ts";
 
 export interface IncomingText {
@@ -55,13 +55,17 @@ const take = operation({
       case "help":
         return { answer: help(firm.name, firm.phone), contactIds, wish };
       case "reply":
-        for (const contactId of await whoWrote(from, contactIds)) await recordReply(scope, { contactId, message: text.slice(0, 500) });
+        for (const contactId of await whoWrote(from, contactIds))
+          await recordReply(scope, { contactId, message: beginning(text), channel: "text" });
         return { answer: null, contactIds, wish };
       default:
         return wish satisfies never;
     }
   },
 });
+
+/** What an event carries of it; the whole stands in the person's story. */
+const beginning = (text: string) => (text.length > 500 ? `${text.slice(0, 499)}…` : text);
 
 /** Nothing is texted to this number any more, whoever has it; marketing to them stops by the same wish (47 CFR § 64.1200(a)(10)). */
 async function stopTexts(scope: Scope, number: string, contactIds: string[], wording: string): Promise<void> {
@@ -119,3 +123,27 @@ export const listReceivedTexts = query({
     };
   },
 });
+
+/** The latest texts of a person before a moment: those known to be theirs, and those from their number while nobody had it. Within a scope. */
+export async function receivedFrom(
+  { contactId, phone }: { contactId: string; phone?: string | undefined },
+  { before, limit }: { before: Date; limit: number },
+): Promise<Stored<ReceivedTextRecord>[]> {
+  const read = async (whose: { contactIds: string } | { from: string }) =>
+    (await ReceivedTextModel.find({ ...whose, at: { $lt: before } })
+      .sort({ at: -1 })
+      .limit(limit)
+      .lean()) as Stored<ReceivedTextRecord>[];
+  const theirs = await read({ contactIds: contactId });
+  const nobodys = phone ? (await read({ from: phone })).filter((one) => one.contactIds.length === 0) : [];
+  return [...theirs, ...nobodys];
+}
+
+/** Texts since a moment from numbers nobody has, newest first. Within a scope. */
+export async function textsFromNobody(since: Date): Promise<Stored<ReceivedTextRecord>[]> {
+  const rows = await ReceivedTextModel.find({ at: { $gte: since }, wish: "reply" })
+    .sort({ at: -1 })
+    .limit(200)
+    .lean();
+  return (rows as Stored<ReceivedTextRecord>[]).filter((one) => one.contactIds.length === 0);
+}

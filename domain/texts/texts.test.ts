@@ -6,6 +6,8 @@ import { contactById } from "../contacts/index.ts";
 import { readFacts } from "../facts/index.ts";
 import { changeFirm } from "../firms/index.ts";
 import { MessageModel } from "../messages/index.ts";
+import { readStory } from "../story/index.ts";
+import { markSeen, readToday } from "../today/index.ts";
 import { deliverText, listReceivedTexts, noteTextStatus, receiveText, wishIn } from "./index.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -214,6 +216,41 @@ describe("what people text to the firm", () => {
     const { texts } = await listReceivedTexts(firm.scope, { limit: 50 });
     expect(texts).toMatchObject([{ from: "+15185550188", text: "Hello?", contactIds: [], wish: "reply" }]);
     expect(await receiveText({ providerId: "SMx", from: phone, to: "+15185559999", text: "STOP", answered: false })).toBeNull();
+  });
+
+  it("stand in their story with all their words, beside what we texted, without anybody's own links", async () => {
+    const contactId = await somebody();
+    await send(contactId, { says: { text: "Your papers: https://example.test/p/secret-of-theirs" } });
+    const long = `Hello. ${"I have a question about the house. ".repeat(20)}Bye`;
+    await text(phone, long);
+    await text(phone, "STOP");
+    const { lines } = await readStory(firm.scope, { contactId, show: "mail", limit: 50 });
+    const told = lines.filter((line) => line.kind === "text").map(({ what, text: words, stateWords }) => [what, words, stateWords]);
+    expect(told).toEqual([
+      ["Ngozi Okafor texted", "STOP", "No texts any more"],
+      ["Ngozi Okafor texted", long, undefined],
+      ["Text to Ngozi Okafor", "Hartwell & Ruiz: Your papers: (link)", "Sent"],
+    ]);
+    expect(lines.map((line) => line.what)).not.toContain("Ngozi Okafor replied");
+    expect(lines.find((line) => line.what.endsWith("unsubscribed"))).toMatchObject({ more: "from texts", stateWords: "No texts" });
+  });
+
+  it("stand on Today until somebody has read them, also from a number nobody has, which is in the story once somebody has it", async () => {
+    const contactId = await somebody();
+    await text(phone, "May my sister come along?");
+    await text("+15185550188", "Hello?");
+    const waiting = async () => (await readToday(firm.scope, {})).answers.items;
+    expect(
+      (await waiting()).map(({ type, data, contact }) => [type, data["message"], data["channel"] ?? data["from"], contact?.id]),
+    ).toEqual([
+      ["text.fromNobody", "Hello?", "+15185550188", undefined],
+      ["contact.replied", "May my sister come along?", "text", contactId],
+    ]);
+    for (const { eventId } of await waiting()) await markSeen(firm.scope, { eventId });
+    expect(await waiting()).toEqual([]);
+    const { id } = await firm.contact({ firstName: "Ida", phone: "+15185550188" });
+    const { lines } = await readStory(firm.scope, { contactId: id, limit: 50 });
+    expect(lines.filter((line) => line.kind === "text").map((line) => [line.what, line.text])).toEqual([["Ida Okafor texted", "Hello?"]]);
   });
 
   it("knows a wish from a sentence with the same word in it", () => {

@@ -1,10 +1,11 @@
 import type { Stored } from "../base/index.ts";
-import type { EventRecord } from "../events/index.ts";
 import type { IntakeRecord } from "../intakes/index.ts";
 import type { MatterRecord } from "../matters/index.ts";
 import type { OccasionRecord } from "../occasions/index.ts";
 import type { RunRecord } from "../runs/index.ts";
+import { nameOfStep } from "../story/index.ts";
 import type { TaskRecord } from "../tasks/index.ts";
+import type { UnreadAnswer } from "./concern.ts";
 import type { Names } from "./names.ts";
 
 export const leadLine = (matter: Stored<MatterRecord>, now: Date, names: Names) => ({
@@ -27,7 +28,7 @@ export const questionLine = ({ _id, form, receivedAt, contact, matter, likely }:
   likely,
 });
 
-export const answerLine = (event: Stored<EventRecord>, names: Names) => ({
+export const answerLine = (event: UnreadAnswer, names: Names) => ({
   eventId: event._id,
   type: event.type,
   at: event.at.toISOString(),
@@ -53,13 +54,15 @@ export const taskLine = (task: Stored<TaskRecord>, names: Names) => ({
   approvalId: task.approvalId,
 });
 
-export function attentionLine(run: Stored<RunRecord>, names: Names) {
+export async function attentionLine(run: Stored<RunRecord>, names: Names) {
   const where = run.position.find((one) => one.state === "attention") ?? run.position[0];
+  const step = where && (await nameOfStep(run.flowKey, run.version, where.step));
   return {
     runId: run._id,
     flowKey: run.flowKey,
     flowName: run.flowName,
-    step: where?.step,
+    /** As staff call it. */
+    step,
     reason: where?.reason,
     since: where?.since,
     token: where?.token,

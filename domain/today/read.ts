@@ -61,6 +61,7 @@ export const readToday = query({
     );
     const calls = due.filter((task) => isCall(task.title));
     const others = due.filter((task) => !isCall(task.title));
+    const stopped = await Promise.all(stuck.slice(0, most).map((run) => attentionLine(run as Stored<RunRecord>, names)));
     const lines = (list: typeof due) => ({
       count: list.length,
       items: list.slice(0, most).map((task) => taskLine(task as Stored<TaskRecord>, names)),
@@ -81,7 +82,7 @@ export const readToday = query({
       calls: lines(calls),
       approvals: lines(approvals),
       tasks: lines(others),
-      attention: { count: stuck.length, items: stuck.slice(0, most).map((run) => attentionLine(run as Stored<RunRecord>, names)) },
+      attention: { count: stuck.length, items: stopped },
       agenda: dates.filter((one) => concernsDate(one, look.own, names.matter(one.matterId)?.assignee)).map((one) => agendaLine(one, names)),
     };
   },

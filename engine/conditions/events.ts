@@ -55,7 +55,13 @@ export const eventKinds: EventKind[] = [
     { name: "topic", label: "Topic", type: "text" },
     { name: "channel", label: "Channel", type: "text" },
   ),
-  event("Contact", "contact.replied", "A contact replies", { name: "message", label: "Message", type: "text" }),
+  event(
+    "Contact",
+    "contact.replied",
+    "A contact replies",
+    { name: "message", label: "Message", type: "text" },
+    { name: "channel", label: "Channel", type: "text" },
+  ),
   event("Matter", "matter.created", "A matter is opened", { name: "caseType", label: "Case type", type: "text" }, SOURCE),
   event("Matter", "matter.changed", "A matter's fields change", PATHS),
   event(

@@ -8,6 +8,7 @@ import {
   IconFileText,
   IconForms,
   IconMail,
+  IconMessage,
   IconNote,
   IconPhone,
   IconReceipt,
@@ -34,13 +35,14 @@ type Line = Wire<StoryLine>;
 type Show = StoryGroup | "everything";
 const choices: { value: Show; label: string }[] = [
   { value: "everything", label: "Everything" },
-  { value: "mail", label: "Mail" },
+  { value: "mail", label: "Messages" },
   { value: "answers", label: "Answers" },
   { value: "calls", label: "Calls" },
   { value: "staff", label: "Staff" },
 ];
 const looks: Record<StoryLine["kind"], { icon: TablerIcon; tone: Tone }> = {
   mail: { icon: IconMail, tone: "tell" },
+  text: { icon: IconMessage, tone: "tell" },
   answer: { icon: IconForms, tone: "ask" },
   call: { icon: IconPhone, tone: "record" },
   note: { icon: IconNote, tone: "record" },
@@ -121,7 +123,7 @@ function OneLine({ line }: { line: Line }) {
         compact
       />
       {line.text && (
-        <li className={line.kind === "mail" ? styles.text : `${styles.text} ${styles.quiet}`}>
+        <li className={line.kind === "mail" || line.kind === "text" ? styles.text : `${styles.text} ${styles.quiet}`}>
           {line.kind === "call" ? `“${line.text}”` : line.text}
         </li>
       )}

@@ -11,7 +11,7 @@ import { notifyUndo } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
 import { valueInWords } from "../shared/words.ts";
 import type { Answer } from "./Answers.tsx";
-import { answerWords } from "./phrases.ts";
+import { answererOf, answerWords } from "./phrases.ts";
 import styles from "./Today.module.css";
 
 /** An answer in place: what they wrote or sent, and the way to their page. Marked as read it leaves Today, for everybody. */
@@ -19,7 +19,7 @@ export function AnswerDialog({ answer, onClose }: { answer: Answer; onClose: () 
   const client = useQueryClient();
   const mayWork = useMay("work");
   const words = answerWords(answer);
-  const name = answer.contact?.name ?? "Somebody";
+  const name = answererOf(answer);
   const title = [name, words.did, words.what].filter(Boolean).join(" ");
   const path = `/api/today/answers/${answer.eventId}/seen`;
   const seen = useMutation({

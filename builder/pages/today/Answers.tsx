@@ -8,7 +8,7 @@ import { StateChip } from "../../components/StateChip.tsx";
 import { Tile, type Tone } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import { AnswerDialog } from "./AnswerDialog.tsx";
-import { answerWords } from "./phrases.ts";
+import { answererOf, answerWords } from "./phrases.ts";
 
 export type Answer = Today["answers"]["items"][number];
 
@@ -18,6 +18,7 @@ const looks: Record<string, { icon: TablerIcon; tone: Tone }> = {
   "document.signed": { icon: IconWritingSign, tone: "ask" },
   "document.declined": { icon: IconWritingSign, tone: "attention" },
   "contact.replied": { icon: IconMessageReply, tone: "tell" },
+  "text.fromNobody": { icon: IconMessageReply, tone: "tell" },
 };
 
 /** What clients sent back and nobody has read yet. */
@@ -39,7 +40,7 @@ export function Answers({ answers }: { answers: Today["answers"] }) {
 function AnswerLine({ answer, onRead }: { answer: Answer; onRead: () => void }) {
   const words = answerWords(answer);
   const look = looks[answer.type] ?? { icon: IconMessageReply, tone: "plain" as const };
-  const name = answer.contact?.name ?? "Somebody";
+  const name = answererOf(answer);
   const Icon = words.action === "Answer" ? IconMessageReply : IconEye;
   return (
     <DatedLine

@@ -1,6 +1,7 @@
 import type { Today } from "../../../domain/today/index.ts";
 import type { State } from "../../components/StateChip.tsx";
 import { howLong } from "../../components/when.ts";
+import { phoneInWords } from "../shared/words.ts";
 
 type Answer = Today["answers"]["items"][number];
 
@@ -41,6 +42,10 @@ export interface AnswerWords {
   action: string;
 }
 
+/** Who sent it; of a text from a number nobody has, the number. */
+export const answererOf = ({ contact, data }: Pick<Answer, "contact" | "data">): string =>
+  contact?.name ?? (text(data["from"]) ? phoneInWords(text(data["from"])) : "Somebody");
+
 /** An answer in words; the event's data are whatever the client gave. */
 export function answerWords({ type, data, form, group, matter }: Pick<Answer, "type" | "data" | "form" | "group" | "matter">): AnswerWords {
   const about = matter ? `${matter.title} · ${matter.number}` : "";
@@ -72,7 +77,15 @@ export function answerWords({ type, data, form, group, matter }: Pick<Answer, "t
       ...{ state: "attention", stateWords: "Declined", action: "Look" },
     };
   const message = text(data["message"]);
-  return { did: "replied", detail: message ? `“${message}”` : about, state: "waiting", stateWords: "To answer", action: "Answer" };
+  if (type === "text.fromNobody")
+    return { did: "texted", detail: `“${message}”`, state: "waiting", stateWords: "Unknown number", action: "Read" };
+  return {
+    did: data["channel"] === "text" ? "texted" : "replied",
+    detail: message ? `“${message}”` : about,
+    state: "waiting",
+    stateWords: "To answer",
+    action: "Answer",
+  };
 }
 
 /** "Hearing", "Appointment": what a date is, in a word. */
