@@ -99,6 +99,22 @@ describe("a matter by the API", () => {
     expect(await column("consultation")).toMatchObject({ count: 1, value: 3200, cards: [{ id: matterId }] });
   });
 
+  it("stands on a board that gives counts and the first cards of a stage, and the others when asked", async () => {
+    await createPipeline(firm.scope, { ...estatePlanning, caseType: "probate", name: "Probate", prefix: "PR" });
+    const made: string[] = [];
+    for (let count = 0; count < 5; count += 1) made.push((await okafors({ caseType: "probate" })).matterId);
+    const board = await get("/matters/board?caseType=probate&cards=2");
+    const [first] = board.columns;
+    expect(first).toMatchObject({ count: 5, value: 5 * 3200, cards: [{ id: made[0] }, { id: made[1] }] });
+    const ids = async (query: string) => {
+      const { cards, next } = await get(`/matters/board/cards?caseType=probate&stage=${first.id}&${query}`);
+      return [cards.map((one: { id: string }) => one.id), next];
+    };
+    expect(await ids("skip=2&limit=2")).toEqual([[made[2], made[3]], 4]);
+    expect(await ids("skip=4&limit=2")).toEqual([[made[4]], undefined]);
+    expect(await ids("skip=0&limit=2&assignee=stf_nobody")).toEqual([[], undefined]);
+  });
+
   it("to an unknown stage is refused by name", async () => {
     const { matterId } = await okafors();
     const answer = await post(`/matters/${matterId}/stage`, { stage: "nowhere" });

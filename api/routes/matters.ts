@@ -8,6 +8,7 @@ import {
   moveStage,
   NewMatter,
   readBoard,
+  readStageCards,
   restoreMatter,
 } from "../../domain/matters/index.ts";
 import { readMatterPage } from "../../domain/story/index.ts";
@@ -42,6 +43,18 @@ export const routes: Route[] = [
       answer: anything,
     },
     (scope, { query }) => readBoard(scope, query),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/matters/board/cards",
+      summary: "More cards of one stage of a board",
+      tag,
+      role: "viewer",
+      query: readStageCards.spec.input,
+      answer: anything,
+    },
+    (scope, { query }) => readStageCards(scope, query),
   ),
   route(
     { method: "post", path: "/matters", summary: "Open a matter", tag, role: "staff", body: NewMatter, status: 201, answer: anything },

@@ -18,30 +18,65 @@ export interface CardLine {
 }
 export type BoardCard = MatterLine & { line?: CardLine };
 
+/** Whose cards: a case type's, or only those of one member of staff. */
+const whose = { caseType: key, assignee: optionalId };
+type Whose = { caseType: string; assignee?: string };
+
 /** A case type's board: each stage with how many matters, their worth, and the first cards, longest in the stage first. */
 export const readBoard = query({
   name: "matters.board",
   role: "viewer",
-  input: Type.Object({ caseType: key, assignee: optionalId, cards: Type.Integer({ minimum: 1, maximum: 200, default: 25 }) }, closed),
-  run: async ({ caseType, assignee, cards }) => {
-    const pipeline = await pipelineOf(caseType);
+  input: Type.Object({ ...whose, cards: Type.Integer({ minimum: 1, maximum: 200, default: 25 }) }, closed),
+  run: async ({ cards, ...of }) => {
+    const { name, stages } = await pipelineOf(of.caseType);
+    const counts = await countsByStage(of);
     const columns = [];
-    for (const stage of pipeline.stages) {
-      const all = (await MatterModel.find({ deletedAt: null, caseType, stage: stage.id }).lean()) as Stored<MatterRecord>[];
-      const shown = all
-        .filter((one) => !assignee || one.assignee === assignee)
-        .sort((a, b) => a.stageSince.getTime() - b.stageSince.getTime());
-      const lines = await linesOf(shown.slice(0, cards));
-      columns.push({
-        ...stage,
-        count: shown.length,
-        value: shown.reduce((sum, one) => sum + (one.value ?? 0), 0),
-        cards: await withLines(lines),
-      });
+    for (const stage of stages) {
+      const { count, value } = counts.get(stage.id) ?? { count: 0, value: 0 };
+      columns.push({ ...stage, count, value, cards: count ? await cardsOf(of, stage.id, { skip: 0, limit: cards }) : [] });
     }
-    return { caseType, name: pipeline.name, columns, totals: await countsByCaseType(), month: await closedThisMonth(caseType) };
+    return { caseType: of.caseType, name, columns, totals: await countsByCaseType(), month: await closedThisMonth(of.caseType) };
   },
 });
+
+/** More cards of one stage, from the given place on. */
+export const readStageCards = query({
+  name: "matters.stageCards",
+  role: "viewer",
+  input: Type.Object(
+    {
+      ...whose,
+      stage: key,
+      skip: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
+      limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+    },
+    closed,
+  ),
+  run: async ({ stage, skip, limit, ...of }) => {
+    const cards = await cardsOf(of, stage, { skip, limit: limit + 1 });
+    return { cards: cards.slice(0, limit), ...(cards.length > limit ? { next: skip + limit } : {}) };
+  },
+});
+
+/** The one who answers for a few of them first: it is told by an index, as the stage of all of them is. */
+const narrowed = ({ caseType, assignee }: Whose) => ({ ...(assignee ? { assignee } : {}), deletedAt: null, caseType });
+
+async function cardsOf(of: Whose, stage: string, { skip, limit }: { skip: number; limit: number }): Promise<BoardCard[]> {
+  const matters = (await MatterModel.find({ ...narrowed(of), stage })
+    .sort({ stageSince: 1, _id: 1 })
+    .skip(skip)
+    .limit(limit)
+    .lean()) as Stored<MatterRecord>[];
+  return await withLines(await linesOf(matters));
+}
+
+async function countsByStage(of: Whose): Promise<Map<string, { count: number; value: number }>> {
+  const rows = await MatterModel.aggregate<{ _id: string; count: number; value: number }>([
+    { $match: narrowed(of) },
+    { $group: { _id: "$stage", count: { $sum: 1 }, value: { $sum: "$value" } } },
+  ]);
+  return new Map(rows.map(({ _id, count, value }) => [_id, { count, value }]));
+}
 
 /** How many matters of each case type are not lost. */
 async function countsByCaseType(): Promise<Record<string, number>> {

@@ -1,4 +1,4 @@
-export { type BoardCard, type CardLine, readBoard } from "./board.ts";
+export { type BoardCard, type CardLine, readBoard, readStageCards } from "./board.ts";
 export { foundMatters, listMatters, type MatterLine, matterIds } from "./list.ts";
 export { MatterModel, type MatterRecord, type Person } from "./model.ts";
 export {

@@ -8,15 +8,18 @@ import { When } from "../../components/When.tsx";
 import styles from "./Board.module.css";
 import { type BoardData, beside, type Card, type Column, nameOf } from "./board.ts";
 import type { Move } from "./Pipeline.tsx";
+import { StageColumn } from "./StageColumn.tsx";
 
 interface BoardProps {
   board: BoardData;
   mayMove: boolean;
+  /** Whose cards more are fetched of; left out, no more are offered. */
+  more?: { assignee: string | null };
   onMove: (move: Move) => void;
 }
 
 /** Stages side by side. A card is dragged, or moved with Alt and an arrow key, or by its menu. */
-export function Board({ board, mayMove, onMove }: BoardProps) {
+export function Board({ board, mayMove, more, onMove }: BoardProps) {
   const [dragged, setDragged] = useState<Card | null>(null);
   const [over, setOver] = useState<string | null>(null);
   const move = (card: Card, to: Column) =>
@@ -30,11 +33,11 @@ export function Board({ board, mayMove, onMove }: BoardProps) {
   return (
     <section className={styles.board} aria-label={`Stages of ${board.name}`}>
       {board.columns.map((column) => (
-        <section
+        <StageColumn
           key={column.id}
-          className={styles.column}
-          aria-label={`${column.name}, ${column.count}`}
-          data-over={(over === column.id && dragged?.stage !== column.id) || undefined}
+          column={column}
+          board={board}
+          over={over === column.id && dragged?.stage !== column.id}
           onDragOver={(event) => {
             if (!dragged) return;
             event.preventDefault();
@@ -42,32 +45,20 @@ export function Board({ board, mayMove, onMove }: BoardProps) {
           }}
           onDragLeave={() => setOver(null)}
           onDrop={drop(column)}
+          more={more}
         >
-          <h2 className={styles.heading}>
-            {column.name} <span>{column.count}</span>
-            <b>
-              <Money dollars={column.value} />
-            </b>
-          </h2>
-          <ul className={styles.cards}>
-            {column.cards.map((card) => (
-              <BoardCardView
-                key={card.id}
-                card={card}
-                board={board}
-                mayMove={mayMove}
-                dragging={dragged?.id === card.id}
-                onDrag={setDragged}
-                onMove={(to) => move(card, to)}
-              />
-            ))}
-          </ul>
-          {column.count > column.cards.length && (
-            <Link className={styles.more} to={`/matters?caseType=${board.caseType}&stage=${column.id}`}>
-              {column.count - column.cards.length} more
-            </Link>
+          {(card) => (
+            <BoardCardView
+              key={card.id}
+              card={card}
+              board={board}
+              mayMove={mayMove}
+              dragging={dragged?.id === card.id}
+              onDrag={setDragged}
+              onMove={(to) => move(card, to)}
+            />
           )}
-        </section>
+        </StageColumn>
       ))}
     </section>
   );

@@ -101,6 +101,7 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
         }),
     });
   const attention = board.data && needingAttention(board.data);
+  const isPart = board.data?.columns.some((column) => column.count > column.cards.length) ?? false;
   const stuck = attention?.columns.reduce((sum, column) => sum + column.count, 0);
   const shown = only === "attention" ? attention : board.data;
   return (
@@ -125,14 +126,15 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
         <FilterChips
           label="Only"
           value={only === "attention" ? ["attention"] : []}
-          choices={[{ value: "attention", label: "Needs attention", ...(stuck === undefined ? {} : { count: stuck }) }]}
+          choices={[{ value: "attention", label: "Needs attention", ...(stuck === undefined || isPart ? {} : { count: stuck }) }]}
           onChange={() => setOnly(only === "attention" ? null : "attention")}
         />
         {board.data && <Totals board={board.data} />}
       </div>
       {board.isError && <ErrorState error={board.error} onRetry={() => void board.refetch()} />}
       {board.isPending && <LoadingLines lines={8} />}
-      {shown && <Board board={shown} mayMove={mayWork} onMove={moveWithUndo} />}
+      {shown && <Board board={shown} mayMove={mayWork} onMove={moveWithUndo} {...(only === "attention" ? {} : { more: { assignee } })} />}
+      {only === "attention" && isPart && <p className="muted small">Looked at: the first 50 cards of each stage.</p>}
     </>
   );
 }

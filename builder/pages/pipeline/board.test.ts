@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BoardData, beside, type Card, moved, nameOf, needingAttention, openValue } from "./board.ts";
+import { type BoardData, beside, type Card, cardsIn, moved, nameOf, needingAttention, openValue } from "./board.ts";
 
 const card = (id: string, stage: string, value: number) => ({ id, stage, value, title: id }) as unknown as Card;
 const board: BoardData = {
@@ -41,6 +41,17 @@ describe("a board", () => {
       [1, 50],
       [1, 50],
     ]);
+  });
+  it("shows each card of a stage once, however its pages shift, and not one that was just moved on", () => {
+    const [lead] = board.columns;
+    if (!lead) throw new Error("no stage");
+    const pages = [
+      [card("a", "lead", 1), card("b", "lead", 1)],
+      [card("b", "lead", 1), card("c", "lead", 1)],
+    ];
+    expect(cardsIn(lead, board, pages).map((one) => one.id)).toEqual(["a", "b", "c"]);
+    const after = moved(board, "a", "hired");
+    expect(cardsIn(after.columns[0] ?? lead, after, pages).map((one) => one.id)).toEqual(["b", "c"]);
   });
   it("is worth what its open stages are worth", () => expect(openValue(board)).toBe(500));
 });

@@ -60,6 +60,13 @@ export function moved(board: BoardData, matterId: string, to: string): BoardData
   };
 }
 
+/** Every card of a stage that was fetched in pages, each once, without those that have just been moved elsewhere. */
+export function cardsIn(column: Column, board: BoardData, pages: Card[][]): Card[] {
+  const elsewhere = new Set(board.columns.flatMap((one) => (one.id === column.id ? [] : one.cards.map((card) => card.id))));
+  const all = new Map([...pages.flat(), ...column.cards].map((card) => [card.id, card]));
+  return [...all.values()].filter((card) => !elsewhere.has(card.id));
+}
+
 /** The stage beside a stage, for moving a card by keyboard. */
 export function beside(board: BoardData, stage: string, by: 1 | -1): Column | undefined {
   const at = board.columns.findIndex((column) => column.id === stage);
