@@ -43,8 +43,8 @@ describe("Nurture, estate planning, twelve months", () => {
 
     const sent = await lines(firm, runId, "sent");
     expect(sent.map((one) => one.step)).toEqual([
-      ...["day0", "day1", "day3", "day7", "day14"],
-      ...Array.from({ length: 12 }, (_, month) => `month${month + 1}`),
+      ...["homeDay0", "homeDay1", "homeDay3", "homeDay7", "homeDay14"],
+      ...Array.from({ length: 12 }, (_, month) => `homeMonth${month + 1}`),
     ]);
     expect(sent.slice(1).filter((one) => one.time !== "10:00" || !["Tue", "Wed", "Thu", "Fri"].includes(one.weekday))).toEqual([]);
     expect(new Set(sent.map((one) => one.offset))).toEqual(new Set(["GMT-5", "GMT-4"]));
