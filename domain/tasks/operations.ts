@@ -193,13 +193,15 @@ export const listTasks = query({
       assignee: optionalId,
       matterId: optionalId,
       contactId: optionalId,
+      runId: optionalId,
       dueBefore: Type.Optional(instant),
       ...page,
     },
     closed,
   ),
-  run: async ({ state, assignee, matterId, contactId, dueBefore, cursor, limit }) => {
+  run: async ({ state, assignee, matterId, contactId, runId, dueBefore, cursor, limit }) => {
     const filter = {
+      ...(runId ? { runId } : {}),
       state,
       ...(assignee ? { assignee } : {}),
       ...(matterId ? { matterId } : {}),

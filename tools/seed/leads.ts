@@ -72,7 +72,8 @@ async function seedLead(quiet: Scope, staff: StaffIds, lead: Lead, index: number
     firstName,
     lastName,
     email: `${firstName}.${lastName}@${lastName}.example`.toLowerCase(),
-    phone: `(518) 555-01${String(20 + index).padStart(2, "0")}`,
+    // The city's second area code, so that no lead has the number of one of the people the story is about.
+    phone: `(838) 555-01${String(20 + index).padStart(2, "0")}`,
     source: lead.source,
     ...(index % 13 === 6 ? { language: "es" } : {}),
   });

@@ -6,6 +6,7 @@ const of = (status: number, code = "x") => problemName({ type: `urn:firmflow:pro
 it("clients are told of an expired link, an unknown one, and one that is done, in different words", () => {
   expect(of(410, "gone")).toBe("expired");
   expect(of(404)).toBe("unknown");
+  expect(of(422)).toBe("unknown");
   expect(of(410, "already-answered")).toBe("used");
 });
 

@@ -7,7 +7,8 @@ type ProblemName = "expired" | "closed" | "replaced" | "unknown" | "used" | "bus
 export function problemName({ type, status, ...more }: ProblemDocument): ProblemName {
   if (type.endsWith(":used") || type.endsWith(":already-answered") || type.endsWith(":done")) return "used";
   if (status === 410) return more["why"] === "closed" || more["why"] === "replaced" ? more["why"] : "expired";
-  if (status === 404 || status === 401 || status === 403) return "unknown";
+  // Refused for its form: a link that was cut off, or that a mail program has broken in two.
+  if (status === 404 || status === 401 || status === 403 || status === 422) return "unknown";
   if (status === 429) return "busy";
   if (status === 0) return "offline";
   return "other";

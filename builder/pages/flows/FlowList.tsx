@@ -91,7 +91,7 @@ const columns: Column<FlowLine>[] = [
   },
   {
     key: "goal",
-    header: <span className={styles.after}>Goal reached</span>,
+    header: "Goal reached",
     width: "minmax(150px, 1fr)",
     narrow: false,
     cell: (flow) => <GoalRate flow={flow} />,
@@ -99,11 +99,11 @@ const columns: Column<FlowLine>[] = [
   { key: "weeks", header: "Started a week", width: "104px", narrow: false, cell: (flow) => <Weeks begun={flow.trend?.begun ?? []} /> },
   {
     key: "changed",
-    header: <span className={styles.after}>Changed</span>,
+    header: "Changed",
     width: "minmax(140px, 0.8fr)",
     narrow: false,
     cell: (flow) => (
-      <span className={`${styles.changed} ${styles.after}`}>
+      <span className={styles.changed}>
         <PersonAvatar name={flow.draftSavedBy.name} size="s" /> <When at={flow.draftSavedAt} showZone={false} />
       </span>
     ),

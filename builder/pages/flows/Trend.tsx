@@ -5,9 +5,9 @@ import styles from "./Flows.module.css";
 export function GoalRate({ flow }: { flow: FlowLine }) {
   const { goal = 0, over = 0 } = flow.trend ?? {};
   const share = over > 0 ? Math.round((100 * Math.min(goal, over)) / over) : null;
-  if (!flow.goal) return <span className={`${styles.after} ${styles.quiet}`}>No goal</span>;
+  if (!flow.goal) return <span className={styles.quiet}>No goal</span>;
   return (
-    <span className={`${styles.after} ${styles.goal}`} title={share === null ? "" : `${goal} of ${over} in the last 12 weeks`}>
+    <span className={styles.goal} title={share === null ? "" : `${goal} of ${over} in the last 12 weeks`}>
       {share === null ? (
         <span>{flow.liveVersion ? "Nobody yet" : "Not yet live"}</span>
       ) : (

@@ -1,6 +1,7 @@
 import "@mantine/charts/styles.layer.css";
 import { BarChart } from "@mantine/charts";
 import type { LeadReport } from "../../../domain/reports/index.ts";
+import { useNarrow } from "../../components/useNarrow.ts";
 import { formatWhen } from "../../components/when.ts";
 
 /** The four sources with the most leads have a colour of their own; the rest share one. */
@@ -8,6 +9,7 @@ const colours = ["var(--tell)", "var(--decide)", "var(--record)", "var(--ask)"];
 
 /** Leads of each week by source. The same numbers stand in the table below, so the picture is hidden from screen readers. */
 export default function LeadsChart({ report }: { report: LeadReport }) {
+  const narrow = useNarrow();
   const known = report.bySource.toSorted((a, b) => b.leads - a.leads).slice(0, colours.length);
   const nameOf = (key: string) => known.find((one) => one.key === key)?.name ?? "Others";
   const data = report.weeks.map(({ week, sources }) => {
@@ -26,7 +28,7 @@ export default function LeadsChart({ report }: { report: LeadReport }) {
         type="stacked"
         series={series}
         withLegend
-        legendProps={{ verticalAlign: "top", align: "right", height: 30 }}
+        legendProps={{ verticalAlign: "top", align: "right", height: narrow ? 54 : 30 }}
         tickLine="none"
         gridAxis="x"
         barProps={{ isAnimationActive: false, maxBarSize: 50, radius: 2 }}

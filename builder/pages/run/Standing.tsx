@@ -1,6 +1,9 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router";
 import type { StepKindName } from "../../../engine/definition/types.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
+import { api } from "../../api/client.ts";
 import { Card } from "../../components/Card.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { KindTile, Tile } from "../../components/Tile.tsx";
@@ -43,6 +46,7 @@ function Place({ run, place, requests }: { run: OpenRun; place: RunPlace; reques
           {missing.length > 0 && ` · waits for ${missing.join(" and ")}`}
           {place.state === "held" && place.reason ? ` · ${place.reason}` : ""}
         </p>
+        {place.kind === "approve" && <ToApproval runId={run.id} step={place.step} />}
         {ahead.length > 0 && (
           <dl className={styles.ahead}>
             {ahead.map(({ at, words }) => (
@@ -56,4 +60,18 @@ function Place({ run, place, requests }: { run: OpenRun; place: RunPlace; reques
       </div>
     </div>
   );
+}
+
+/** The way to what is to be approved. */
+function ToApproval({ runId, step }: { runId: string; step: string }) {
+  const { data } = useQuery({
+    queryKey: ["run", runId, "tasks"],
+    queryFn: () => api.get<{ tasks: { step?: string; approvalId?: string }[] }>("/api/tasks", { runId }),
+  });
+  const asked = data?.tasks.find((task) => task.step === step && task.approvalId);
+  return asked ? (
+    <p className={styles.why}>
+      <Link to={`/approvals/${asked.approvalId}`}>Look at it and decide</Link>
+    </p>
+  ) : null;
 }

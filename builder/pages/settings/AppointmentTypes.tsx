@@ -8,7 +8,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { AppointmentTypeForm } from "./AppointmentTypeForm.tsx";
-import { modeWords, type TypeOf, useAppointmentTypes } from "./bookable.ts";
+import { type TypeOf, useAppointmentTypes, waysOf } from "./bookable.ts";
 import { Row } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
@@ -44,9 +44,7 @@ export function AppointmentTypes() {
           <Row
             key={type.key}
             what={<b>{type.name}</b>}
-            more={[`${type.minutes} minutes`, type.modes.map((mode) => modeWords[mode.kind]).join(" or "), names(type.staffIds)]
-              .filter(Boolean)
-              .join(" · ")}
+            more={[`${type.minutes} minutes`, waysOf(type.modes), names(type.staffIds)].filter(Boolean).join(" · ")}
           >
             {!type.active && <StateChip state="held">Not offered</StateChip>}
             {type.open && <StateChip state="plain">On the website</StateChip>}

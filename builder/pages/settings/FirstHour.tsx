@@ -78,7 +78,7 @@ export function FirstHour() {
     <>
       <p className={styles.intro}>
         {open
-          ? `${open} of ${steps.length} things are still missing. Each takes a few minutes.`
+          ? `${open} of ${steps.length} things ${open === 1 ? "is" : "are"} still missing. Each takes a few minutes.`
           : "All is set. Your first flow can go live."}
       </p>
       <Card heading="Your first hour">

@@ -9,6 +9,7 @@ import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone, notifyProblem } from "../../components/notify.tsx";
 import { formatWhen } from "../../components/when.ts";
+import { zones } from "../set-up/states.ts";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
 import { Row, SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
@@ -42,7 +43,7 @@ function WeeklyHours({ firm }: { firm: Firm }) {
   const problems = problemsOf(save.error);
   return (
     <SavingCard
-      heading={`Office hours (${firm.zone})`}
+      heading={`Office hours (${zones.find((one) => one.value === firm.zone)?.label ?? firm.zone} time)`}
       saving={save.isPending}
       saved={save.isSuccess}
       onSave={() => save.mutate({ hours })}

@@ -1,5 +1,7 @@
+import { NativeSelect } from "@mantine/core";
 import type { ComponentType } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
+import { useNarrow } from "../../components/useNarrow.ts";
 import { Page } from "../../frame/Page.tsx";
 import { ApiKeys } from "./ApiKeys.tsx";
 import { AppointmentTypes } from "./AppointmentTypes.tsx";
@@ -38,18 +40,36 @@ export default function Settings() {
   return (
     <Page title={current?.label ?? "Settings"} crumbs={[{ label: "Settings", to: "/settings" }]}>
       <div className={styles.columns}>
-        <nav className={styles.nav} aria-label="Settings">
-          {sections.map(({ name, label, icon: Icon }) => (
-            <Link key={name} to={`/settings/${name}`} aria-current={name === current?.name ? "page" : undefined}>
-              <Icon size={17} stroke={1.7} aria-hidden="true" />
-              {label}
-            </Link>
-          ))}
-        </nav>
+        <Sections current={current?.name ?? "start"} />
         <div className={styles.content}>
           <Content key={current?.name} />
         </div>
       </div>
     </Page>
+  );
+}
+
+/** A list beside the section; on a phone one field, so that the section itself comes into sight. */
+function Sections({ current }: { current: SectionName }) {
+  const narrow = useNarrow();
+  const navigate = useNavigate();
+  if (narrow)
+    return (
+      <NativeSelect
+        aria-label="Section of the settings"
+        data={sections.map(({ name, label }) => ({ value: name, label }))}
+        value={current}
+        onChange={(event) => navigate(`/settings/${event.currentTarget.value}`)}
+      />
+    );
+  return (
+    <nav className={styles.nav} aria-label="Settings">
+      {sections.map(({ name, label, icon: Icon }) => (
+        <Link key={name} to={`/settings/${name}`} aria-current={name === current ? "page" : undefined}>
+          <Icon size={17} stroke={1.7} aria-hidden="true" />
+          {label}
+        </Link>
+      ))}
+    </nav>
   );
 }

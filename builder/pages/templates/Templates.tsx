@@ -27,8 +27,8 @@ const languageNames: Record<string, string> = { en: "English", es: "Spanish" };
 const columns: Column<Row>[] = [
   { key: "name", header: "Name", cell: (row) => <b>{row.name}</b>, width: "minmax(200px, 2fr)" },
   { key: "kind", header: "For", cell: (row) => (row.purpose === "marketing" ? "Marketing" : "Clients"), narrow: false },
-  { key: "languages", header: "Languages", cell: (row) => row.languages.map((one) => languageNames[one] ?? one).join(", "), narrow: false },
-  { key: "version", header: "Version", cell: (row) => row.version, width: "80px", align: "end" },
+  { key: "languages", header: "Languages", cell: (row) => row.languages.map((one) => languageNames[one] ?? one).join(", ") },
+  { key: "version", header: "Version", cell: (row) => row.version, width: "80px", align: "end", narrow: false },
   { key: "saved", header: "Saved", cell: (row) => <When at={row.savedAt} />, width: "minmax(160px, 1fr)", narrow: false },
 ];
 
