@@ -110,9 +110,12 @@ describe("a matter by the API", () => {
       const { cards, next } = await get(`/matters/board/cards?caseType=probate&stage=${first.id}&${query}`);
       return [cards.map((one: { id: string }) => one.id), next];
     };
-    expect(await ids("skip=2&limit=2")).toEqual([[made[2], made[3]], 4]);
-    expect(await ids("skip=4&limit=2")).toEqual([[made[4]], undefined]);
-    expect(await ids("skip=0&limit=2&assignee=stf_nobody")).toEqual([[], undefined]);
+    const [shown, next] = await ids("limit=2");
+    expect(shown).toEqual([made[0], made[1]]);
+    const [after, further] = await ids(`limit=2&cursor=${next}`);
+    expect(after).toEqual([made[2], made[3]]);
+    expect(await ids(`limit=2&cursor=${further}`)).toEqual([[made[4]], undefined]);
+    expect(await ids("limit=2&assignee=stf_nobody")).toEqual([[], undefined]);
   });
 
   it("to an unknown stage is refused by name", async () => {

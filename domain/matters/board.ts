@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
-import { clock, query, type Stored } from "../base/index.ts";
+import { clock, query, remembered, type Stored } from "../base/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { closed, key, optionalId } from "../inputs/index.ts";
+import { closed, cursorOf, key, optionalId, page, readCursor } from "../inputs/index.ts";
 import { OccasionModel } from "../occasions/model.ts";
 import { pipelineOf } from "../pipelines/index.ts";
 import { RunModel } from "../runs/model.ts";
@@ -20,71 +20,111 @@ export type BoardCard = MatterLine & { line?: CardLine };
 
 /** Whose cards: a case type's, or only those of one member of staff. */
 const whose = { caseType: key, assignee: optionalId };
-type Whose = { caseType: string; assignee?: string };
+interface Whose {
+  caseType: string;
+  assignee?: string;
+}
 
 /** A case type's board: each stage with how many matters, their worth, and the first cards, longest in the stage first. */
 export const readBoard = query({
   name: "matters.board",
   role: "viewer",
   input: Type.Object({ ...whose, cards: Type.Integer({ minimum: 1, maximum: 200, default: 25 }) }, closed),
-  run: async ({ cards, ...of }) => {
-    const { name, stages } = await pipelineOf(of.caseType);
-    const counts = await countsByStage(of);
-    const columns = [];
-    for (const stage of stages) {
-      const { count, value } = counts.get(stage.id) ?? { count: 0, value: 0 };
-      columns.push({ ...stage, count, value, cards: count ? await cardsOf(of, stage.id, { skip: 0, limit: cards }) : [] });
-    }
-    return { caseType: of.caseType, name, columns, totals: await countsByCaseType(), month: await closedThisMonth(of.caseType) };
+  run: async ({ cards: most, ...of }) => {
+    const { caseType } = of;
+    const { name, stages } = await pipelineOf(caseType);
+    const everybodys = await tallied();
+    const tallies = of.assignee ? await tallied(of.assignee) : everybodys;
+    const columns = stages.map((stage) => {
+      const here = tallies.filter((one) => one.caseType === caseType && one.stage === stage.id);
+      return { ...stage, count: sum(here, "count"), value: sum(here, "value") };
+    });
+    const first: Stored<MatterRecord>[] = [];
+    for (const { id: stage, count } of columns) if (count > 0) first.push(...(await longestIn(of, stage, { limit: most, count })));
+    const cards = await withLines(await linesOf(first));
+    return {
+      ...{ caseType, name, month: await closedThisMonth(caseType), totals: totalsOf(everybodys) },
+      columns: columns.map((column) => ({ ...column, cards: cards.filter((card) => card.stage === column.id) })),
+    };
   },
 });
 
-/** More cards of one stage, from the given place on. */
+/** More cards of one stage, after those that were shown. */
 export const readStageCards = query({
   name: "matters.stageCards",
   role: "viewer",
-  input: Type.Object(
-    {
-      ...whose,
-      stage: key,
-      skip: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0 }),
-      limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
-    },
-    closed,
-  ),
-  run: async ({ stage, skip, limit, ...of }) => {
-    const cards = await cardsOf(of, stage, { skip, limit: limit + 1 });
-    return { cards: cards.slice(0, limit), ...(cards.length > limit ? { next: skip + limit } : {}) };
+  input: Type.Object({ ...whose, stage: key, cursor: page.cursor, limit: page.limit }, closed),
+  run: async ({ stage, cursor, limit, ...of }) => {
+    const found = await longestIn(of, stage, { limit: limit + 1, ...(cursor ? { cursor } : {}) });
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const cards = await withLines(await linesOf(shown));
+    return found.length > limit && last ? { cards, next: cursorOf(last.stageSince, last._id) } : { cards };
   },
 });
 
-/** The one who answers for a few of them first: it is told by an index, as the stage of all of them is. */
-const narrowed = ({ caseType, assignee }: Whose) => ({ ...(assignee ? { assignee } : {}), deletedAt: null, caseType });
+interface Wanted {
+  limit: number;
+  cursor?: string;
+  /** How many there are in the stage, where that is known. */
+  count?: number;
+}
+const day = 86_400_000;
+/** Days ago at which the windows end in which a full stage is read: the database sorts a window at a time, never the whole stage. */
+const windows = [1_460, 730, 540, 365, 270, 180, 120, 90, 60, 45, 30, 21, 14, 7, 3, 1, -1];
+/** Up to so many are sorted at once. */
+const few = 300;
 
-async function cardsOf(of: Whose, stage: string, { skip, limit }: { skip: number; limit: number }): Promise<BoardCard[]> {
-  const matters = (await MatterModel.find({ ...narrowed(of), stage })
-    .sort({ stageSince: 1, _id: 1 })
-    .skip(skip)
-    .limit(limit)
-    .lean()) as Stored<MatterRecord>[];
-  return await withLines(await linesOf(matters));
+/** Those that have been in a stage longest. Within a scope. */
+async function longestIn({ caseType, assignee }: Whose, stage: string, { limit, cursor, count }: Wanted): Promise<Stored<MatterRecord>[]> {
+  const narrow = { ...(assignee ? { assignee } : {}), deletedAt: null, caseType, stage };
+  const read = async (where: Record<string, unknown>, most: number) =>
+    (await MatterModel.find({ ...narrow, ...where })
+      .sort({ stageSince: 1, _id: 1 })
+      .limit(most)
+      .lean()) as Stored<MatterRecord>[];
+  if (count !== undefined && count <= few) return await read({}, limit);
+  const from = cursor ? readCursor(cursor) : null;
+  const since = from ? new Date(Number(from.value)) : null;
+  const found = from && since ? await read({ stageSince: since, _id: { $gt: from.id } }, limit) : [];
+  let start = since ? { $gt: since } : { $gte: new Date(0) };
+  for (const ago of windows) {
+    if (found.length >= limit) break;
+    const end = new Date(clock.now().getTime() - ago * day);
+    if (since && end <= since) continue;
+    found.push(...(await read({ stageSince: { ...start, $lt: end } }, limit - found.length)));
+    start = { $gte: end };
+  }
+  return found;
 }
 
-async function countsByStage(of: Whose): Promise<Map<string, { count: number; value: number }>> {
-  const rows = await MatterModel.aggregate<{ _id: string; count: number; value: number }>([
-    { $match: narrowed(of) },
-    { $group: { _id: "$stage", count: { $sum: 1 }, value: { $sum: "$value" } } },
-  ]);
-  return new Map(rows.map(({ _id, count, value }) => [_id, { count, value }]));
+interface Tally {
+  caseType: string;
+  stage: string;
+  state: string;
+  count: number;
+  value: number;
 }
+
+/** How many matters stand where, and what they are worth: everybody's, or those of one member of staff. Within a scope. */
+async function tallied(assignee?: string): Promise<Tally[]> {
+  const isLarge = (tallies: Tally[]) => sum(tallies, "count") > 5_000;
+  return await remembered(`board:${assignee ?? ""}`, isLarge, async () => {
+    const rows = await MatterModel.aggregate<{ _id: Pick<Tally, "caseType" | "stage" | "state">; count: number; value: number }>([
+      { $match: { ...(assignee ? { assignee } : {}), deletedAt: null } },
+      { $group: { _id: { caseType: "$caseType", stage: "$stage", state: "$state" }, count: { $sum: 1 }, value: { $sum: "$value" } } },
+    ]);
+    return rows.map(({ _id, count, value }) => ({ ..._id, count, value }));
+  });
+}
+
+const sum = (tallies: Tally[], what: "count" | "value") => tallies.reduce((total, one) => total + one[what], 0);
 
 /** How many matters of each case type are not lost. */
-async function countsByCaseType(): Promise<Record<string, number>> {
-  const rows = await MatterModel.aggregate<{ _id: string; count: number }>([
-    { $match: { deletedAt: null, state: { $ne: "lost" } } },
-    { $group: { _id: "$caseType", count: { $sum: 1 } } },
-  ]);
-  return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
+function totalsOf(tallies: Tally[]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const { caseType, state, count } of tallies) if (state !== "lost") totals[caseType] = (totals[caseType] ?? 0) + count;
+  return totals;
 }
 
 /** What was won and lost since the first of the month, in the firm's zone. */

@@ -4,7 +4,19 @@ import { clock, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { addField } from "../pipelines/index.ts";
 import { addStaff } from "../staff/index.ts";
-import { assignAmong, assignMatter, changeMatter, createMatter, deleteMatter, matterById, moveStage, restoreMatter } from "./index.ts";
+import {
+  assignAmong,
+  assignMatter,
+  changeMatter,
+  createMatter,
+  deleteMatter,
+  MatterModel,
+  matterById,
+  moveStage,
+  readBoard,
+  readStageCards,
+  restoreMatter,
+} from "./index.ts";
 
 let database: { stop(): Promise<void> };
 beforeAll(async () => {
@@ -171,5 +183,38 @@ describe("deleting a matter", () => {
     await restoreMatter(firm.scope, { matterId: id });
     expect((await read(firm, id)).mainContactId).toBe(contactId);
     expect((await firm.events("matter.changed")).map((one) => one.startsNothing)).toEqual([true, true]);
+  });
+});
+
+describe("a board", () => {
+  it("of a full stage gives its counts and the first cards, and pages through every card once, longest there first, also where many came at one moment", async () => {
+    const firm = await aFirm();
+    const { id } = await firm.matter();
+    await moveStage(firm.scope, { matterId: id, stage: "lost" });
+    const like = await withScope(firm.scope, () => MatterModel.findById(id).lean());
+    const moment = new Date("2026-01-05T15:00:00Z");
+    const rows = Array.from({ length: 420 }, (_, index) => ({
+      ...like,
+      _id: `mat_${String(index).padStart(4, "0")}`,
+      number: `EP-${index}`,
+      ...{ stage: "lead", state: "open" as const, value: 100 },
+      stageSince: index < 250 ? moment : new Date(moment.getTime() + (index - 250) * 86_400_000),
+    }));
+    await withScope(firm.scope, () => MatterModel.insertMany(rows));
+    const board = await readBoard(firm.scope, { caseType: "estate-planning", cards: 20 });
+    const lead = board.columns.find((column) => column.id === "lead");
+    expect(lead).toMatchObject({ count: 420, value: 42_000 });
+    expect(lead?.cards.map((card) => card.id)).toEqual(rows.slice(0, 20).map((row) => row._id));
+    expect(board.totals).toEqual({ "estate-planning": 420 });
+    const seen: string[] = [];
+    for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+      const { cards, next }: { cards: { id: string }[]; next?: string } = await readStageCards(firm.scope, {
+        ...{ caseType: "estate-planning", stage: "lead", limit: 100 },
+        ...(cursor ? { cursor } : {}),
+      });
+      seen.push(...cards.map((card) => card.id));
+      cursor = next;
+    }
+    expect(seen).toEqual(rows.map((row) => row._id));
   });
 });

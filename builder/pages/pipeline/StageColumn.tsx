@@ -19,7 +19,7 @@ interface Props {
 }
 interface Page {
   cards: Card[];
-  next?: number;
+  next?: string;
 }
 
 /** One stage: its heading, the cards that have been in it longest, and the others when asked for. */
@@ -28,11 +28,11 @@ export function StageColumn({ column, board, over, more, onDragOver, onDragLeave
   const pages = useInfiniteQuery({
     queryKey: ["board", "cards", board.caseType, column.id, more?.assignee],
     enabled: wanted && more !== undefined,
-    initialPageParam: 0,
+    initialPageParam: "",
     queryFn: ({ pageParam }) =>
       api.get<Page>("/api/matters/board/cards", {
-        ...{ caseType: board.caseType, stage: column.id, assignee: more?.assignee, skip: pageParam },
-        limit: pageParam === 0 ? 100 : 50,
+        ...{ caseType: board.caseType, stage: column.id, assignee: more?.assignee, cursor: pageParam },
+        limit: pageParam ? 50 : 100,
       }),
     getNextPageParam: (page) => page.next,
   });
