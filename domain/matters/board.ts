@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
 import { clock, query, remembered, type Stored } from "../base/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { closed, cursorOf, key, optionalId, page, readCursor } from "../inputs/index.ts";
+import { closed, cursorOf, key, oldestFirst, optionalId, page } from "../inputs/index.ts";
 import { OccasionModel } from "../occasions/model.ts";
 import { pipelineOf } from "../pipelines/index.ts";
 import { RunModel } from "../runs/model.ts";
@@ -69,9 +69,6 @@ interface Wanted {
   /** How many there are in the stage, where that is known. */
   count?: number;
 }
-const day = 86_400_000;
-/** Days ago at which the windows end in which a full stage is read: the database sorts a window at a time, never the whole stage. */
-const windows = [1_460, 730, 540, 365, 270, 180, 120, 90, 60, 45, 30, 21, 14, 7, 3, 1, -1];
 /** Up to so many are sorted at once. */
 const few = 300;
 
@@ -84,18 +81,7 @@ async function longestIn({ caseType, assignee }: Whose, stage: string, { limit, 
       .limit(most)
       .lean()) as Stored<MatterRecord>[];
   if (count !== undefined && count <= few) return await read({}, limit);
-  const from = cursor ? readCursor(cursor) : null;
-  const since = from ? new Date(Number(from.value)) : null;
-  const found = from && since ? await read({ stageSince: since, _id: { $gt: from.id } }, limit) : [];
-  let start = since ? { $gt: since } : { $gte: new Date(0) };
-  for (const ago of windows) {
-    if (found.length >= limit) break;
-    const end = new Date(clock.now().getTime() - ago * day);
-    if (since && end <= since) continue;
-    found.push(...(await read({ stageSince: { ...start, $lt: end } }, limit - found.length)));
-    start = { $gte: end };
-  }
-  return found;
+  return await oldestFirst("stageSince", { cursor, limit }, read);
 }
 
 interface Tally {

@@ -22,6 +22,7 @@ import {
   instant,
   instantOf,
   line,
+  oldestFirst,
   oneLine,
   oneOf,
   optionalId,
@@ -208,7 +209,8 @@ export const listTasks = query({
       ...(contactId ? { contactId } : {}),
       ...(dueBefore ? { due: { $lt: instantOf("/dueBefore", "Due before", dueBefore) } } : {}),
     };
-    const dated = await tasksAfter({ ...filter, due: { $ne: null, ...filter.due } }, cursor, limit + 1);
+    const isNarrow = Boolean(matterId ?? contactId ?? runId);
+    const dated = await datedAfter(filter, { cursor, limit: limit + 1, isNarrow });
     const undated = dated.length > limit || dueBefore ? [] : await undatedAfter(filter, cursor, limit + 1 - dated.length);
     const rows = [...dated, ...undated];
     const shown = rows.slice(0, limit);
@@ -217,15 +219,24 @@ export const listTasks = query({
   },
 });
 
-async function tasksAfter(filter: Record<string, unknown>, cursor: string | undefined, limit: number): Promise<Stored<TaskRecord>[]> {
-  const from = cursor ? readCursor(cursor) : null;
-  if (from?.value === null) return [];
-  const at = from ? new Date(Number(from.value)) : null;
-  const beyond = at && from ? { $or: [{ due: { $gt: at } }, { due: at, _id: { $gt: from.id } }] } : {};
-  return (await TaskModel.find({ $and: [filter, beyond] })
-    .sort({ due: 1, _id: 1 })
-    .limit(limit)
-    .lean()) as Stored<TaskRecord>[];
+interface Reading {
+  cursor: string | undefined;
+  limit: number;
+  /** Of one matter, person or run: few enough to be sorted at once. */
+  isNarrow: boolean;
+}
+
+async function datedAfter(filter: Record<string, unknown>, { cursor, limit, isNarrow }: Reading): Promise<Stored<TaskRecord>[]> {
+  if (cursor && readCursor(cursor).value === null) return [];
+  const { due, ...same } = filter;
+  const before = (due as { $lt: Date } | undefined)?.$lt;
+  const find = async (window: Record<string, unknown>, most: number) =>
+    (await TaskModel.find({ ...same, ...window })
+      .sort({ due: 1, _id: 1 })
+      .limit(most)
+      .lean()) as Stored<TaskRecord>[];
+  const tasks = isNarrow && !cursor ? await find({ due: { $gt: new Date(0) } }, limit) : await oldestFirst("due", { cursor, limit }, find);
+  return before ? tasks.filter((task) => task.due && task.due < before) : tasks;
 }
 
 async function undatedAfter(filter: Record<string, unknown>, cursor: string | undefined, limit: number): Promise<Stored<TaskRecord>[]> {

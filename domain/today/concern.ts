@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import { clock, type Scope } from "../base/index.ts";
+import { clock, type Scope, type Stored } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { standsFor } from "../staff/index.ts";
+import { TaskModel, type TaskRecord } from "../tasks/index.ts";
 import { textsFromNobody } from "../texts/index.ts";
 import { SeenModel } from "./model.ts";
 
@@ -46,25 +47,36 @@ export async function lookOf(scope: Scope, mine: boolean): Promise<Look> {
 
 /** Open matters of the last thirty days that no person of the firm has called or written to. */
 export const untouchedLeads = ({ now, own }: Look) => ({
+  openedAt: { $gte: new Date(now.getTime() - 30 * day) },
   deletedAt: null,
   state: "open" as const,
   firstTouchAt: null,
-  openedAt: { $gte: new Date(now.getTime() - 30 * day) },
   ...(own ? { assignee: { $in: [own, null] } } : {}),
 });
 
-export const dueTasks = ({ own, dueBefore }: Look) => ({
-  state: "open" as const,
-  due: { $lt: dueBefore },
-  ...(own ? { assignee: { $in: [own, null] } } : {}),
-});
+/** Open tasks and calls that are due; those asked of nobody are everybody's. The soonest first, so many at most. Within a scope. */
+export async function dueTasks({ own, dueBefore }: Look, most: number): Promise<Stored<TaskRecord>[]> {
+  const owners = own ? [{ assignee: own }, { assignee: null }] : [{}];
+  const lists = await Promise.all(
+    owners.map((owner) =>
+      TaskModel.find({ ...owner, state: "open", due: { $lt: dueBefore } })
+        .sort({ due: 1 })
+        .limit(most)
+        .lean(),
+    ),
+  );
+  const due = (task: { due?: Date }) => task.due?.getTime() ?? 0;
+  return (lists.flat() as Stored<TaskRecord>[]).filter((task) => task.due).sort((a, b) => due(a) - due(b));
+}
 
-/** Approvals are asked for by a flow and may have no date: they wait from the start. */
-export const openApprovals = ({ own, standsFor: theirs }: Look) => ({
-  state: "open" as const,
-  approvalId: { $ne: null },
-  ...(own ? { assignee: { $in: [...theirs, null] } } : {}),
-});
+/** Approvals are asked for by a flow and may have no date: they wait from the start. Within a scope. */
+export async function openApprovals({ own, standsFor: theirs }: Look, most: number): Promise<Stored<TaskRecord>[]> {
+  const open = await TaskModel.find({ state: "open", approvalId: { $gt: "" } })
+    .sort({ _id: 1 })
+    .limit(most)
+    .lean();
+  return (open as Stored<TaskRecord>[]).filter((task) => !own || !task.assignee || theirs.includes(task.assignee));
+}
 
 /** Events that are a client's answer, which somebody should read. */
 const answerTypes = ["form.submitted", "files.received", "document.signed", "document.declined", "contact.replied"];

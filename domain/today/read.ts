@@ -31,15 +31,8 @@ export const readToday = query({
       MatterModel.countDocuments(untouchedLeads(look)),
       IntakeModel.find({ state: "open" }).sort({ receivedAt: -1 }).limit(most).lean(),
       unreadAnswers(look).then((rows) => concerning(look, rows)),
-      TaskModel.find(dueTasks(look))
-        .sort({ due: 1 })
-        .limit(500)
-        .lean()
-        .then((rows) => concerning(look, rows)),
-      TaskModel.find(openApprovals(look))
-        .sort({ _id: 1 })
-        .limit(500)
-        .lean()
+      dueTasks(look, 500).then((rows) => concerning(look, rows)),
+      openApprovals(look, 500)
         .then((rows) => concerning(look, rows))
         .then(stillAsked),
       RunModel.find({ status: "attention" })
@@ -103,21 +96,22 @@ async function occasionsAhead({ startOfDay, now }: Look): Promise<Stored<Occasio
 const concernsDate = (one: OccasionRecord, own: string | null, assignee: string | undefined) =>
   !own || one.attend.includes(own) || assignee === own || (!one.attend.some((id) => id.startsWith("stf_")) && !assignee);
 
-/** What says for whom a task is, and whether it is an approval that is still asked for. */
-const whose = { matterId: 1, assignee: 1, assigneeRole: 1, asked: 1, approvalId: 1, runId: 1, step: 1, visit: 1 } as const;
-async function stillWanted<Row extends Parameters<typeof stillAsked>[0][number] & { approvalId?: string }>(rows: Row[]): Promise<Row[]> {
-  return [...rows.filter((row) => !row.approvalId), ...(await stillAsked(rows.filter((row) => row.approvalId)))];
-}
+/** What says for whom a task is. */
+const whose = { matterId: 1, assignee: 1, assigneeRole: 1, asked: 1 } as const;
 
 /** How many things stand on somebody's Today. */
 async function tally(look: Look): Promise<number> {
   const lists = await Promise.all([
     unreadAnswers(look).then((rows) => concerning(look, rows)),
-    TaskModel.find({ $or: [{ ...dueTasks(look), approvalId: null }, openApprovals(look)] }, whose)
-      .limit(1_000)
-      .lean()
+    dueTasks(look, 1_000).then((rows) =>
+      concerning(
+        look,
+        rows.filter((task) => !task.approvalId),
+      ),
+    ),
+    openApprovals(look, 1_000)
       .then((rows) => concerning(look, rows))
-      .then(stillWanted),
+      .then(stillAsked),
     RunModel.find({ status: "attention" }, { matterId: 1 })
       .limit(1_000)
       .lean()
@@ -135,9 +129,8 @@ export const readTodayCounts = query({
   input: emptyInput,
   run: async (_input, scope) => {
     const look = await lookOf(scope, true);
-    const open = await TaskModel.find({ state: "open", assignee: { $in: [look.own ?? "", null] } }, whose)
-      .limit(1_000)
-      .lean();
+    const of = (assignee: string | null) => TaskModel.find({ assignee, state: "open" }, whose).limit(1_000).lean();
+    const open = [...(await of(look.own ?? "")), ...(await of(null))];
     return { today: await tally(look), tasks: (await concerning(look, open)).length };
   },
 });
