@@ -11,6 +11,8 @@ async function approvedHere({ scope, run, effect, version }: Carrying) {
 
 /** The message somebody approved for this person; it leaves as it was approved. Nothing leaves to whom it was not approved for. */
 export async function approvedMessage(carrying: Carrying, contactId: string, channel: "email" | "text") {
+  const { change } = carrying.said;
+  if (change && change.channel === channel && change.contactId === contactId) return change;
   const messages = (await approvedHere(carrying))?.messages ?? [];
   const found = messages.find((one) => one.contactId === contactId && one.channel === channel);
   if (messages.length > 0 && !found)

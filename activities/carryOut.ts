@@ -4,6 +4,7 @@ import { undeliveredFor } from "../domain/events/index.ts";
 import { type Published, versionOf } from "../domain/flows/index.ts";
 import { marketingHold } from "../domain/holds/index.ts";
 import { marketingSentTo } from "../domain/messages/index.ts";
+import { heldWords, planMessage, type Said, saidOf } from "../domain/outbox/index.ts";
 import {
   type AdvanceAnswer,
   type EffectAnswer,
@@ -17,6 +18,7 @@ import {
 } from "../domain/runs/index.ts";
 import {
   type DecideContext,
+  type Decision,
   decide,
   type Effect,
   type EffectResult,
@@ -44,6 +46,8 @@ export interface Carrying {
   subject: RunSubject;
   /** With what the run's steps gave. */
   facts: Facts;
+  /** What staff said of this message while it waited. */
+  said: Said;
 }
 
 export type EffectActivity = (request: EffectRequest) => Promise<EffectAnswer>;
@@ -86,13 +90,17 @@ async function carryOut(request: EffectRequest, act: (carrying: Carrying) => Pro
     people.map((one) => one.id),
     state.watermarks,
   );
-  const decision = decide(carrying.version.definition, effect, carrying.facts, at, {
-    undelivered,
-    ...ownHold(state),
-    marketingSent: await sentLately(carrying),
-    ...(await ownMarketingHold(carrying)),
-  });
+  const decision =
+    heldItself(carrying, at) ??
+    decide(carrying.version.definition, effect, carrying.facts, at, {
+      undelivered,
+      ...ownHold(state),
+      marketingSent: await sentLately(carrying),
+      ...(await ownMarketingHold(carrying)),
+      ...(carrying.said.pressed ? { pressed: true } : {}),
+    });
   const result = decision.go === "do" ? await act(carrying) : refusal(decision, at);
+  await notePlanned(carrying, result);
   if (run.tick !== tick) return { result };
   const advanced = await takeAtOnce(carrying, { result, state, tick, inputId });
   return { result, ...(advanced ? { advanced } : {}) };
@@ -101,10 +109,14 @@ async function carryOut(request: EffectRequest, act: (carrying: Carrying) => Pro
 async function carryingOf(run: Stored<RunRecord>, state: RunState, effect: Effect): Promise<Carrying & { read: Facts; readAt: number }> {
   const scope = scopeOf(run);
   const readAt = performance.now();
-  const [version, facts] = await Promise.all([versionOf(run.flowKey, run.version), readRunFacts(scope, run)]);
+  const [version, facts, said] = await Promise.all([
+    versionOf(run.flowKey, run.version),
+    readRunFacts(scope, run),
+    "contactId" in effect.params ? saidOf(run._id, effect.key) : {},
+  ]);
   const whole = withRunFacts(state, facts);
   const params = addressed(effect.params, whole);
-  return { scope, run, version, effect, params, subject: subjectOf(run), facts: whole, read: facts, readAt };
+  return { scope, run, version, effect, params, subject: subjectOf(run), facts: whole, said, read: facts, readAt };
 }
 
 /** Whoever's record was merged into another meanwhile is written to by the record that stayed (rule 17). */
@@ -133,6 +145,31 @@ async function takeAtOnce(
 
 function stateOf(run: Stored<RunRecord>): RunState | null {
   return run.advanced ? (JSON.parse(run.advanced) as { state: RunState }).state : null;
+}
+
+const day = 86_400_000;
+
+/** Staff hold this one message: it asks again each day, and at once when they let it go. */
+function heldItself({ said }: Carrying, at: string): Exclude<Decision, { go: "do" }> | null {
+  if (!said.ownHold) return null;
+  return { go: "later", until: new Date(Date.parse(at) + day).toISOString(), reason: heldWords(said.ownHold) };
+}
+
+/** A message that does not leave yet stands in the outbox with why. That it could not be written there keeps no run waiting. */
+async function notePlanned({ scope, run, effect, params, subject, said }: Carrying, result: EffectResult): Promise<void> {
+  const { contactId } = params;
+  if ((result.status !== "later" && result.status !== "held") || typeof contactId !== "string" || effect.kind === "remind") return;
+  await planMessage(scope, {
+    runId: run._id,
+    flowKey: run.flowKey,
+    key: effect.key,
+    contactId,
+    ...(subject.matterId ? { matterId: subject.matterId } : {}),
+    purpose: effect.purpose ?? "transactional",
+    state: result.status === "held" || said.ownHold ? "held" : "planned",
+    ...(result.until && !said.ownHold ? { until: result.until } : {}),
+    reason: result.reason,
+  }).catch(() => undefined);
 }
 
 /** What the firm's cap of marketing counts, where it matters here. */

@@ -1,8 +1,8 @@
 import { Context } from "@temporalio/activity";
 import { clock } from "../domain/base/index.ts";
-import { giveBackMarketingTurn, keyText, takeMarketingTurn } from "../domain/messages/index.ts";
+import { giveBackMarketingTurn, keyText, takeMarketingTurn, takePlace } from "../domain/messages/index.ts";
 import { claimEffect, freeEffect, settleEffect } from "../domain/runs/index.ts";
-import type { EffectResult } from "../engine/run/index.ts";
+import { type EffectResult, personById } from "../engine/run/index.ts";
 import type { Carrying } from "./carryOut.ts";
 import { inDoubt, temporary } from "./errors.ts";
 
@@ -52,8 +52,13 @@ export function claimingMessage(
   const { scope, run, effect, facts } = carrying;
   const turn = { contactId: message.contactId, key: keyText({ runId: run._id, ...effect.key }) };
   return claiming(carrying, async (claimed) => {
+    const waits = await placeInLine(carrying, message, turn.key);
+    if (waits) {
+      await claimed.free();
+      return waits;
+    }
     if (message.purpose !== "marketing") return await act({ ...claimed, giveBack: async () => {} });
-    const cap = facts.firm.marketingCap;
+    const cap = carrying.said.pressed ? undefined : facts.firm.marketingCap;
     const { until } = await takeMarketingTurn(scope, { ...turn, ...(cap ? { cap } : {}) });
     if (until) {
       await claimed.free();
@@ -62,6 +67,21 @@ export function claimingMessage(
     }
     return await act({ ...claimed, giveBack: () => giveBackMarketingTurn(scope, turn) });
   });
+}
+
+/** Where the firm has set a pace: the message's place in the line, unless it is there or staff said "now". */
+async function placeInLine(
+  { scope, facts, effect, said }: Carrying,
+  { purpose, contactId }: { purpose: "transactional" | "marketing"; contactId: string },
+  key: string,
+): Promise<EffectResult | null> {
+  const address = personById(contactId, facts)?.email;
+  if (said.pressed || effect.kind === "sendText" || typeof address !== "string" || !address.includes("@")) return null;
+  const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+  const { until } = await takePlace(scope, { key, domain, purpose });
+  return until
+    ? { status: "later", at: clock.now().toISOString(), until, reason: "Others are before it: the firm sends at a set pace." }
+    : null;
 }
 
 function attemptName(): string {

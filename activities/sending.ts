@@ -34,6 +34,7 @@ export function messageOf({ run, effect, facts, version, subject }: Carrying) {
     claimed: true,
     facts: facts as unknown as Record<string, unknown>,
     zone: flowZone(version.definition, facts),
+    flowKey: run.flowKey,
     ...(typeof matterId === "string" ? { matterId } : {}),
   };
 }

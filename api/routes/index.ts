@@ -14,11 +14,13 @@ import { routes as imports } from "./imports.ts";
 import { routes as intakes } from "./intakes.ts";
 import { routes as invoices } from "./invoices.ts";
 import { routes as library } from "./library.ts";
+import { routes as links } from "./links.ts";
 import { routes as mailDomain } from "./mailDomain.ts";
 import { routes as matters } from "./matters.ts";
 import { routes as messages } from "./messages.ts";
 import { routes as moves } from "./moves.ts";
 import { routes as occasions } from "./occasions.ts";
+import { routes as outbox } from "./outbox.ts";
 import { routes as pipelines } from "./pipelines.ts";
 import { routes as publicBooking } from "./public-booking.ts";
 import { routes as publicForms } from "./public-forms.ts";
@@ -65,9 +67,11 @@ export const allRoutes: Route[] = [
   ...intakes,
   ...invoices,
   ...library,
+  ...links,
   ...mailDomain,
   ...matters,
   ...occasions,
+  ...outbox,
   ...pipelines,
   ...search,
   ...story,

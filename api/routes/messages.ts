@@ -4,6 +4,7 @@ import {
   listMessages,
   listNotifications,
   messageFilters,
+  readDeliverability,
   readMessage,
   readNotifications,
   writeToContact,
@@ -38,6 +39,18 @@ export const routes: Route[] = [
       answer: Type.Unknown(),
     },
     (scope, { body }) => writeToContact(scope, body),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/deliverability",
+      summary: "What became of email: by flow, template and receiving domain, and day by day",
+      tag: "messages",
+      role: "viewer",
+      query: readDeliverability.spec.input,
+      answer: Type.Unknown(),
+    },
+    (scope, { query }) => readDeliverability(scope, query),
   ),
   route(
     {

@@ -26,7 +26,7 @@ export const places: Place[] = [
   { to: "/flows", label: "Flows", icon: IconRoute, also: ["/runs", "/attention", "/templates"] },
   { to: "/calendar", label: "Calendar", icon: IconCalendar },
   { to: "/tasks", label: "Tasks", icon: IconCheckbox },
-  { to: "/reports", label: "Reports", icon: IconChartBar },
+  { to: "/reports", label: "Reports", icon: IconChartBar, also: ["/outbox"] },
 ];
 export const settingsPlace: Place = { to: "/settings", label: "Settings", icon: IconSettings };
 

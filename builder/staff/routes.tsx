@@ -33,6 +33,7 @@ const pages: RouteObject[] = [
   page("/runs/:runId", () => import("../pages/run/Run.tsx")),
   page("/calendar", () => import("../pages/calendar/Calendar.tsx")),
   page("/tasks", () => import("../pages/tasks/Tasks.tsx")),
+  page("/outbox", () => import("../pages/outbox/Outbox.tsx")),
   page("/reports", () => import("../pages/reports/Reports.tsx")),
   page("/templates", () => import("../pages/templates/Templates.tsx")),
   page("/templates/messages/:key", () => import("../pages/templates/MessageTemplate.tsx")),

@@ -71,7 +71,8 @@ function peopleOf({ step, facts }: Looking): PersonFacts[] {
   }
 }
 
-async function shown(looking: Looking, person: PersonFacts, title: string | undefined): Promise<ShownMessage> {
+/** What one step would send to one person now, or why it could not. */
+export async function shown(looking: Looking, person: PersonFacts, title: string | undefined): Promise<ShownMessage> {
   const channel = channelOf(looking.step, person);
   try {
     const message = channel === "text" ? await composedText(looking, person) : await composedMail(looking, person, title);

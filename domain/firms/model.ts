@@ -28,6 +28,8 @@ export interface FirmRecord {
   holidays: FirmHoliday[];
   /** How much marketing one person may get from all flows together. */
   marketingCap?: { messages: number; days: number };
+  /** How many emails its flows send a minute, and how many of them to one receiving domain. */
+  mailPace?: { perMinute: number; perDomain: number };
   /** The number its texts come from and answers go to (E.164). */
   textNumber?: string;
   /** The only hosts that flows may call; any on the internet where there are none. */
@@ -58,6 +60,7 @@ const schema = new Schema<FirmRecord>(
     hours: { type: Schema.Types.Mixed, required: true },
     holidays: { type: [{ _id: false, date: String, name: String }], default: [] },
     marketingCap: { type: { _id: false, messages: Number, days: Number } },
+    mailPace: { type: { _id: false, perMinute: Number, perDomain: Number } },
     textNumber: String,
     webhookHosts: { type: [String], default: [] },
     onCallStaffId: String,

@@ -63,6 +63,14 @@ export const FirmChange = Type.Partial(
         ),
         Type.Null(),
       ]),
+      /** Null: as fast as the mail server takes them. */
+      mailPace: Type.Union([
+        Type.Object(
+          { perMinute: Type.Integer({ minimum: 1, maximum: 10_000 }), perDomain: Type.Integer({ minimum: 1, maximum: 10_000 }) },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ]),
       /** Null: the firm sends no texts. */
       textNumber: Type.Union([Type.String({ maxLength: 40 }), Type.Null()]),
       webhookHosts: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), { maxItems: 100 }),

@@ -10,6 +10,7 @@ import { picturesFor } from "./pictures.ts";
 import { beginSending, recordUnsent, settleSending } from "./record.ts";
 import { returnAddress } from "./returnAddresses.ts";
 import { signatureFor } from "./signing.ts";
+import { tracked } from "./tracking.ts";
 import { handOver } from "./transport.ts";
 
 export interface Attachment {
@@ -31,6 +32,8 @@ export interface DeliverInput {
   /** … or given as such (staff, somebody not in the facts). */
   recipient?: PersonFacts;
   matterId?: string;
+  /** Of the flow that sends it. */
+  flowKey?: string;
   staffId?: string;
   facts: Record<string, unknown>;
   links?: Record<string, unknown>;
@@ -95,7 +98,11 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
   const handed = await handOver({
     signature: await signatureFor(scope, mail.from.address),
     envelope: { from: returnAddress("bounce", id) ?? mail.from.address, to: mail.to.address },
-    message: { ...messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }), ...replyTo(mail, input, id) },
+    message: {
+      ...messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }),
+      ...(input.purpose === "marketing" ? { html: tracked(mail.html, id) } : {}),
+      ...replyTo(mail, input, id),
+    },
     messageId: record.messageId,
   });
   const doubt = before?.doubt === true;
@@ -157,6 +164,7 @@ function recordOf(scope: Scope, input: DeliverInput, mail: Composed, recipient: 
     ...(mail.topic ? { topic: mail.topic } : {}),
     ...(input.staffId ? { staffId: input.staffId } : { contactId: recipient.id }),
     ...(input.matterId ? { matterId: input.matterId } : {}),
+    ...(input.flowKey ? { flowKey: input.flowKey } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Schema } from "mongoose";
+import type { ApprovedMessage } from "../approvals/model.ts";
 import { firmModel } from "../base/index.ts";
 import type { Language, MessageContent } from "./blocks.ts";
 import type { Compiled } from "./compile.ts";
@@ -23,7 +24,7 @@ export const MessageTemplateModel = firmModel<MessageTemplateRecord>(
   { indexes: [{ fields: { key: 1, version: -1 }, unique: true }] },
 );
 
-export type MessageState = "planned" | "sending" | "sent" | "uncertain" | "skipped" | "failed";
+export type MessageState = "planned" | "held" | "sending" | "sent" | "uncertain" | "skipped" | "failed";
 
 /** Every message to anyone: what it said exactly, which facts filled it, and what became of it. */
 export interface MessageRecord {
@@ -46,6 +47,12 @@ export interface MessageRecord {
   matterId?: string;
   staffId?: string;
   runId?: string;
+  flowKey?: string;
+  /** While it waits: when it is asked for again, and what staff said of it (`domain/outbox`). */
+  plannedFor?: Date;
+  ownHold?: { reason: string; by: string };
+  pressed?: { by: string; at: string };
+  change?: ApprovedMessage;
   step?: string;
   visit?: number;
   part?: string;
@@ -63,6 +70,10 @@ export interface MessageRecord {
   /** What came back: see `domain/incoming`. */
   bounce?: { kind: "hard" | "soft"; at: Date; status: string; said: string };
   deliveredAt?: Date;
+  /** Of marketing: what of its links was followed, and whether it was perhaps seen. */
+  clicks?: { link: string; at: Date }[];
+  clickedAt?: Date;
+  openedAt?: Date;
   complainedAt?: Date;
   repliedAt?: Date;
   /** A text: the provider's own id of it, and what the provider told of it since. */
@@ -73,7 +84,7 @@ export const MessageModel = firmModel<MessageRecord>(
   "Message",
   {
     key: { type: String, required: true },
-    state: { type: String, enum: ["planned", "sending", "sent", "uncertain", "skipped", "failed"], required: true },
+    state: { type: String, enum: ["planned", "held", "sending", "sent", "uncertain", "skipped", "failed"], required: true },
     channel: { type: String, enum: ["email", "text"], required: true },
     purpose: { type: String, enum: ["transactional", "marketing", "staff"], required: true },
     to: { type: Schema.Types.Mixed, required: true },
@@ -89,6 +100,11 @@ export const MessageModel = firmModel<MessageRecord>(
     matterId: String,
     staffId: String,
     runId: String,
+    flowKey: String,
+    plannedFor: Date,
+    ownHold: Schema.Types.Mixed,
+    pressed: Schema.Types.Mixed,
+    change: Schema.Types.Mixed,
     step: String,
     visit: Number,
     part: String,
@@ -101,6 +117,9 @@ export const MessageModel = firmModel<MessageRecord>(
     surely: Boolean,
     bounce: Schema.Types.Mixed,
     deliveredAt: Date,
+    clicks: { type: [Object], default: undefined },
+    clickedAt: Date,
+    openedAt: Date,
     complainedAt: Date,
     repliedAt: Date,
     providerId: String,

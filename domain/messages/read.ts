@@ -20,6 +20,16 @@ export interface MessageLine {
   step?: string;
   at: string;
   reason?: string;
+  /** Of one that waits: when it is asked for again, and whether staff hold it themselves. */
+  plannedFor?: string;
+  ownHold?: boolean;
+  pressed?: boolean;
+  /** What came back of it. */
+  bounce?: { kind: "hard" | "soft"; said: string };
+  complained?: boolean;
+  replied?: boolean;
+  clicked?: boolean;
+  opened?: boolean;
   /** What the provider told of a text since: `delivered`, `undelivered` … */
   delivery?: string;
 }
@@ -28,7 +38,12 @@ export const messageFilters = {
   contactId: Type.Optional(id),
   matterId: Type.Optional(id),
   runId: Type.Optional(id),
-  state: Type.Optional(Type.Enum(["planned", "sending", "sent", "uncertain", "skipped", "failed"])),
+  state: Type.Optional(Type.Enum(["planned", "held", "sending", "sent", "uncertain", "skipped", "failed"])),
+  channel: Type.Optional(Type.Enum(["email", "text"])),
+  /** What came back. */
+  came: Type.Optional(Type.Enum(["bounce", "complainedAt", "repliedAt"])),
+  /** Part of a name, an address or a subject. */
+  q: Type.Optional(Type.String({ maxLength: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 400 })),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
 };
@@ -38,26 +53,37 @@ export const listMessages = query({
   name: "messages.list",
   role: "viewer",
   input: Type.Object(messageFilters, closed),
-  run: async ({ cursor, limit, ...filter }): Promise<{ messages: MessageLine[]; next?: string }> => {
-    const found = await MessageModel.find({ ...filter, ...(cursor ? before(cursor) : {}) }, { html: 0, text: 0, values: 0 })
+  run: async ({ cursor, limit, q, came, ...filter }): Promise<{ messages: MessageLine[]; next?: string }> => {
+    const from = cursor ? readCursor(cursor) : null;
+    const until = from ? { createdAt: { $lte: new Date(Number(from.value)) } } : {};
+    const asked = {
+      ...filter,
+      ...until,
+      ...(came ? { [came]: { $exists: true } } : {}),
+      ...(q?.trim() ? { $and: [containing(q.trim())] } : {}),
+    };
+    // Several may have been made in the same moment as the last one shown.
+    const found = await MessageModel.find(asked, { html: 0, text: 0, values: 0, change: 0 })
       .sort({ createdAt: -1, _id: -1 })
-      .limit(limit + 1)
+      .limit(limit + (from ? 101 : 1))
       .lean();
-    const rows = found.slice(0, limit);
+    const after = found.filter((row) => !from || row.createdAt.getTime() < Number(from.value) || row._id < from.id);
+    const rows = after.slice(0, limit);
     const last = rows.at(-1);
-    return { messages: rows.map(lineOf), ...(found.length > limit && last ? { next: cursorOf(last.createdAt, last._id) } : {}) };
+    return { messages: rows.map(lineOf), ...(after.length > limit && last ? { next: cursorOf(last.createdAt, last._id) } : {}) };
   },
 });
 
-function before(cursor: string) {
-  const { value, id: last } = readCursor(cursor);
-  const at = new Date(Number(value));
-  return { $or: [{ createdAt: { $lt: at } }, { createdAt: at, _id: { $lt: last } }] };
+function containing(words: string) {
+  const part = { $regex: words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), $options: "i" };
+  return { $or: [{ subject: part }, { "to.name": part }, { "to.address": part }] };
 }
 
 function lineOf(row: Omit<MessageRecord, "html" | "text" | "values"> & { _id: string; createdAt: Date }): MessageLine {
   const { _id, state, channel, purpose, subject, to, template, contactId, matterId, runId, step, createdAt, sentAt, reason, delivery } =
     row;
+  const { plannedFor, ownHold, pressed, bounce, complainedAt, repliedAt, clickedAt, openedAt } = row;
+  const waits = state === "planned" || state === "held";
   return {
     id: _id,
     state,
@@ -72,6 +98,14 @@ function lineOf(row: Omit<MessageRecord, "html" | "text" | "values"> & { _id: st
     ...(runId ? { runId } : {}),
     ...(step ? { step } : {}),
     ...(reason ? { reason } : {}),
+    ...(waits && plannedFor ? { plannedFor: plannedFor.toISOString() } : {}),
+    ...(waits && ownHold ? { ownHold: true } : {}),
+    ...(waits && pressed ? { pressed: true } : {}),
+    ...(bounce ? { bounce: { kind: bounce.kind, said: bounce.said } } : {}),
+    ...(complainedAt ? { complained: true } : {}),
+    ...(repliedAt ? { replied: true } : {}),
+    ...(clickedAt ? { clicked: true } : {}),
+    ...(openedAt ? { opened: true } : {}),
     ...(delivery ? { delivery: delivery.status } : {}),
   };
 }

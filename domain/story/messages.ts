@@ -6,6 +6,7 @@ import type { Reach, StoryLine, Subject } from "./types.ts";
 
 const states = {
   planned: ["waiting", "Planned"],
+  held: ["held", "Held"],
   sending: ["waiting", "Leaving"],
   sent: ["done", "Sent"],
   uncertain: ["attention", "Perhaps sent"],

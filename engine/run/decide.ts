@@ -28,6 +28,8 @@ export interface DecideContext {
   hold?: { reason: string; until?: Instant };
   /** A hold that keeps back marketing alone. */
   marketingHold?: { reason: string; until?: Instant };
+  /** Staff said that it goes now: its windows and the firm's cap don't keep it; holds, consent and quiet hours do. */
+  pressed?: boolean;
   /** When marketing went to the effect's recipient lately, from any flow: for the firm's cap. */
   marketingSent?: readonly Instant[];
 }
@@ -61,7 +63,10 @@ export function decide(definition: Definition, effect: Effect, facts: Facts, now
     mayWrite(effect, step, person) ??
     inTime(effect, now) ??
     notTooLate(definition, effect, step, facts, now, person) ??
-    mayLeaveNow({ definition, effect, step, facts, person, channel: channelOf(step, person), marketingSent }, now) ?? { go: "do" }
+    mayLeaveNow(
+      { definition, effect, step, facts, person, channel: channelOf(step, person), marketingSent, pressed: context.pressed === true },
+      now,
+    ) ?? { go: "do" }
   );
 }
 

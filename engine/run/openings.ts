@@ -15,6 +15,8 @@ export interface Leaving {
   channel: "email" | "text";
   /** When marketing went to this person lately, from any flow. */
   marketingSent: readonly Instant[];
+  /** Staff said that it goes now. */
+  pressed: boolean;
 }
 
 /** The first moment from `now` on that every rule allows, and the words of the first rule that did not allow `now`. Null: never. */
@@ -22,7 +24,7 @@ export function openingFor(leaving: Leaving, now: Instant): { at: Instant; reaso
   let at = msOf(now);
   let reason = "";
   for (let round = 0; round < 40; round++) {
-    const gate = gates.find(({ opens }) => opens(leaving, at) !== at);
+    const gate = gates.find(({ opens, ours }) => !(ours && leaving.pressed) && opens(leaving, at) !== at);
     if (!gate) return { at: instantOf(at), reason };
     const next = gate.opens(leaving, at);
     if (next === null || !Number.isFinite(next)) return null;
@@ -34,13 +36,15 @@ export function openingFor(leaving: Leaving, now: Instant): { at: Instant; reaso
 
 interface Gate {
   reason: string;
+  /** The firm's own rule, which its staff may set aside; not the law's. */
+  ours?: true;
   opens(leaving: Leaving, ms: number): number | null;
 }
 
 const gates: Gate[] = [
-  { reason: "Outside of the hours for sending.", opens: windowOpens },
+  { reason: "Outside of the hours for sending.", ours: true, opens: windowOpens },
   { reason: "Quiet hours for texts where they are.", opens: quietHoursEnd },
-  { reason: "They have had as much marketing as the firm sends one person.", opens: capLifts },
+  { reason: "They have had as much marketing as the firm sends one person.", ours: true, opens: capLifts },
 ];
 
 /** Marketing leaves in the flow's window (or the step's own), and never on the firm's holidays. */

@@ -7,6 +7,7 @@ import { deliverMail } from "../../domain/messages/index.ts";
 import { AppointmentModel, createAppointmentType, openSlots } from "../../domain/scheduling/index.ts";
 import { addStaff } from "../../domain/staff/index.ts";
 import { benchFirm } from "./firm.ts";
+import { p95 } from "./p95.ts";
 
 const day = 86_400_000;
 
@@ -91,14 +92,4 @@ export async function mailsPerSecond(): Promise<number> {
   });
   await Promise.all(lanes);
   return Math.round((mails / ((performance.now() - from) / 1000)) * 10) / 10;
-}
-
-async function p95(times: number, work: () => Promise<void>): Promise<number> {
-  const took: number[] = [];
-  for (let at = -5; at < times; at++) {
-    const from = performance.now();
-    await work();
-    if (at >= 0) took.push(performance.now() - from);
-  }
-  return Math.round((took.sort((a, b) => a - b)[Math.floor(times * 0.95)] ?? 0) * 10) / 10;
 }

@@ -5,7 +5,9 @@ import { bundleKb } from "./bundle.ts";
 import { compileMs } from "./compileTimes.ts";
 import { agreementP95Ms, mailsPerSecond, slotsP95Ms } from "./domain.ts";
 import { firstEffectMs } from "./latency.ts";
+import { mailCosts } from "./mailCosts.ts";
 import { pagesP95Ms } from "./pages.ts";
+import { throughRoughRelay } from "./relay.ts";
 import { type Bench, startBench } from "./running.ts";
 import { eventsPerDelayEmail, measureSteps } from "./steps.ts";
 import { measureWaiting } from "./waiting.ts";
@@ -19,6 +21,8 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   stepsRatio: { needs: "servers", run: measureSteps },
   slotsP95Ms: { needs: "servers", run: async () => ({ slotsP95Ms: await slotsP95Ms() }) },
   mailsPerSecond: { needs: "servers", run: async () => ({ mailsPerSecond: await mailsPerSecond() }) },
+  mailCosts: { needs: "servers", run: async () => ({ mailCosts: await mailCosts() }) },
+  relay: { needs: "servers", run: async () => ({ relay: await throughRoughRelay(Number(process.env.FIRMFLOW_RELAY_MAILS ?? 10_000)) }) },
   agreementP95Ms: { needs: "servers", run: async () => ({ agreementP95Ms: await agreementP95Ms() }) },
   waiting: { needs: "servers", run: async (bench) => ({ waiting: await measureWaiting(bench) }) },
   pagesP95Ms: { needs: "servers", run: async () => ({ pagesP95Ms: await pagesP95Ms() }) },
@@ -26,7 +30,7 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   killsOfMongo: { needs: "nothing", run: async () => ({ killsOfMongo: await killsOf(["mongo"], 10, 50) }) },
 };
 /** Only when asked for by name: they take many minutes. */
-const byNameOnly = ["waiting", "pagesP95Ms", "kills", "killsOfMongo"];
+const byNameOnly = ["relay", "waiting", "pagesP95Ms", "kills", "killsOfMongo"];
 /** Measured together with another. */
 const same: Record<string, string> = { stepsPerSecond: "stepsRatio", steps: "stepsRatio" };
 

@@ -4,6 +4,7 @@ import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
 import { startPendingMoves } from "../../domain/moves/index.ts";
+import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
 import { sealSigned } from "../../domain/signing/index.ts";
 import { planFlows, startDue } from "../../domain/triggers/index.ts";
@@ -19,6 +20,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(1_000, () => publishDue(onError), onError),
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),
+    repeatedly(60_000, () => sweepPlanned(onError), onError),
     repeatedly(6 * 3_600_000, () => sweepMailDomains(onError), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),

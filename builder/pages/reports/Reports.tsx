@@ -5,13 +5,14 @@ import {
   IconDownload,
   IconPhone,
   IconQuestionMark,
+  IconSend,
   IconUsersGroup,
   IconWorld,
   type TablerIcon,
 } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useMemo } from "react";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { FlowReport, LeadReport, LeadRow } from "../../../domain/reports/index.ts";
 import { api } from "../../api/client.ts";
 import { useFirmZone } from "../../api/me.ts";
@@ -77,6 +78,9 @@ export default function Reports() {
             value={caseType}
             onChange={(value) => set("caseType", value ?? "")}
           />
+          <Button component={Link} to="/outbox" leftSection={<IconSend size={16} stroke={1.7} />}>
+            Outbox
+          </Button>
         </>
       }
       primary={leads.data && <Download primary name="leads-by-source" rows={leadRows("Source", leads.data.bySource)} label="Export CSV" />}

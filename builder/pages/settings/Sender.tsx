@@ -1,5 +1,6 @@
 import { SimpleGrid, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { Link } from "react-router";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
@@ -21,8 +22,9 @@ function SenderForm({ firm }: { firm: Firm }) {
   return (
     <>
       <p className={styles.intro}>
-        Emails to clients come from here, and their replies go here. Whoever looks after the firm's domain allows Firmflow's mail server to
-        send for it (SPF and DKIM), or mail ends up as spam.
+        Emails to clients come from here, or from the assigned member of staff where their address is of the same domain. Whoever looks
+        after the firm's domain allows Firmflow's mail server to send for it, or mail ends up as spam:{" "}
+        <Link to="/settings/deliverability">Does mail arrive?</Link>
       </p>
       <SavingCard heading="Sender" saving={save.isPending} saved={save.isSuccess} onSave={() => save.mutate({ sender: form.values })}>
         <FormProblems error={save.error} shown={["sender.name", "sender.email"]} />

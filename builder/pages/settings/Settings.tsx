@@ -5,6 +5,7 @@ import { useNarrow } from "../../components/useNarrow.ts";
 import { Page } from "../../frame/Page.tsx";
 import { ApiKeys } from "./ApiKeys.tsx";
 import { AppointmentTypes } from "./AppointmentTypes.tsx";
+import { Deliverability } from "./Deliverability.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { FirstHour } from "./FirstHour.tsx";
 import { Holds } from "./Holds.tsx";
@@ -25,6 +26,7 @@ const contents: Record<SectionName, ComponentType> = {
   hours: HoursAndHolidays,
   pipelines: PipelinesAndFields,
   sender: Sender,
+  deliverability: Deliverability,
   texts: Texts,
   appointments: AppointmentTypes,
   import: Imports,

@@ -8,6 +8,7 @@ import {
   IconLayoutKanban,
   IconListCheck,
   IconMail,
+  IconMailCheck,
   IconMessage,
   IconPlugConnected,
   IconUsers,
@@ -21,6 +22,7 @@ export type SectionName =
   | "hours"
   | "pipelines"
   | "sender"
+  | "deliverability"
   | "texts"
   | "appointments"
   | "import"
@@ -34,6 +36,7 @@ export const sections: { name: SectionName; label: string; icon: TablerIcon }[] 
   { name: "hours", label: "Hours and holidays", icon: IconClock },
   { name: "pipelines", label: "Pipelines and fields", icon: IconLayoutKanban },
   { name: "sender", label: "Sender address", icon: IconMail },
+  { name: "deliverability", label: "Does mail arrive?", icon: IconMailCheck },
   { name: "texts", label: "Texts and limits", icon: IconMessage },
   { name: "appointments", label: "Appointment types", icon: IconCalendarPlus },
   { name: "import", label: "Import contacts", icon: IconAddressBook },

@@ -1,0 +1,43 @@
+import Type from "typebox";
+import { changeMessage, holdMessage, letMessageGo, sendMessageNow } from "../../domain/outbox/index.ts";
+import { type Route, route } from "../core/route.ts";
+
+const closed = { additionalProperties: false } as const;
+const params = Type.Object({ messageId: Type.String({ minLength: 1, maxLength: 60 }) }, closed);
+const spec = { tag: "messages", role: "staff", params } as const;
+
+export const routes: Route[] = [
+  route(
+    {
+      ...spec,
+      method: "post",
+      path: "/messages/{messageId}/hold",
+      summary: "Hold a message that is to leave later",
+      body: Type.Object({ reason: Type.String({ minLength: 1, maxLength: 300, pattern: "\\S" }) }, closed),
+    },
+    (scope, { params, body }) => holdMessage(scope, { ...params, ...body }),
+  ),
+  route(
+    { ...spec, method: "delete", path: "/messages/{messageId}/hold", summary: "Let a held message go when its flow says" },
+    (scope, { params }) => letMessageGo(scope, params),
+  ),
+  route({ ...spec, method: "post", path: "/messages/{messageId}/send", summary: "Send a planned message now" }, (scope, { params }) =>
+    sendMessageNow(scope, params),
+  ),
+  route(
+    {
+      ...spec,
+      method: "put",
+      path: "/messages/{messageId}/text",
+      summary: "Change what a planned email says",
+      body: Type.Object(
+        {
+          subject: Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\r\\n]*$" }),
+          text: Type.String({ minLength: 1, maxLength: 8_000, pattern: "\\S" }),
+        },
+        closed,
+      ),
+    },
+    (scope, { params, body }) => changeMessage(scope, { ...params, ...body }),
+  ),
+];

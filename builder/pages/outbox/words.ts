@@ -1,0 +1,33 @@
+import type { MessageLine } from "../../../domain/messages/index.ts";
+import type { Wire } from "../../api/wire.ts";
+import type { State } from "../../components/StateChip.tsx";
+
+export type Row = Wire<MessageLine>;
+
+const states: Record<MessageLine["state"], [State, string]> = {
+  planned: ["waiting", "Planned"],
+  held: ["held", "Held"],
+  sending: ["waiting", "Leaving"],
+  sent: ["done", "Sent"],
+  uncertain: ["attention", "Perhaps sent"],
+  skipped: ["held", "Not sent"],
+  failed: ["attention", "Failed"],
+};
+
+/** How a message stands: what came back of it says more than that it left. */
+export function standing(row: Pick<Row, "state" | "bounce" | "complained" | "replied">): { state: State; words: string } {
+  if (row.complained) return { state: "attention", words: "Reported as spam" };
+  if (row.bounce) return { state: "attention", words: row.bounce.kind === "hard" ? "Came back" : "Came back for now" };
+  if (row.replied) return { state: "done", words: "Answered" };
+  const [state, words] = states[row.state];
+  return { state, words };
+}
+
+/** Why, in a sentence, where there is something to say. */
+export function why(row: Pick<Row, "state" | "reason" | "bounce" | "clicked" | "opened" | "pressed">): string {
+  if (row.bounce) return row.bounce.said;
+  if (row.state === "sent") return row.clicked ? "A link in it was followed." : row.opened ? "Perhaps opened." : "";
+  return row.reason ?? "";
+}
+
+export const waits = (row: Pick<Row, "state">): boolean => row.state === "planned" || row.state === "held";

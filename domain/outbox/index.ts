@@ -1,0 +1,3 @@
+export { changeMessage, heldWords, holdMessage, letMessageGo, sendMessageNow } from "./operate.ts";
+export { type Planned, planMessage, type Said, saidOf } from "./plan.ts";
+export { sweepPlanned } from "./sweep.ts";

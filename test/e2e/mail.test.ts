@@ -1,0 +1,179 @@
+import { mkdir } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser } from "../../tools/browser/chromium.ts";
+import { newFirm, type TestApi, testApi } from "../support/api.ts";
+import { aPage, builtScreens, complaints, goTo } from "../support/browser.ts";
+import { nameServer } from "../support/dns.ts";
+import { aSentMail } from "../support/sentMail.ts";
+
+/** The outbox and "Does mail arrive?": a real browser, the built pages, the real API, database and name server; pictures are kept. */
+const pictures = resolve(import.meta.dirname, "../../test-output/mail");
+
+let api: TestApi;
+let firm: Awaited<ReturnType<typeof newFirm>>;
+let browser: Browser;
+let server: Server;
+let home: string;
+let dns: Awaited<ReturnType<typeof nameServer>>;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  dns = await nameServer({
+    "hartwellruiz.example": ["v=spf1 include:_spf.relay.example +all"],
+    "_dmarc.hartwellruiz.example": ["v=DMARC1; p=none"],
+  });
+  process.env.FIRMFLOW_DNS = dns.address;
+  api = await testApi([], await builtScreens());
+  firm = await newFirm();
+  await someMail();
+  server = createServer(api.app);
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  delete process.env.FIRMFLOW_DNS;
+  await browser?.close();
+  server?.close();
+  await api?.stop();
+  await dns?.stop();
+});
+
+async function someMail() {
+  const { scope } = firm;
+  const at = new Date();
+  const html =
+    "<html><body style='font-family:sans-serif;padding:24px'><h1>Hartwell &amp; Ruiz</h1><p>Dear Ngozi,</p><p>we meet on Thursday.</p></body></html>";
+  const facts = { html, text: "Dear Ngozi", values: { "contact/firstName": "Ngozi", "occasion/at": null } };
+  const news = { purpose: "marketing" as const, flowKey: "nurture", template: { key: "nurture-3", version: 1 }, html };
+  for (let one = 0; one < 26; one += 1)
+    await aSentMail(scope, { ...news, subject: "Five questions about wills", address: `lead${one}@gmail.example` });
+  await aSentMail(scope, { ...news, subject: "Five questions about wills", clickedAt: at, clicks: [{ link: "x", at }] });
+  await aSentMail(scope, { ...facts, subject: "Your asset form", repliedAt: at });
+  for (const address of ["gone@okafor.example", "old@okafor.example"])
+    await aSentMail(scope, {
+      ...news,
+      subject: "News",
+      address,
+      bounce: { kind: "hard", at, status: "5.1.1", said: "550 5.1.1 No such user here" },
+    });
+  await aSentMail(scope, {
+    ...facts,
+    subject: "A reminder: your asset form",
+    state: "failed",
+    reason: "The message needs occasion.at, which is empty.",
+  });
+  await aSentMail(scope, {
+    ...facts,
+    subject: "We wait for you",
+    state: "held",
+    ownHold: { reason: "Elena calls first", by: "Dana" },
+    reason: "Held by Dana: Elena calls first",
+    runId: "run_1",
+    step: "hello",
+  });
+  await aSentMail(scope, {
+    ...facts,
+    subject: "Thursday at ten",
+    state: "planned",
+    reason: "Outside of the hours for sending.",
+    plannedFor: new Date(at.getTime() + 5 * 3_600_000),
+    runId: "run_2",
+    step: "hello",
+  });
+}
+
+async function opened<T>(path: string, act: (page: Page) => Promise<T>, width = 1440, dark = false): Promise<T> {
+  const page = await aPage(browser, {
+    viewport: { width, height: 900 },
+    colorScheme: dark ? "dark" : "light",
+    extraHTTPHeaders: firm.as("owner"),
+  });
+  try {
+    await goTo(page, `${home}${path}`);
+    return await act(page);
+  } finally {
+    await page.context().close();
+  }
+}
+
+const looks: [string, number, boolean][] = [
+  ["desktop", 1440, false],
+  ["phone", 390, false],
+  ["dark", 1440, true],
+];
+
+describe("the outbox", () => {
+  it.each(looks)("shows every message on a %s, and accessibly", async (look, width, dark) => {
+    const found = await opened(
+      "/outbox",
+      async (page) => {
+        await page.getByText("Thursday at ten").first().waitFor();
+        return await complaints(page, join(pictures, `outbox-${look}.png`));
+      },
+      width,
+      dark,
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each(looks)("shows one with what it says, the facts in it and what can be done, on a %s", async (look, width, dark) => {
+    const found = await opened(
+      "/outbox?show=planned",
+      async (page) => {
+        await page.getByText("Thursday at ten").first().click();
+        await page.getByRole("button", { name: "Send now to Ngozi Okafor" }).waitFor();
+        await page.getByText("The 2 facts in it").click();
+        return await complaints(page, join(pictures, `message-${look}.png`));
+      },
+      width,
+      dark,
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("is searched and narrowed, and opens and closes by the keyboard", async () => {
+    await opened("/outbox", async (page) => {
+      await page.getByRole("button", { name: "Came back" }).click();
+      await page.getByText("gone@okafor.example").waitFor();
+      await page.getByLabel("Search messages").fill("old@");
+      await expect.poll(() => page.getByText("gone@okafor.example").count()).toBe(0);
+      await page.getByText("old@okafor.example").waitFor();
+      await page.getByRole("row").nth(1).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").getByText("550 5.1.1 No such user here").waitFor();
+      await page.keyboard.press("Escape");
+      await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+    });
+  });
+});
+
+describe("does mail arrive?", () => {
+  it("looks the domain up, makes keys and says what to publish", async () => {
+    await opened("/settings/deliverability", async (page) => {
+      await page.getByRole("button", { name: "Look it up" }).click();
+      await page.getByText("lets anybody in the world send").waitFor();
+      await page.getByRole("button", { name: "Make keys" }).click();
+      await page.getByText("firmflow1._domainkey.hartwellruiz.example").waitFor();
+      await page.getByText("The record is there and only watches").waitFor();
+    });
+  });
+
+  it.each(looks)("shows records and figures on a %s, and accessibly", async (look, width, dark) => {
+    const found = await opened(
+      "/settings/deliverability",
+      async (page) => {
+        await page.getByText("firmflow1._domainkey").waitFor();
+        await page.getByRole("columnheader", { name: "Receiving domain" }).waitFor();
+        return await complaints(page, join(pictures, `deliverability-${look}.png`), { fullPage: true });
+      },
+      width,
+      dark,
+    );
+    expect(found).toEqual([]);
+  });
+});
