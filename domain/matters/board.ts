@@ -40,7 +40,10 @@ export const readBoard = query({
       return { ...stage, count: sum(here, "count"), value: sum(here, "value") };
     });
     const first: Stored<MatterRecord>[] = [];
-    for (const { id: stage, count } of columns) if (count > 0) first.push(...(await longestIn(of, stage, { limit: most, count })));
+    for (const { id, count } of columns) {
+      const since = Math.min(...tallies.filter((one) => one.caseType === caseType && one.stage === id).map((one) => one.since.getTime()));
+      if (count > 0) first.push(...(await firstCards(of, id, { limit: most, count, since })));
+    }
     const cards = await withLines(await linesOf(first));
     return {
       ...{ caseType, name, month: await closedThisMonth(caseType), totals: totalsOf(everybodys) },
@@ -55,7 +58,7 @@ export const readStageCards = query({
   role: "viewer",
   input: Type.Object({ ...whose, stage: key, cursor: page.cursor, limit: page.limit }, closed),
   run: async ({ stage, cursor, limit, ...of }) => {
-    const found = await longestIn(of, stage, { limit: limit + 1, ...(cursor ? { cursor } : {}) });
+    const found = await oldestFirst("stageSince", { cursor, limit: limit + 1 }, reading(of, stage));
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
     const cards = await withLines(await linesOf(shown));
@@ -63,26 +66,33 @@ export const readStageCards = query({
   },
 });
 
-interface Wanted {
-  limit: number;
-  cursor?: string;
-  /** How many there are in the stage, where that is known. */
-  count?: number;
-}
 /** Up to so many are sorted at once. */
 const few = 300;
+const hour = 3_600_000;
 
-/** Those that have been in a stage longest. Within a scope. */
-async function longestIn({ caseType, assignee }: Whose, stage: string, { limit, cursor, count }: Wanted): Promise<Stored<MatterRecord>[]> {
-  const narrow = { ...(assignee ? { assignee } : {}), deletedAt: null, caseType, stage };
-  const read = async (where: Record<string, unknown>, most: number) =>
-    (await MatterModel.find({ ...narrow, ...where })
+/**
+ * Those that have been in a stage longest, where it is known how many there are and since when the first. The database sorts a window of
+ * time at a time, never the whole of a full stage: one that should hold enough, and wider ones while it does not. Within a scope.
+ */
+async function firstCards(of: Whose, stage: string, { limit, count, since }: { limit: number; count: number; since: number }) {
+  const read = reading(of, stage);
+  if (count <= few) return await read({}, limit);
+  const end = clock.now().getTime() + 24 * hour;
+  const found: Stored<MatterRecord>[] = [];
+  let width = Math.max(hour, ((end - since) * 2 * limit) / count);
+  for (let at = since; at < end && found.length < limit; at += width, width *= 2)
+    found.push(...(await read({ stageSince: { $gte: new Date(at), $lt: new Date(at + width) } }, limit - found.length)));
+  return found;
+}
+
+/** Reads a stage's matters, longest there first. */
+const reading =
+  ({ caseType, assignee }: Whose, stage: string) =>
+  async (where: Record<string, unknown>, most: number) =>
+    (await MatterModel.find({ ...(assignee ? { assignee } : {}), deletedAt: null, caseType, stage, ...where })
       .sort({ stageSince: 1, _id: 1 })
       .limit(most)
       .lean()) as Stored<MatterRecord>[];
-  if (count !== undefined && count <= few) return await read({}, limit);
-  return await oldestFirst("stageSince", { cursor, limit }, read);
-}
 
 interface Tally {
   caseType: string;
@@ -90,17 +100,28 @@ interface Tally {
   state: string;
   count: number;
   value: number;
+  /** Since when the first has been there. */
+  since: Date;
 }
 
 /** How many matters stand where, and what they are worth: everybody's, or those of one member of staff. Within a scope. */
 async function tallied(assignee?: string): Promise<Tally[]> {
   const isLarge = (tallies: Tally[]) => sum(tallies, "count") > 5_000;
   return await remembered(`board:${assignee ?? ""}`, isLarge, async () => {
-    const rows = await MatterModel.aggregate<{ _id: Pick<Tally, "caseType" | "stage" | "state">; count: number; value: number }>([
+    const rows = await MatterModel.aggregate<
+      Omit<Tally, "caseType" | "stage" | "state"> & { _id: Pick<Tally, "caseType" | "stage" | "state"> }
+    >([
       { $match: { ...(assignee ? { assignee } : {}), deletedAt: null } },
-      { $group: { _id: { caseType: "$caseType", stage: "$stage", state: "$state" }, count: { $sum: 1 }, value: { $sum: "$value" } } },
+      {
+        $group: {
+          _id: { caseType: "$caseType", stage: "$stage", state: "$state" },
+          count: { $sum: 1 },
+          value: { $sum: "$value" },
+          since: { $min: "$stageSince" },
+        },
+      },
     ]);
-    return rows.map(({ _id, count, value }) => ({ ..._id, count, value }));
+    return rows.map(({ _id, ...sums }) => ({ ..._id, ...sums }));
   });
 }
 
@@ -126,7 +147,7 @@ async function withLines(matters: MatterLine[]): Promise<BoardCard[]> {
   const ids = matters.map((one) => one.id);
   if (!ids.length) return [];
   const runs = await RunModel.find({ matterId: { $in: ids } }, { matterId: 1, status: 1, flowName: 1, position: 1 }).lean();
-  const tasks = await TaskModel.find({ matterId: { $in: ids }, state: "open" }).lean();
+  const tasks = await TaskModel.find({ state: "open", matterId: { $in: ids } }).lean();
   const occasions = await OccasionModel.find({ matterId: { $in: ids } }).lean();
   const of = <T extends { matterId?: string }>(rows: T[], id: string) => rows.filter((one) => one.matterId === id);
   return matters.map((matter) => {

@@ -50,6 +50,7 @@ export const TaskModel = firmModel<TaskRecord>(
       { fields: { assignee: 1, state: 1, due: 1, _id: 1 } },
       { fields: { state: 1, approvalId: 1 } },
       { fields: { matterId: 1, state: 1 } },
+      { fields: { state: 1, matterId: 1 } },
       { fields: { contactId: 1, state: 1 } },
       { fields: { runId: 1, step: 1, visit: 1 } },
     ],

@@ -77,7 +77,8 @@ export async function whenReady(port: number, api: Kept): Promise<void> {
     await answer?.body?.cancel();
     return answer?.ok === true;
   };
-  const ready = await until(async () => api.crashes() > 2 || (await answers()), 90_000, 100);
+  // As long as it does not crash it is getting ready: after an update, new indexes are made over all a firm has.
+  const ready = await until(async () => api.crashes() > 2 || (await answers()), 900_000, 100);
   if (ready && api.crashes() <= 2) return;
   throw new SetupError(`The API did not become ready (${api.lastWords() || "it gave no reason"}): see ${api.logFile()}.`);
 }

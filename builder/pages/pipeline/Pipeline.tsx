@@ -79,7 +79,7 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
   const queryKey = ["board", caseType, assignee];
   const board = useQuery({
     queryKey,
-    queryFn: () => api.get<BoardData>("/api/matters/board", { caseType, assignee, cards: 50 }),
+    queryFn: () => api.get<BoardData>("/api/matters/board", { caseType, assignee, cards: 25 }),
     refetchInterval: 15_000,
   });
   const move = useMutation({
@@ -134,7 +134,7 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
       {board.isError && <ErrorState error={board.error} onRetry={() => void board.refetch()} />}
       {board.isPending && <LoadingLines lines={8} />}
       {shown && <Board board={shown} mayMove={mayWork} onMove={moveWithUndo} {...(only === "attention" ? {} : { more: { assignee } })} />}
-      {only === "attention" && isPart && <p className="muted small">Looked at: the first 50 cards of each stage.</p>}
+      {only === "attention" && isPart && <p className="muted small">Looked at: the first 25 cards of each stage.</p>}
     </>
   );
 }

@@ -74,8 +74,13 @@ export default function Tasks() {
           Tasks come from flows, from calls and from you. What is done can be taken back for ten seconds.
         </EmptyState>
       )}
-      {groupTasks(rows, new Date()).map((group) => (
-        <Card key={group.name} heading={group.name} count={group.tasks.length}>
+      {groupTasks(rows, new Date()).map((group, index, groups) => (
+        // Of the last group more may be there than are shown: no number is better than a wrong one.
+        <Card
+          key={group.name}
+          heading={group.name}
+          {...(tasks.hasNextPage && index === groups.length - 1 ? {} : { count: group.tasks.length })}
+        >
           <DatedLines label={group.name}>
             {group.tasks.map((task) => (
               <TaskRow key={task.id} task={task} overdue={group.overdue} mayWork={mayWork} done={whose === "done"} />
