@@ -255,6 +255,25 @@ describe("what people text to the firm", () => {
 
   it("knows a wish from a sentence with the same word in it", () => {
     expect(["STOP", "stop!", "Unsubscribe", "opt out", "please stop texting me", "ALTO"].map(wishIn)).toEqual(Array(6).fill("stop"));
+    const plainly = [
+      "Please don't text me anymore",
+      "do not contact me again",
+      "Take me off your list",
+      "Please remove me from this list.",
+      "unsubscribe me",
+      "No more texts please",
+      "I don't want these messages",
+      "Wrong number",
+      "Por favor no me escriban más",
+      "No quiero más mensajes",
+    ];
+    expect(plainly.map(wishIn)).toEqual(plainly.map(() => "stop"));
+    const meantOtherwise = [
+      "Don't send me the deed yet",
+      "Please remove my brother from the will",
+      "Is this the wrong number for the court?",
+    ];
+    expect(meantOtherwise.map(wishIn)).toEqual([null, null, null]);
     expect(["I'll stop by at 3", "Stop, I have a question", "end of the month", "", "yes"].map(wishIn)).toEqual(Array(5).fill(null));
     expect([wishIn("Start"), wishIn("Ayuda")]).toEqual(["start", "help"]);
   });

@@ -59,6 +59,18 @@ const wishes: Record<TextWish, readonly string[]> = {
   help: ["help", "info", "ayuda"],
 };
 
+/** Plain words that any court would read as a wish to get no more of these (47 CFR § 64.1200(a)(10): "any reasonable means"). */
+const refusals = [
+  /^(please |pls )?(do not|don'?t|dont|never) (text|message|contact|send)( me| us)?( (any ?more|again|texts|messages|these))*( please)?$/,
+  /^(please |pls )?(remove|take) (me|us|my number|this number)( off| from)( of)?( your| the| this)? (list|lists|texts|messages|database)( please)?$/,
+  /^(please |pls )?(unsubscribe|remove|opt out|opt me out|delete)( me| my number| us)?( please)?$/,
+  /^no more (texts|messages|texting)( please)?$/,
+  /^(i )?(do not|don'?t|dont) want (any more|any|these|your) (texts|messages)( any ?more)?$/,
+  /^leave me alone$/,
+  /^wrong (number|person)$/,
+  /^(por favor )?(no me (escriban?|manden?|envíen?|envien?)( más| mas)?( mensajes)?|no quiero (más|mas) mensajes|quítenme de (la|su) lista|borren mi número)$/,
+];
+
 /** Whole messages only: "stop" within a sentence about a bus stop is no wish. "Stop texting me" is one. */
 export function wishIn(message: string): TextWish | null {
   const plain = message
@@ -66,6 +78,7 @@ export function wishIn(message: string): TextWish | null {
     .toLowerCase()
     .replace(/^["'“”¡¿\s]+|["'“”.!?\s]+$/g, "")
     .replace(/\s+/g, " ");
+  if (refusals.some((one) => one.test(plain))) return "stop";
   if (/^(please )?(stop|quit) (texting|messaging|sending)( me| us)?( texts| messages| these)?$/.test(plain)) return "stop";
   const found = (Object.keys(wishes) as TextWish[]).find((wish) => wishes[wish].includes(plain.replace(/^please /, "")));
   return found ?? null;
