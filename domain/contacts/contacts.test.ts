@@ -118,6 +118,18 @@ describe("changing a contact", () => {
 });
 
 describe("consent", () => {
+  it("is kept with when, where, the words they saw and the address or number it was given for", async () => {
+    const firm = await aFirm();
+    const given = { given: true, source: "Intake form", wording: "Write to me about news" };
+    const { id } = await firm.contact({ email: "first@mail.example", phone: "(518) 555-0142", consent: { email: given, text: given } });
+    await changeContact(firm.scope, { contactId: id, change: { email: "second@mail.example" } });
+    const kept = (await read(firm, id))?.consent;
+    expect(kept?.email).toMatchObject({ ...given, at: expect.any(Date), address: "first@mail.example" });
+    expect(kept?.text).toMatchObject({ address: "+15185550142" });
+    await unsubscribe(firm.scope, { contactId: id, source: "their email", wording: "no more" });
+    expect((await read(firm, id))?.consent.email).toMatchObject({ given: false, source: "their email", address: "second@mail.example" });
+  });
+
   it("is kept with its time, its source and the words that were seen", async () => {
     const firm = await aFirm();
     const { id } = await firm.contact({ consent: { text: { given: true, source: "Intake form", wording: "Text me about my case" } } });

@@ -9,6 +9,8 @@ export interface Consent {
   at: Date;
   source: string;
   wording?: string;
+  /** The email address or number it was given for, as it was then. */
+  address?: string;
 }
 export type Consents = Partial<Record<Channel, Consent>>;
 

@@ -3,7 +3,7 @@ import { changeFound, clock, newId, notFound, operation, quietly, type Scope, ty
 import { emit, emitFirst } from "../events/index.ts";
 import { changedPaths, closed, id, line, oneLine, oneOf, text } from "../inputs/index.ts";
 import { ContactModel, type ContactRecord, channels, SuppressionModel } from "./model.ts";
-import { ContactChange, comparable, contactAfter, emptyContact, NewContact, nameOf } from "./shape.ts";
+import { ContactChange, comparable, consentAddress, contactAfter, emptyContact, NewContact, nameOf } from "./shape.ts";
 
 /** The contact in scope, or "not found" also when it was deleted. */
 export async function contactById(contactId: string): Promise<Stored<ContactRecord>> {
@@ -149,7 +149,8 @@ export const unsubscribe = operation({
   run: async ({ contactId, topic = "all", channel = "email", source, wording }) => {
     const before = await contactById(contactId);
     if (topic === "all") {
-      const consent = { ...before.consent, [channel]: { given: false, at: clock.now(), source, ...(wording ? { wording } : {}) } };
+      const refusal = { given: false, at: clock.now(), source, ...(wording ? { wording } : {}), ...consentAddress(before, channel) };
+      const consent = { ...before.consent, [channel]: refusal };
       await writeContact(contactId, before, { ...before, consent });
     } else if (!before.leftTopics.includes(topic)) {
       await ContactModel.updateOne({ _id: contactId }, { $addToSet: { leftTopics: topic } });

@@ -16,7 +16,7 @@ import {
   timeZone,
 } from "../inputs/index.ts";
 import { checkedFields } from "../pipelines/index.ts";
-import { type Consents, type ContactRecord, channels } from "./model.ts";
+import { type Channel, type Consents, type ContactRecord, channels } from "./model.ts";
 
 const consent = Type.Object({ given: Type.Boolean(), source: Type.Optional(line(120)), wording: Type.Optional(text(2_000)) }, closed);
 const channel = Type.Union([Type.Literal("email"), Type.Literal("text"), Type.Literal("phone"), Type.Null()]);
@@ -59,7 +59,7 @@ export async function contactAfter(before: ContactRecord, change: ContactChangeI
   set(after, "zone", change.zone, (value) => (value ? timeZone(`${at}/zone`, value) : undefined));
   set(after, "preferredChannel", change.preferredChannel, (value) => value ?? undefined);
   if (change.language) after.language = change.language;
-  if (change.consent) after.consent = consentAfter(before.consent, change.consent);
+  if (change.consent) after.consent = consentAfter(before.consent, change.consent, after);
   if (change.fields) after.fields = { ...before.fields, ...(await checkedFields("contact", change.fields, `${at}/fields`)) };
   for (const [name, value] of Object.entries(after.fields)) if (value === null) delete after.fields[name];
   if (!after.firstName && !after.lastName && !after.company && !after.email && !after.phone)
@@ -76,15 +76,22 @@ function set<K extends keyof ContactRecord, V>(
   if (value !== undefined) contact[name] = to(value);
 }
 
-function consentAfter(before: Consents, change: NonNullable<ContactChangeInput["consent"]>): Consents {
+function consentAfter(before: Consents, change: NonNullable<ContactChangeInput["consent"]>, contact: ContactRecord): Consents {
   const after: Consents = { ...before };
   for (const one of channels) {
     const asked = change[one];
     if (!asked || asked.given === before[one]?.given) continue;
     const source = asked.source ? oneLine(`/consent/${one}/source`, "Source", asked.source) : `${currentScope().actor.name}`;
-    after[one] = { given: asked.given, at: clock.now(), source, ...(asked.wording ? { wording: asked.wording } : {}) };
+    const wording = asked.wording ? { wording: asked.wording } : {};
+    after[one] = { given: asked.given, at: clock.now(), source, ...wording, ...consentAddress(contact, one) };
   }
   return after;
+}
+
+/** For which address or number somebody agreed: another one later is not what they agreed to. */
+export function consentAddress({ email, phone }: Pick<ContactRecord, "email" | "phone">, channel: Channel): { address?: string } {
+  const address = channel === "email" ? email : phone;
+  return address ? { address } : {};
 }
 
 const sortNameOf = (contact: ContactRecord) =>

@@ -8,6 +8,7 @@ import { keepFile } from "../files/index.ts";
 import { changeFirm, createFirm } from "../firms/index.ts";
 import { type DeliverInput, deliverMail } from "./deliver.ts";
 import { MessageModel } from "./model.ts";
+import { readReturnAddress } from "./returnAddresses.ts";
 import { saveMessageTemplate } from "./templates.ts";
 import { closeMailConnections } from "./transport.ts";
 
@@ -152,6 +153,42 @@ describe("a message to a client", () => {
     const types = server.received[0]?.mail.attachments.map((one) => `${one.contentType} ${one.filename ?? ""}`);
     expect(types).toContain("application/pdf Agreement — Ngozi.pdf");
     expect(server.received[0]?.raw).toMatch(/text\/calendar; charset=utf-8; method=REQUEST/i);
+  });
+});
+
+describe("who it is from and who hears the answer", () => {
+  const elsewhere = { staff: { name: "Sam Ortiz", email: "sam@ofcounsel.example" } };
+  const sentTo = async (change: Partial<DeliverInput> = {}) => {
+    const server = await mailServer();
+    await deliverMail(scope, toNgozi(change));
+    return server.received[0] ?? expect.unreachable();
+  };
+
+  it("is the assignee with an address of the firm's domain; another assignee only hears the answer", async () => {
+    expect((await sentTo()).mail.replyTo).toBeUndefined();
+    const { mail, from } = await sentTo({ facts: { ...toNgozi().facts, ...elsewhere } });
+    expect(mail.from?.value[0]?.address).toBe("office@hartwellruiz.example");
+    expect(mail.replyTo?.value).toEqual([{ name: "Sam Ortiz", address: "sam@ofcounsel.example" }]);
+    expect(from).toBe("office@hartwellruiz.example");
+  });
+
+  it("is an address of our own for each message where what comes back is heard here", async () => {
+    process.env.INCOMING_MAIL_DOMAIN = "back.firm.example";
+    try {
+      const input = toNgozi();
+      const { mail, from } = await sentTo(input);
+      const id = (await stored(input))?._id ?? "";
+      expect(readReturnAddress(from)).toEqual({ way: "bounce", messageId: id });
+      expect(readReturnAddress((mail.replyTo?.value[0]?.address ?? "").toUpperCase())).toEqual({ way: "reply", messageId: id });
+      expect(mail.replyTo?.value[0]?.name).toBe("Elena Ruiz");
+    } finally {
+      delete process.env.INCOMING_MAIL_DOMAIN;
+    }
+  });
+
+  it("continues a conversation in mail programs where that is asked", async () => {
+    const { mail } = await sentTo({ inReplyTo: "<earlier@hartwellruiz.example>" });
+    expect([mail.inReplyTo, [mail.references].flat()]).toEqual(["<earlier@hartwellruiz.example>", ["<earlier@hartwellruiz.example>"]]);
   });
 });
 

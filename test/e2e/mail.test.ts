@@ -87,9 +87,9 @@ async function someMail() {
   });
 }
 
-async function opened<T>(path: string, act: (page: Page) => Promise<T>, width = 1440, dark = false): Promise<T> {
+async function opened<T>(path: string, act: (page: Page) => Promise<T>, width = 1440, dark = false, height = 900): Promise<T> {
   const page = await aPage(browser, {
-    viewport: { width, height: 900 },
+    viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
     extraHTTPHeaders: firm.as("owner"),
   });
@@ -169,10 +169,11 @@ describe("does mail arrive?", () => {
       async (page) => {
         await page.getByText("firmflow1._domainkey").waitFor();
         await page.getByRole("columnheader", { name: "Receiving domain" }).waitFor();
-        return await complaints(page, join(pictures, `deliverability-${look}.png`), { fullPage: true });
+        return await complaints(page, join(pictures, `deliverability-${look}.png`));
       },
       width,
       dark,
+      2_200,
     );
     expect(found).toEqual([]);
   });

@@ -70,7 +70,7 @@ function Domain() {
         <p className={styles.saved} role="status">
           {data.lookedAt ? (
             <>
-              Looked up <When at={data.lookedAt} before="on" />. Changes to a domain's records take up to a day to be seen everywhere.
+              Looked up: <When at={data.lookedAt} />. Changes to a domain's records take up to a day to be seen everywhere.
             </>
           ) : (
             "Mail providers look at three records of your domain before they trust its mail. They have not been looked up yet."
