@@ -90,7 +90,9 @@ function Domain() {
             </Button>{" "}
             <span className={styles.saved}>
               {data.hasKey
-                ? "The present ones sign until the new record is seen."
+                ? data.signs
+                  ? "The present ones sign until the new record is seen."
+                  : "Only if the present record was lost or pasted wrongly."
                 : "For signing the firm's email. They never leave this program."}
             </span>
           </div>
