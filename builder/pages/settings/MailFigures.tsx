@@ -39,11 +39,9 @@ export function MailFigures() {
   if (!data) return <LoadingLines lines={5} />;
   const guard = guardWords(data.guard);
   return (
-    <Card
-      heading="What became of your email"
-      action={<FilterChips label="Of the last" choices={stretches} value={days} onChange={setDays} />}
-    >
+    <Card heading="What became of your email">
       <div className={styles.form}>
+        <FilterChips label="Of the last" choices={stretches} value={days} onChange={setDays} />
         <p>
           <StateChip state={guard.state}>{guard.words}</StateChip> <span className={styles.saved}>{guard.says}</span>
         </p>
