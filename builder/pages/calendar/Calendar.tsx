@@ -10,11 +10,11 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { useNarrow } from "../../components/useNarrow.ts";
 import { zoneName } from "../../components/when.ts";
 import { Page } from "../../frame/Page.tsx";
+import { PlanDate } from "../shared/PlanDate.tsx";
 import { BookSlot } from "./BookSlot.tsx";
 import styles from "./Calendar.module.css";
 import { DateDialog } from "./DateDialog.tsx";
 import { DayList } from "./DayList.tsx";
-import { PlanDate } from "./PlanDate.tsx";
 import { type DateLine, useCalendar } from "./useCalendar.ts";
 import { Week } from "./Week.tsx";
 import { dayOf, instantOf, stepOf, stretchOf, stretchWords, type View } from "./zoned.ts";
@@ -70,7 +70,7 @@ export default function Calendar() {
       ) : (
         <DayList calendar={data} stretch={stretch} onOpen={setDialog} />
       )}
-      {dialog === "plan" && <PlanDate zone={zone} day={[day, today].toSorted().at(-1) ?? today} onClose={() => setDialog(null)} />}
+      {dialog === "plan" && <PlanDate day={[day, today].toSorted().at(-1) ?? today} onClose={() => setDialog(null)} />}
       {dialog === "book" && <BookSlot zone={zone} onClose={() => setDialog(null)} />}
       {dialog && typeof dialog === "object" && <DateDialog line={dialog} zone={zone} onClose={() => setDialog(null)} />}
     </Page>

@@ -4,28 +4,44 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useStaff } from "../../api/offices.ts";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
+import { notifyDone } from "../../components/notify.tsx";
+
+interface Props {
+  matterId?: string;
+  contactId?: string;
+  /** Whose it is unless somebody else is chosen. */
+  assignee?: string | undefined;
+  onClose: () => void;
+}
 
 /** Adds a task, about a matter or contact where one is given. */
-export function TaskForm({ matterId, contactId, onClose }: { matterId?: string; contactId?: string; onClose: () => void }) {
+export function TaskForm({ matterId, contactId, assignee: proposed, onClose }: Props) {
   const [title, setTitle] = useState("");
   const [notes, setNotes] = useState("");
-  const [assignee, setAssignee] = useState<string | null>(null);
+  const [assignee, setAssignee] = useState<string | null>(proposed ?? null);
   const [due, setDue] = useState("");
+  // Pressed again after a lost answer, it is still one task.
+  const [idempotencyKey] = useState(() => crypto.randomUUID());
   const staff = useStaff();
   const client = useQueryClient();
   const add = useMutation({
     meta: { quiet: true },
     mutationFn: () =>
-      api.post("/api/tasks", {
-        title: title.trim(),
-        ...(notes.trim() ? { notes: notes.trim() } : {}),
-        ...(assignee ? { assignee } : {}),
-        ...(due ? { due: new Date(due).toISOString() } : {}),
-        ...(matterId ? { matterId } : {}),
-        ...(contactId ? { contactId } : {}),
-      }),
+      api.post(
+        "/api/tasks",
+        {
+          title: title.trim(),
+          ...(notes.trim() ? { notes: notes.trim() } : {}),
+          ...(assignee ? { assignee } : {}),
+          ...(due ? { due: new Date(due).toISOString() } : {}),
+          ...(matterId ? { matterId } : {}),
+          ...(contactId ? { contactId } : {}),
+        },
+        { idempotencyKey },
+      ),
     onSuccess: async () => {
       await client.invalidateQueries();
+      notifyDone("Task added");
       onClose();
     },
   });
@@ -59,7 +75,7 @@ export function TaskForm({ matterId, contactId, onClose }: { matterId?: string; 
           />
           <TextInput
             type="datetime-local"
-            label="Due"
+            label="Due (your time)"
             value={due}
             onChange={(event) => setDue(event.currentTarget.value)}
             error={problems.of("due")}

@@ -1,7 +1,6 @@
-import { Button, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import { DateTimePicker } from "@mantine/dates";
+import { Button } from "@mantine/core";
 import { IconCheck, IconChecklist, IconPhone, IconPlus } from "@tabler/icons-react";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { TaskLine } from "../../../domain/story/index.ts";
@@ -13,14 +12,13 @@ import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
-import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
-import { notifyDone } from "../../components/notify.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { useCompleteTask } from "../shared/OpenTasks.tsx";
+import { TaskForm } from "../shared/TaskForm.tsx";
 import { groupTasks } from "./groups.ts";
 
 type Task = Wire<TaskLine>;
@@ -93,7 +91,7 @@ export default function Tasks() {
           Show more
         </Button>
       )}
-      {adding && <AddTask onClose={() => setAdding(false)} />}
+      {adding && <TaskForm assignee={me?.staff.id} onClose={() => setAdding(false)} />}
     </Page>
   );
 }
@@ -137,86 +135,5 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
         ))
       }
     />
-  );
-}
-
-function AddTask({ onClose }: { onClose: () => void }) {
-  const client = useQueryClient();
-  const me = useMe().data;
-  const staff = useQuery({
-    queryKey: ["staff"],
-    queryFn: () => api.get<{ staff: { id: string; name: string; active: boolean }[] }>("/api/staff"),
-  });
-  const [title, setTitle] = useState("");
-  const [notes, setNotes] = useState("");
-  const [assignee, setAssignee] = useState<string | null>(me?.staff.id ?? null);
-  const [due, setDue] = useState<string | null>(null);
-  const add = useMutation({
-    meta: { quiet: true },
-    mutationFn: () =>
-      api.post(
-        "/api/tasks",
-        {
-          title: title.trim(),
-          ...(notes.trim() ? { notes: notes.trim() } : {}),
-          ...(assignee ? { assignee } : {}),
-          ...(due ? { due: new Date(due).toISOString() } : {}),
-        },
-        { idempotencyKey: crypto.randomUUID() },
-      ),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: ["tasks"] });
-      notifyDone("Task added");
-      onClose();
-    },
-  });
-  const problems = problemsOf(add.error);
-  return (
-    <Modal opened onClose={onClose} title="Add a task" closeButtonProps={{ "aria-label": "Close" }}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          add.mutate();
-        }}
-      >
-        <Stack gap="md">
-          <FormProblems error={add.error} shown={["title", "notes", "assignee", "due"]} />
-          <TextInput
-            label="What is to be done"
-            data-autofocus
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-            error={problems.of("title")}
-          />
-          <Select
-            label="Who"
-            clearable
-            value={assignee}
-            onChange={setAssignee}
-            data={(staff.data?.staff ?? []).filter((one) => one.active).map((one) => ({ value: one.id, label: one.name }))}
-            error={problems.of("assignee")}
-          />
-          <DateTimePicker
-            label="By when (your time)"
-            clearable
-            value={due}
-            onChange={setDue}
-            valueFormat="ddd D MMM YYYY, HH:mm"
-            error={problems.of("due")}
-          />
-          <Textarea
-            label="Notes"
-            autosize
-            minRows={2}
-            value={notes}
-            onChange={(event) => setNotes(event.currentTarget.value)}
-            error={problems.of("notes")}
-          />
-          <Button type="submit" variant="filled" loading={add.isPending}>
-            Add the task
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
   );
 }
