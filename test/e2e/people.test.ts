@@ -10,9 +10,9 @@ import { createContact } from "../../domain/contacts/index.ts";
 import { receiveIntake } from "../../domain/intakes/index.ts";
 import { changeMatter, createMatter, MatterModel, moveStage } from "../../domain/matters/index.ts";
 import { addNote } from "../../domain/notes/index.ts";
-import { planOccasion } from "../../domain/occasions/index.ts";
+import { OccasionModel, planOccasion } from "../../domain/occasions/index.ts";
 import { addField, createPipeline } from "../../domain/pipelines/index.ts";
-import { createTask } from "../../domain/tasks/index.ts";
+import { createTask, TaskModel } from "../../domain/tasks/index.ts";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, type TestApi, testApi } from "../support/api.ts";
 import { aPage, builtScreens, complaints, goTo } from "../support/browser.ts";
@@ -113,8 +113,15 @@ async function theOkafors() {
   return { contactId: ngozi.id, matterId: matter.id };
 }
 
-async function opened<T>(path: string, act: (page: Page) => Promise<T>, width = 1440, dark = false): Promise<T> {
+async function opened<T>(
+  path: string,
+  act: (page: Page) => Promise<T>,
+  width = 1440,
+  dark = false,
+  timezoneId = "America/New_York",
+): Promise<T> {
   const page = await aPage(browser, {
+    timezoneId,
     viewport: { width, height: 900 },
     colorScheme: dark ? "dark" : "light",
     extraHTTPHeaders: firm.as("owner"),
@@ -211,6 +218,48 @@ describe("the pages of contacts and matters", () => {
       await page.getByRole("button", { name: "Let messages leave again" }).click();
       await page.getByText("Messages held: In mourning").waitFor({ state: "detached" });
     });
+  });
+
+  it("plan a matter's date by the firm's clocks, wherever the reader sits", async () => {
+    await opened(
+      `/matters/${okafors.matterId}`,
+      async (page) => {
+        await page.getByRole("button", { name: "Plan a date" }).click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByLabel(/^Day and time \(E[SD]T, the firm's time\)/).fill("2031-03-03T09:30");
+        await dialog.getByLabel("Title").fill("Court in Tokyo's night");
+        expect(await wrongWith(page, "plan-date")).toEqual([]);
+        await dialog.getByRole("button", { name: "Plan it" }).click();
+        await dialog.waitFor({ state: "detached" });
+      },
+      390,
+      false,
+      "Asia/Tokyo",
+    );
+    const planned = await withScope(firm.scope, () => OccasionModel.findOne({ title: "Court in Tokyo's night" }).lean());
+    expect(planned?.at.toISOString()).toBe("2031-03-03T14:30:00.000Z");
+    expect(planned?.matterId).toBe(okafors.matterId);
+  });
+
+  it("add a task in one form, from the list and from a matter", async () => {
+    for (const [path, button] of [
+      ["/tasks", "Add a task"],
+      [`/matters/${okafors.matterId}`, "Add a task"],
+    ] as const)
+      await opened(path, async (page) => {
+        await page.getByRole("button", { name: button }).first().click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByRole("combobox", { name: "For" }).click();
+        await page.getByRole("option", { name: "A owner" }).click();
+        await dialog.getByLabel("What is to be done").fill(`Find the deed, from ${path}`);
+        expect(await wrongWith(page, `task-form${path.replaceAll("/", "-")}`)).toEqual([]);
+        await dialog.getByRole("button", { name: "Add the task" }).click();
+        await page.getByText("Task added").waitFor();
+      });
+    const titles = await withScope(firm.scope, async () =>
+      (await TaskModel.find({ title: /^Find the deed/ }).lean()).map((one) => one.matterId),
+    );
+    expect(titles.toSorted()).toEqual([okafors.matterId, undefined]);
   });
 
   it("name the field that is wrong", async () => {

@@ -110,7 +110,7 @@ function MatterShown({ matter }: { matter: Shown }) {
             tasks={matter.tasks}
             action={
               mayWork && (
-                <Button size="xs" onClick={() => setDialog("task")}>
+                <Button size="xs" aria-label="Add a task" onClick={() => setDialog("task")}>
                   Add
                 </Button>
               )

@@ -49,8 +49,8 @@ export function PlanDate({ matterId: given = "", day, onClose }: Props) {
       }),
     onSuccess: async () => {
       onClose();
-      await client.invalidateQueries();
       notifyDone("Planned. Flows that go by this date hear of it.");
+      await client.invalidateQueries();
     },
   });
   const problems = problemsOf(plan.error);

@@ -40,9 +40,9 @@ export function TaskForm({ matterId, contactId, assignee: proposed, onClose }: P
         { idempotencyKey },
       ),
     onSuccess: async () => {
-      await client.invalidateQueries();
-      notifyDone("Task added");
       onClose();
+      notifyDone("Task added");
+      await client.invalidateQueries();
     },
   });
   const problems = problemsOf(add.error);
