@@ -24,20 +24,24 @@ export function advanceRun(request: AdvanceRequest): Promise<AdvanceAnswer> {
 }
 
 async function take({ runId, tick, state, queued, now }: AdvanceRequest): Promise<AdvanceAnswer> {
-  const run = (await RunModel.findById(runId, { advanced: 0 }).lean()) as Stored<RunRecord> | null;
+  const run = (await RunModel.findById(runId).lean()) as Stored<RunRecord> | null;
   if (!run) throw notFound("This run");
   if (run.tick !== tick) {
     const { took, advanced } = await tookBefore(runId, tick);
     return { took, ...advanced };
   }
-  const [version, facts] = await Promise.all([versionOf(run.flowKey, run.version), readRunFacts(scopeOf(run), run)]);
+  const { input: asked } = queued;
+  const version = await versionOf(run.flowKey, run.version);
   const { undoSeconds } = run;
   const before = state ?? start(version.definition, { runId, subject: subjectOf(run), ...(undoSeconds ? { undoSeconds } : {}) });
-  const taking = { run, version, facts, state: before, inputId: queued.id, tick, now };
-  if (queued.input.type === "move") return await takeMove({ ...taking, move: queued.input });
-  const event = queued.input.type === "timer" ? await notToldYet(run, before, facts, now) : undefined;
-  if (event) return await takeInput({ ...taking, input: { type: "event", event }, inputId: event.id });
-  return await takeInput({ ...taking, input: await inputOf(queued.input, run) });
+  const taking = { run, version, state: before, inputId: queued.id, tick, now };
+  if (asked.type === "move") return await takeMove({ ...taking, facts: await readRunFacts(scopeOf(run), run), move: asked });
+  // What waits to be moved is decided on by the version it goes to as well.
+  const decides = before["moving"] ? undefined : version.definition;
+  const [facts, input] = await Promise.all([readRunFacts(scopeOf(run), run, decides), inputOf(asked, run)]);
+  const event = asked.type === "timer" ? await notToldYet(run, before, facts, now) : undefined;
+  if (event) return await takeInput({ ...taking, facts, input: { type: "event", event }, inputId: event.id });
+  return await takeInput({ ...taking, facts, input });
 }
 
 /**

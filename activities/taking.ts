@@ -9,7 +9,8 @@ export const scopeOf = (run: Pick<Stored<RunRecord>, "_id" | "firmId" | "flowNam
   runScope(run.firmId, run._id, run.flowName, run.causes);
 
 export interface Taking {
-  run: Parameters<typeof scopeOf>[0] & Pick<Stored<RunRecord>, "flowKey" | "wakeAt">;
+  /** As it was read at this tick, with what it took last. */
+  run: Stored<RunRecord>;
   version: Published;
   facts: Facts;
   state: RunState;
@@ -34,6 +35,6 @@ export function takeMove(taking: Taking & { move: MoveRequest & { by: string } }
 
 async function write({ run, inputId, tick, now = 0 }: Taking, decided: (at: string) => Promise<Outcome>): Promise<AdvanceAnswer> {
   const outcome = await decided(new Date(Math.max(now, clock.now().getTime())).toISOString());
-  const taken = await recordAdvance(scopeOf(run), { runId: run._id, tick, took: inputId, ...outcome });
+  const taken = await recordAdvance(scopeOf(run), { runId: run._id, tick, took: inputId, before: run, ...outcome });
   return { took: taken.took, ...taken.advanced };
 }

@@ -1,3 +1,3 @@
 export { manyFacts, occasionSubject, type SubjectFacts } from "./manyFacts.ts";
-export { readFacts } from "./readFacts.ts";
+export { readFacts, type Unread } from "./readFacts.ts";
 export { writeFields } from "./writeFields.ts";

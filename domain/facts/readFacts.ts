@@ -18,14 +18,26 @@ import { matterFacts, occasionFacts } from "./records.ts";
  * matters, so people need not wait for the matter. A subject that is only an occasion, or a matter without its main contact, is found out
  * first. Deleted contacts and matters are absent. Holds are added by `domain/runs`.
  */
-export const readFacts = (scope: Scope, subject: RunSubject): Promise<Facts> => read(scope, subject);
+export const readFacts = (scope: Scope, subject: RunSubject, { without = [] }: Unread = {}): Promise<Facts> =>
+  read(scope, { ...subject, without });
+
+/** What need not be read, where nobody asks for it: the assignee (`staff.*`), or what stages and case types are called. */
+export interface Unread {
+  without?: ("staff" | "stageNames")[];
+}
 
 const read = query({
   name: "facts.read",
   role: "viewer",
   public: true,
-  input: Type.Object({ kind: Type.String(), contactId: Type.Optional(id), matterId: Type.Optional(id), occasionId: Type.Optional(id) }),
-  run: async (subject) => {
+  input: Type.Object({
+    kind: Type.String(),
+    contactId: Type.Optional(id),
+    matterId: Type.Optional(id),
+    occasionId: Type.Optional(id),
+    without: Type.Unsafe<NonNullable<Unread["without"]>>({}),
+  }),
+  run: async ({ without, ...subject }) => {
     const matterId = subject.matterId ?? (subject.occasionId && !subject.contactId ? await matterOf(subject.occasionId) : undefined);
     const [matter, asked, theirs, occasion, firm, staff, pipelines] = await sideBySide([
       () => (matterId ? MatterModel.findOne({ _id: matterId, deletedAt: null }).lean() : Promise.resolve(null)),
@@ -33,8 +45,8 @@ const read = query({
       () => (matterId ? ContactModel.find({ matterIds: matterId, deletedAt: null }).lean() : Promise.resolve([])),
       () => (subject.occasionId ? OccasionModel.findById(subject.occasionId).lean() : Promise.resolve(null)),
       () => firmInScope(),
-      () => (matterId ? StaffModel.find().lean() : Promise.resolve([])),
-      () => (matterId ? PipelineModel.find().lean() : Promise.resolve([])),
+      () => (matterId && !without.includes("staff") ? StaffModel.find().lean() : Promise.resolve([])),
+      () => (matterId && !without.includes("stageNames") ? PipelineModel.find().lean() : Promise.resolve([])),
     ]);
     const contacts = [...(asked ? [asked] : []), ...theirs] as Stored<ContactRecord>[];
     const main = contacts.find((one) => one._id === (subject.contactId ?? matter?.mainContactId ?? occasion?.contactId));

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { position } from "../../engine/run/positions.ts";
 import type { Advanced, JournalEntry } from "../../engine/run/types.ts";
-import { changeFound, clock, newId, notFound, operation, type Stored } from "../base/index.ts";
+import { clock, newId, notFound, operation, type Stored } from "../base/index.ts";
 import { emit } from "../events/index.ts";
 import { JournalModel, RunModel, type RunRecord, TakenModel } from "./model.ts";
 import type { MoveAnswer } from "./protocol.ts";
@@ -30,12 +30,14 @@ export const recordAdvance = operation({
     runId: Type.String(),
     tick: Type.Integer(),
     took: Type.String(),
+    /** The run as it was read at this tick. */
+    before: Type.Unsafe<Stored<RunRecord>>({}),
     advanced: Type.Unsafe<Advanced & { moved?: MoveAnswer }>({}),
     onVersion: Type.Optional(Type.Unsafe<OnVersion>({})),
   }),
-  run: async ({ runId, tick, took, advanced: { journal, ...advanced }, onVersion }): Promise<Taken> => {
-    const before = await changeFound(RunModel, { _id: runId, tick }, standingAt(tick + 1, took, advanced, onVersion));
-    if (!before) return await tookBefore(runId, tick);
+  run: async ({ runId, tick, took, before, advanced: { journal, ...advanced }, onVersion }): Promise<Taken> => {
+    const written = await RunModel.updateOne({ _id: runId, tick }, standingAt(tick + 1, took, advanced, onVersion));
+    if (!written.matchedCount) return await tookBefore(runId, tick);
     if (before.took && before.advanced)
       await TakenModel.create([{ _id: takenId(runId, tick - 1), took: before.took, advanced: before.advanced, at: clock.now() }]);
     if (journal.length) await JournalModel.insertMany(journal.map((entry) => lineOf(runId, entry)));

@@ -1,6 +1,6 @@
-import { runScope, withScope } from "../../../domain/base/index.ts";
+import { runScope, type Stored, withScope } from "../../../domain/base/index.ts";
 import { versionOf } from "../../../domain/flows/index.ts";
-import { RunModel, recordAdvance, subjectOf } from "../../../domain/runs/index.ts";
+import { RunModel, type RunRecord, recordAdvance, subjectOf } from "../../../domain/runs/index.ts";
 import { start } from "../../../engine/run/index.ts";
 
 export interface JournalRequest {
@@ -26,6 +26,12 @@ export async function journal({ firmId, runId, tick, what, step }: JournalReques
       { seq: tick * 2 + 1, at, what, step, visit: 1 },
       { seq: tick * 2 + 2, at, what: "waiting" as const, step, visit: 1 },
     ];
-    await recordAdvance(scope, { runId, tick, took: `hand:${tick}`, advanced: { state, effects: [], wakeAt: at, journal: lines } });
+    await recordAdvance(scope, {
+      runId,
+      tick,
+      took: `hand:${tick}`,
+      before: run as Stored<RunRecord>,
+      advanced: { state, effects: [], wakeAt: at, journal: lines },
+    });
   });
 }
