@@ -181,6 +181,18 @@ describe("simulate", () => {
     ]);
   });
 
+  it("tells of a document made for signing where the step names a template, as a firm does, and not of one made before", () => {
+    const heard = (document: string) => {
+      const flow = aFlow()
+        .step("deed", { kind: "makeDocument", template: "deed", as: "pdf" })
+        .wait("P1D")
+        .step("sign", { kind: "requestSignature", document, giveUpAfter: "P9D", onGiveUp: "done" })
+        .goal({ on: "document.made", where: { "==": [{ var: "event.template" }, "engagement"] } });
+      return simulate(flow.build(), { start: "2026-01-05T15:00:00Z", facts: { contact: { firstName: "Ann" }, matter: {} } }).outcome;
+    };
+    expect([heard("engagement"), heard("deed")]).toEqual(["goal", "completed"]);
+  });
+
   it("cannot be made to touch what is no record", () => {
     const flow = aFlow().wait("P9D").build();
     simulate(

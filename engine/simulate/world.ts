@@ -19,10 +19,17 @@ export function carryOut(definition: Definition, effect: Effect, facts: Facts): 
     case "requestSignature":
       // One document, however many are asked to sign it: it is sent with the first.
       if (!isFirst(params)) return { told: [] };
-      return { told: [{ type: "document.sent", data: { template: documentTemplate(definition, params["document"]) } }] };
+      return { told: signing(definition, params["document"]) };
     default:
       return { told: [] };
   }
+}
+
+/** Named by its template, it is made first. */
+function signing(definition: Definition, document: Json | undefined): Told[] {
+  const data = { template: documentTemplate(definition, document) };
+  const sent = { type: "document.sent", data };
+  return data.template === document ? [{ type: "document.made", data }, sent] : [sent];
 }
 
 const isFirst = ({ signers, contactId }: JsonObject) => !Array.isArray(signers) || signers[0] === contactId;

@@ -170,13 +170,5 @@ function placed(definition: Definition, one: Deed, which: number): Deed {
 
 /** Started by hand, and only with what a firm of the tests has. */
 function real({ exits, ...definition }: Definition, leaves: boolean): Definition {
-  const steps = Object.fromEntries(Object.entries(definition.steps).map(([id, step]) => [id, possible(step)]));
-  return { ...definition, ...(exits && leaves ? { exits } : {}), enrol: { on: [], again: "always" }, steps };
-}
-
-/** Signatures cannot be asked for yet. */
-function possible(step: Step): Step {
-  if (step.kind !== "requestSignature") return step;
-  const { document, onDeclined: _onDeclined, ...rest } = step;
-  return { ...rest, kind: "requestForm", form: document } as Step;
+  return { ...definition, ...(exits && leaves ? { exits } : {}), enrol: { on: [], again: "always" } };
 }
