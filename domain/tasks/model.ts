@@ -51,6 +51,7 @@ export const TaskModel = firmModel<TaskRecord>(
       { fields: { state: 1, approvalId: 1 } },
       { fields: { matterId: 1, state: 1 } },
       { fields: { state: 1, matterId: 1 } },
+      { fields: { doneAt: -1, firmId: 1 }, global: true },
       { fields: { contactId: 1, state: 1 } },
       { fields: { runId: 1, step: 1, visit: 1 } },
     ],

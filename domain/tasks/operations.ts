@@ -22,6 +22,7 @@ import {
   instant,
   instantOf,
   line,
+  newestFirst,
   oldestFirst,
   oneLine,
   oneOf,
@@ -209,6 +210,7 @@ export const listTasks = query({
       ...(contactId ? { contactId } : {}),
       ...(dueBefore ? { due: { $lt: instantOf("/dueBefore", "Due before", dueBefore) } } : {}),
     };
+    if (state === "done") return await doneLatest(filter, cursor, limit);
     const isNarrow = Boolean(matterId ?? contactId ?? runId);
     const dated = await datedAfter(filter, { cursor, limit: limit + 1, isNarrow });
     const undated = dated.length > limit || dueBefore ? [] : await undatedAfter(filter, cursor, limit + 1 - dated.length);
@@ -218,6 +220,19 @@ export const listTasks = query({
     return rows.length > limit && last ? { tasks: shown, next: cursorOf(last.due?.getTime() ?? null, last._id) } : { tasks: shown };
   },
 });
+
+/** What was done last stands first: of years of done tasks nobody looks for the oldest. */
+async function doneLatest(filter: Record<string, unknown>, cursor: string | undefined, limit: number) {
+  const { due, ...same } = filter;
+  const read = async (window: Record<string, unknown>) =>
+    (await TaskModel.find({ ...window, ...same, ...(due ? { due } : {}) })
+      .sort({ doneAt: -1 })
+      .limit(limit + 50)
+      .lean()) as Stored<TaskRecord>[];
+  const asked = { ...(cursor ? { cursor } : {}), limit, now: clock.now() };
+  const { rows, next } = await newestFirst("doneAt", (one: Stored<TaskRecord>) => one.doneAt ?? one.createdAt, asked, read);
+  return { tasks: rows, ...(next ? { next } : {}) };
+}
 
 interface Reading {
   cursor: string | undefined;
