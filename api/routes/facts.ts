@@ -1,4 +1,4 @@
-import { readFacts } from "../../domain/facts/index.ts";
+import { matchingNow, readFacts } from "../../domain/facts/index.ts";
 import { SubjectInput } from "../../domain/runs/index.ts";
 import { type Route, route } from "../core/route.ts";
 import { anything } from "../core/shorthand.ts";
@@ -15,5 +15,17 @@ export const routes: Route[] = [
       answer: anything,
     },
     (scope, { query }) => readFacts(scope, query),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/facts/matching",
+      summary: "How many people, matters or dates a condition holds for now, and which",
+      tag: "flows",
+      role: "viewer",
+      body: matchingNow.spec.input,
+      answer: anything,
+    },
+    (scope, { body }) => matchingNow(scope, body),
   ),
 ];

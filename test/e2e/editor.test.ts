@@ -2,7 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { applyAll, type Graph } from "../../engine/graph/index.ts";
+import { createContact } from "../../domain/contacts/index.ts";
+import { applyAll, emptyGraph, type Graph } from "../../engine/graph/index.ts";
 import { complaints } from "../support/browser.ts";
 import { type Screens, startScreens } from "../support/screens.ts";
 
@@ -15,6 +16,7 @@ let page: Page;
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
   screens = await startScreens();
+  await screens.install("unpaid-invoice");
   page = await screens.windowOf("Priya Nair");
 });
 afterAll(() => screens?.stop());
@@ -90,7 +92,6 @@ it("a flow is drawn, undone, kept and published, by mouse and by keyboard", asyn
 it("steps go from flow to flow by copying and pasting, and nonsense is refused in words", async () => {
   const make = (key: string, name: string) => page.request.post(`${screens.home}/api/flows`, { data: { key, name, subject: "matter" } });
   await make("copied-into", "Copied into");
-  await screens.install("unpaid-invoice");
   await page.goto(`${screens.home}/flows/unpaid-invoice`);
   await page.locator("section[aria-label^=Canvas]").focus();
   await page.keyboard.press("Control+a");
@@ -149,6 +150,43 @@ it("what publishing would change is drawn on the canvas and told field by field"
   await expect.poll(() => canvas.getByText("Removed", { exact: true }).count()).toBe(0);
   await publish.getByRole("button", { name: "Publish version 2" }).click();
   await page.getByText("Live: version 2").waitFor();
+});
+
+it("the first publishing asks whether those who match now begin too, and a condition says how many it holds for", async () => {
+  const who = await createContact(screens.scope, { firstName: "Ngozi", lastName: "Okafor", email: "ngozi@okafor.example" });
+  await createContact(screens.scope, { firstName: "Luis", lastName: "Peña", tags: ["lead"] });
+  const graph = applyAll(emptyGraph("new-leads", "New leads", "contact"), [
+    {
+      do: "addStep",
+      id: "call",
+      step: { kind: "createTask", name: "Call them", title: "Call {{ contact.firstName }}" },
+      position: { x: 0, y: 76 },
+    },
+    {
+      do: "addStep",
+      id: "done",
+      step: { kind: "end", outcome: "completed" },
+      position: { x: 0, y: 200 },
+      on: { from: "call", outlet: "next" },
+    },
+    {
+      do: "setSettings",
+      settings: { enrol: { on: [{ event: "contact.created" }], where: { contains: [{ var: "contact.tags" }, "lead"] }, again: "never" } },
+    },
+  ]);
+  const made = await page.request.post(`${screens.home}/api/flows`, {
+    data: { key: "new-leads", name: "New leads", subject: "contact", graph },
+  });
+  expect([made.status(), who.id !== ""]).toEqual([201, true]);
+  await page.goto(`${screens.home}/flows/new-leads`);
+  await page.locator(".react-flow__node-start").click();
+  await page.getByText("1 of 2 people matches now").waitFor();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const publish = page.getByRole("complementary", { name: "Publish" });
+  await publish.getByRole("radio", { name: /The one who matches now, too/ }).check();
+  expect(await wrongWith("first-publish")).toEqual([]);
+  await publish.getByRole("button", { name: "Publish and start 1" }).click();
+  await page.getByText("Started for the one who matches.").waitFor();
 });
 
 it.each(["light", "dark"] as const)("says nothing to axe when %s, and tells what a person would receive", async (colorScheme) => {

@@ -16,6 +16,7 @@ export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
   const canvas = useStoreApi();
   const [current] = useEditor((state) => state.selected);
   const panel = useEditor((state) => state.panel);
+  const aside = useEditor((state) => state.aside);
   const at = useEditor((state) => state.lit?.at?.[0]);
   const sought = useEditor((state) => state.sought);
   const led = useRef(sought);
@@ -42,7 +43,7 @@ export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
       else if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, calm);
     });
     return () => cancelAnimationFrame(wait);
-  }, [current, panel, at, sought, store, flow, canvas, frame]);
+  }, [current, panel, aside, at, sought, store, flow, canvas, frame]);
 }
 
 function shift(start: number, size: number, room: number): number {

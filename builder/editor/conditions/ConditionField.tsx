@@ -5,6 +5,7 @@ import type { Condition } from "../../../engine/definition/types.ts";
 import { type FieldChoice, useRecords } from "../api/records.ts";
 import styles from "./Conditions.module.css";
 import { fromLogic } from "./logic.ts";
+import { MatchesNow } from "./MatchesNow.tsx";
 
 // The builder is only fetched once there is a condition to edit.
 const Rules = lazy(() => import("./Rules.tsx"));
@@ -39,6 +40,7 @@ export function ConditionField({ label, value, onChange, error, readOnly = false
           <Rules label={label} value={value ?? {}} onChange={onChange} fields={fields} readOnly={readOnly} empty={empty} />
         </Suspense>
       )}
+      {value && <MatchesNow value={value} />}
     </div>
   );
 }

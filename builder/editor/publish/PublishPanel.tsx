@@ -4,8 +4,9 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { compile } from "../../../engine/graph/index.ts";
 import { proposeMapping } from "../../../engine/run/moving/index.ts";
+import { api } from "../../api/client.ts";
 import { FormProblems } from "../../components/FormProblems.tsx";
-import { notifyDone } from "../../components/notify.tsx";
+import { notifyDone, notifyUndo } from "../../components/notify.tsx";
 import { flowCalls, type OpenFlow, useFlows, useVersion } from "../api/flows.ts";
 import { type Mapping, moveCalls } from "../api/moves.ts";
 import panel from "../panel/Panel.module.css";
@@ -16,6 +17,7 @@ import { useNames } from "../words/names.ts";
 import { startTitle } from "../words/start.ts";
 import { titleOf } from "../words/step.ts";
 import { Changes } from "./Changes.tsx";
+import { type First, FirstPeople, useFirstPeople } from "./FirstPeople.tsx";
 import { type Choice, MoveChoice } from "./moving/MoveChoice.tsx";
 import { MoveProgress } from "./moving/MoveProgress.tsx";
 import { tally } from "./moving/words.ts";
@@ -52,6 +54,9 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
     const proposed = live ? proposeMapping(live.definition, draft).flatMap(({ step, to }) => (to ? [[step, to]] : [])) : [];
     return { ...Object.fromEntries(proposed), ...chosen } as Mapping;
   }, [live, draft, chosen]);
+  const firstPeople = useFirstPeople(!flow.liveVersion && errors.length === 0);
+  const [first, setFirst] = useState<First>("new");
+  const starting = first === "all" ? firstPeople : null;
   const preview = useQuery({
     queryKey: ["flow", flow.key, "move-preview", graph, mapping],
     queryFn: async () => {
@@ -61,6 +66,15 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
     enabled: choice === "move" && inFlow > 0 && errors.length === 0,
     staleTime: 30_000,
   });
+  const startNow = async (of: string, ids: string[]) => {
+    const { id } = await api.post<{ id: string }>("/api/bulk/starts", { flowKey: flow.key, list: { of, ids } });
+    void queries.invalidateQueries({ queryKey: ["bulk"] });
+    notifyUndo({
+      message: ids.length === 1 ? "Started for the one who matches." : `Started for the ${ids.length.toLocaleString("en-US")} who match.`,
+      seconds: 60,
+      onUndo: () => api.post(`/api/bulk/${id}/undo`),
+    });
+  };
   const publish = async () => {
     setBusy(true);
     setFailure(null);
@@ -75,6 +89,7 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
           ? `Nothing had changed: version ${answer.version} stays live`
           : `Version ${answer.version} is live`,
       );
+      if (starting) await startNow(settings.subject, starting);
       if (choice === "leave" || inFlow === 0) store.getState().show(null);
       else {
         const how = choice === "end" ? { how: "end" as const } : { how: "move" as const, mapping };
@@ -150,7 +165,7 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
                 {startTitle(settings, names)
                   .replace(/^Starts/, "starts")
                   .replace(/^Started by hand/, "is started by hand")}
-                . Nothing is sent to anybody by publishing.
+                . {starting ? "" : "Nothing is sent to anybody by publishing."}
               </p>
             </>
           )}
@@ -174,6 +189,7 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
               preview={preview}
             />
           )}
+          {firstPeople && <FirstPeople ids={firstPeople} choice={first} onChoice={setFirst} />}
           <Changes flow={flow} />
           <Textarea
             label="Note for the history (optional)"
@@ -207,7 +223,9 @@ export default function PublishPanel({ flow, save, revision }: PublishPanelProps
                 ? `Publish and move ${preview.data ? tally(preview.data.groups, () => true).carryOn.toLocaleString("en-US") : "them"}`
                 : inFlow > 0 && choice === "end"
                   ? `Publish and end ${inFlow.toLocaleString("en-US")}`
-                  : `Publish version ${next}`}
+                  : starting
+                    ? `Publish and start ${starting.length.toLocaleString("en-US")}`
+                    : `Publish version ${next}`}
             </Button>
           </>
         )}

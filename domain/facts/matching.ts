@@ -1,0 +1,61 @@
+import Type from "typebox";
+import { evaluate } from "../../engine/conditions/index.ts";
+import type { Condition } from "../../engine/definition/types.ts";
+import { clock, invalidField, query, remembered } from "../base/index.ts";
+import { firmFacts, firmInScope } from "../firms/index.ts";
+import { closed } from "../inputs/index.ts";
+import { manyFacts } from "./manyFacts.ts";
+
+/** Of so many it is said how many match; of more, how many of the first. */
+const most = 5000;
+const pageSize = 500;
+const maxCharacters = 20_000;
+
+export interface Matching {
+  matches: number;
+  looked: number;
+  /** There are more than were looked at. */
+  more: boolean;
+  /** Who they are, in the order they were made. */
+  ids: string[];
+}
+
+/** How many people, matters or dates a condition holds for now, and which. Conditions see what dates and `becomes` see: no people, no staff. */
+export const matchingNow = query({
+  name: "facts.matching",
+  role: "viewer",
+  input: Type.Object(
+    {
+      of: Type.Union([Type.Literal("contact"), Type.Literal("matter"), Type.Literal("occasion")]),
+      where: Type.Unsafe<Condition>(Type.Object({})),
+    },
+    closed,
+  ),
+  run: ({ of, where }) => {
+    const text = JSON.stringify(where);
+    if (text.length > maxCharacters) throw invalidField("/where", "This condition is too long to be looked up.");
+    return remembered(
+      `facts.matching|${of}|${text}`,
+      ({ looked }) => looked >= pageSize,
+      () => match(of, where),
+    );
+  },
+});
+
+async function match(of: "contact" | "matter" | "occasion", where: Condition): Promise<Matching> {
+  const { zone } = firmFacts(await firmInScope());
+  const now = clock.now().toISOString();
+  const ids: string[] = [];
+  let looked = 0;
+  let after = "";
+  while (looked < most) {
+    const page = await manyFacts(of, after, pageSize);
+    for (const { subject, facts } of page) {
+      after = (subject.kind === "contact" ? subject.contactId : subject.kind === "matter" ? subject.matterId : subject.occasionId) ?? "";
+      if (evaluate(where, facts, now, zone)) ids.push(after);
+    }
+    looked += page.length;
+    if (page.length < pageSize) return { matches: ids.length, looked, more: false, ids };
+  }
+  return { matches: ids.length, looked, more: true, ids };
+}
