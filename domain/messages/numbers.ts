@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { clock, query } from "../base/index.ts";
+import { clock, query, remembered } from "../base/index.ts";
 import { FlowModel } from "../flows/model.ts";
 import { spamRate } from "./guard.ts";
 import { MessageModel, MessageTemplateModel } from "./model.ts";
@@ -26,48 +26,55 @@ export const readDeliverability = query({
   name: "messages.deliverability",
   role: "viewer",
   input: Type.Object({ days: Type.Integer({ minimum: 1, maximum: 365, default: 30 }) }, { additionalProperties: false }),
-  run: async ({ days }) => {
-    const from = new Date(clock.now().getTime() - days * day);
-    const rows = await MessageModel.find(
-      { createdAt: { $gte: from }, channel: "email", state: { $in: ["sent", "uncertain", "failed"] } },
-      {
-        state: 1,
-        purpose: 1,
-        to: 1,
-        template: 1,
-        flowKey: 1,
-        bounce: 1,
-        complainedAt: 1,
-        clickedAt: 1,
-        repliedAt: 1,
-        createdAt: 1,
-        refused: 1,
-      },
-    )
-      .sort({ createdAt: -1 })
-      .limit(most)
-      .lean();
-    const total = nothing();
-    const [flows, templates, domains, byDay] = [new Map(), new Map(), new Map(), new Map()] as Map<string, Became>[];
-    for (const row of rows) {
-      if (row.purpose === "staff" || (row.state === "failed" && !row.bounce)) continue;
-      const places = [total, of(domains, domainOf(row.to.address)), of(byDay, row.createdAt.toISOString().slice(0, 10))];
-      if (row.flowKey) places.push(of(flows, row.flowKey));
-      if (row.template) places.push(of(templates, row.template.key));
-      for (const place of places) count(place, row);
-    }
-    return {
-      days,
-      total,
-      guard: await spamRate(),
-      flows: named(flows, await flowNames()),
-      templates: named(templates, await templateNames()),
-      domains: named(domains, new Map()).slice(0, 20),
-      byDay: [...(byDay ?? [])].map(([date, became]) => ({ date, ...became })).sort((a, b) => a.date.localeCompare(b.date)),
-    };
-  },
+  run: ({ days }) =>
+    remembered(
+      `deliverability:${days}`,
+      ({ total }) => total.sent > 1_000,
+      () => became(days),
+    ),
 });
-export type Deliverability = Awaited<ReturnType<typeof readDeliverability>>;
+export type Deliverability = Awaited<ReturnType<typeof became>>;
+
+async function became(days: number) {
+  const from = new Date(clock.now().getTime() - days * day);
+  const rows = await MessageModel.find(
+    { createdAt: { $gte: from }, channel: "email", state: { $in: ["sent", "uncertain", "failed"] } },
+    {
+      state: 1,
+      purpose: 1,
+      to: 1,
+      template: 1,
+      flowKey: 1,
+      bounce: 1,
+      complainedAt: 1,
+      clickedAt: 1,
+      repliedAt: 1,
+      createdAt: 1,
+      refused: 1,
+    },
+  )
+    .sort({ createdAt: -1 })
+    .limit(most)
+    .lean();
+  const total = nothing();
+  const [flows, templates, domains, byDay] = [new Map(), new Map(), new Map(), new Map()] as Map<string, Became>[];
+  for (const row of rows) {
+    if (row.purpose === "staff" || (row.state === "failed" && !row.bounce)) continue;
+    const places = [total, of(domains, domainOf(row.to.address)), of(byDay, row.createdAt.toISOString().slice(0, 10))];
+    if (row.flowKey) places.push(of(flows, row.flowKey));
+    if (row.template) places.push(of(templates, row.template.key));
+    for (const place of places) count(place, row);
+  }
+  return {
+    days,
+    total,
+    guard: await spamRate(),
+    flows: named(flows, await flowNames()),
+    templates: named(templates, await templateNames()),
+    domains: named(domains, new Map()).slice(0, 20),
+    byDay: [...(byDay ?? [])].map(([date, became]) => ({ date, ...became })).sort((a, b) => a.date.localeCompare(b.date)),
+  };
+}
 
 function of(map: Map<string, Became> | undefined, key: string): Became {
   const known = map?.get(key) ?? nothing();
