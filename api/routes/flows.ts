@@ -13,7 +13,7 @@ import {
   schedulePublish,
   setFlowState,
 } from "../../domain/flows/index.ts";
-import { readFlowTrends } from "../../domain/reports/index.ts";
+import { readFlowSteps, readFlowTrends } from "../../domain/reports/index.ts";
 import { flowCounts, stepCounts } from "../../domain/runs/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type Route, route } from "../core/route.ts";
@@ -188,6 +188,19 @@ export const routes: Route[] = [
       answer,
     },
     (scope, { params }) => readVersion(scope, params),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/flows/{key}/story",
+      summary: "How the runs that began within a time went through the steps: who came, went on and failed, and which ways they took",
+      tag,
+      role: "viewer",
+      params: ofFlow,
+      query: Type.Omit(readFlowSteps.spec.input, ["key"], closed),
+      answer,
+    },
+    (scope, { params, query }) => readFlowSteps(scope, { ...query, key: params.key }),
   ),
   route(
     {
