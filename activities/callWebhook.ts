@@ -12,11 +12,12 @@ import { permanent, temporary, uncertain } from "./errors.ts";
  * comes again; an answer that comes after the time limit is not waited for and changes nothing.
  */
 export const callWebhook = effectActivity((carrying) =>
-  claiming(carrying, async ({ settled, free }) => {
+  claiming(carrying, async ({ settled, free, stillOurs }) => {
     const { scope, run, effect, params, facts } = carrying;
     const method = String(params["method"]);
     const body = method === "GET" || method === "DELETE" ? "" : JSON.stringify(bodyOf(carrying));
     const secret = await withScope(scope, () => signingSecretNow(scope.firmId));
+    await stillOurs();
     const called = await callOut({
       url: String(params["url"]),
       method,

@@ -1,10 +1,10 @@
 import { Context } from "@temporalio/activity";
 import { clock } from "../domain/base/index.ts";
 import { giveBackMarketingTurn, keyText, takeMarketingTurn, takePlace } from "../domain/messages/index.ts";
-import { claimEffect, freeEffect, settleEffect } from "../domain/runs/index.ts";
+import { claimEffect, freeEffect, renewEffect, settleEffect } from "../domain/runs/index.ts";
 import { type EffectResult, personById } from "../engine/run/index.ts";
 import type { Carrying } from "./carryOut.ts";
-import { inDoubt, temporary } from "./errors.ts";
+import { inDoubt, temporary, uncertain } from "./errors.ts";
 
 /** Longer than an attempt to hand over a message may take, whoever of the two gives up first. */
 const leaseMs = (): number => Number(process.env.FIRMFLOW_LEASE_SECONDS ?? 90) * 1000;
@@ -17,11 +17,18 @@ export interface Claimed {
   settled(result: EffectResult): Promise<EffectResult>;
   /** This attempt is over; the next may act at once. */
   free(): Promise<void>;
+  /**
+   * Asked right before the world is touched: throws where this attempt has taken so long that another may be acting by now. Until then
+   * it keeps its right for as long again.
+   */
+  stillOurs(): Promise<void>;
 }
 
 /** Claims an effect that touches the world outside (rule 2), has `act` do it, or tells what an earlier attempt did. */
 export async function claiming({ scope, run, effect }: Carrying, act: (claimed: Claimed) => Promise<EffectResult>): Promise<EffectResult> {
   const mine = { runId: run._id, key: effect.key, holder: attemptName() };
+  // Taken before the claim, so that it never seems younger than it is.
+  let since = performance.now();
   const claim = await claimEffect(scope, { ...mine, kind: effect.kind, leaseMs: leaseMs() });
   if (claim.claim === "settled") return claim.result;
   if (claim.claim === "leased")
@@ -30,9 +37,17 @@ export async function claiming({ scope, run, effect }: Carrying, act: (claimed: 
     return await act({
       uncertain: claim.uncertain,
       free: () => freeEffect(scope, mine),
+      async stillOurs() {
+        if (performance.now() - since < leaseMs() / 3) return;
+        const renewing = performance.now();
+        if (!(await renewEffect(scope, { ...mine, leaseMs: leaseMs() })))
+          throw temporary("This took so long that another attempt has begun meanwhile.");
+        since = renewing;
+      },
       async settled(result) {
-        await settleEffect(scope, { ...mine, result });
-        return result;
+        if (await settleEffect(scope, { ...mine, result })) return result;
+        // Another attempt has acted or will: it says what came of it, and that nobody knows how often.
+        throw uncertain("This took so long that another attempt has begun meanwhile.");
       },
     });
   } catch (error) {

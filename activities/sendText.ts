@@ -21,10 +21,10 @@ function sendApprovedText(
   gives: JsonObject,
   more: Pick<DeliverText, "says" | "links">,
 ): Promise<EffectResult> {
-  return sendOnce(carrying, message, gives, async () => {
+  return sendOnce(carrying, message, gives, async (beforeLeaving) => {
     const found = await approvedMessage(carrying, message.contactId, "text");
     const approved = found ? { approved: { body: found.text, language: found.language, values: found.values } } : {};
-    return await deliverText(carrying.scope, { ...messageOf(carrying), ...message, ...more, ...approved });
+    return await deliverText(carrying.scope, { ...messageOf(carrying), ...message, ...more, ...approved, beforeLeaving });
   });
 }
 

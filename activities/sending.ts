@@ -21,9 +21,9 @@ export interface Message {
  * knows whether the server took it, a transactional one goes again under the same Message-ID, a marketing one does not.
  */
 export const sendMail = (carrying: Carrying, mail: Mail, gives: JsonObject = {}): Promise<EffectResult> =>
-  sendOnce(carrying, mail, gives, async () => {
+  sendOnce(carrying, mail, gives, async (beforeLeaving) => {
     const approved = await approvedMessage(carrying, mail.contactId, "email");
-    return await deliverMail(carrying.scope, { ...mail, ...messageOf(carrying), ...(approved ? { approved } : {}) });
+    return await deliverMail(carrying.scope, { ...mail, ...messageOf(carrying), beforeLeaving, ...(approved ? { approved } : {}) });
   });
 
 /** What every message of a run is delivered with. */
@@ -44,10 +44,10 @@ export function sendOnce(
   carrying: Carrying,
   message: Message,
   gives: JsonObject,
-  deliver: () => Promise<Delivered>,
+  deliver: (beforeLeaving: () => Promise<void>) => Promise<Delivered>,
 ): Promise<EffectResult> {
-  return claimingMessage(carrying, message, async ({ settled, free, giveBack }) => {
-    const delivered = await deliver();
+  return claimingMessage(carrying, message, async ({ settled, free, giveBack, stillOurs }) => {
+    const delivered = await deliver(stillOurs);
     const at = clock.now().toISOString();
     switch (delivered.status) {
       case "sent": {

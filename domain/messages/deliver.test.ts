@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase } from "../../test/support/database.ts";
 import { babblingServer, type Manners, smtpServer } from "../../test/support/mailServers.ts";
+import { mailServer as slowServer } from "../../test/support/smtp.ts";
 import { connect, disconnect, type Scope, systemScope, withScope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { keepFile } from "../files/index.ts";
@@ -126,6 +127,36 @@ describe("a message to a client", () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => deliverMail(scope, input)));
     expect(server.received).toHaveLength(1);
     expect(answers.filter((one) => one.status === "sent" && !one.already)).toHaveLength(1);
+  });
+
+  it("that waited behind others for a connection is asked about once more before it leaves, and stays where it must not", async () => {
+    let open = false;
+    let go = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const server = await slowServer(() => gate);
+    stops.push(server.stop);
+    process.env.SMTP_URL = server.url;
+    let asked = 0;
+    const ahead = Array.from({ length: 5 }, () => deliverMail(scope, toNgozi({ beforeLeaving: async () => void asked++ })));
+    await expect.poll(() => asked).toBe(5);
+    let wasOpen = false;
+    const late = deliverMail(
+      scope,
+      toNgozi({
+        beforeLeaving: async () => {
+          wasOpen = open;
+          throw new Error("Another attempt has begun meanwhile.");
+        },
+      }),
+    );
+    open = true;
+    go();
+    await expect(late).rejects.toThrow("Another attempt has begun meanwhile.");
+    expect(wasOpen).toBe(true);
+    expect((await Promise.all(ahead)).map((one) => one.status)).toEqual(Array.from({ length: 5 }, () => "sent"));
+    expect(server.mails).toHaveLength(5);
   });
 
   it("is in the person's language where the template has it", async () => {

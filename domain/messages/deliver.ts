@@ -24,6 +24,8 @@ export interface DeliverInput {
   key: MessageKey;
   /** The caller holds the effect's lease, so no other attempt can be under way: one left over by a killed process is taken up at once. */
   claimed?: boolean;
+  /** Asked when it is about to leave. Throws where it must not any more: then it surely has not. */
+  beforeLeaving?: () => Promise<void>;
   template: string | Letter;
   templateVersion?: number;
   purpose: "transactional" | "marketing" | "staff";
@@ -104,6 +106,7 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
       ...replyTo(mail, input, id),
     },
     messageId: record.messageId,
+    ...(input.beforeLeaving ? { beforeLeaving: input.beforeLeaving } : {}),
   });
   const doubt = before?.doubt === true;
   await settleSending(scope, { id, handed, doubt });

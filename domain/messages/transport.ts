@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { invalid } from "../base/index.ts";
+import { places } from "./places.ts";
 import type { Signature } from "./signing.ts";
 
 /**
@@ -21,11 +22,16 @@ export interface Outgoing {
   message: Record<string, unknown>;
   messageId: string;
   signature?: Signature | null;
+  /** Asked when a connection is free for it. What it throws is thrown, and the message has not left. */
+  beforeLeaving?: () => Promise<void>;
 }
 
 /** Everything together stays below the lease of an attempt. */
 export const sendLeaseMs = 90_000;
 const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 10_000, socketTimeout: 30_000 };
+
+const maxConnections = 5;
+const atOnce = places(maxConnections);
 
 const pools = new Map<string, Transporter>();
 /** Streams of messages by Message-ID: whether the mail server began to take one is read from its stream. */
@@ -34,7 +40,7 @@ const streams = new Map<string, { readableDidRead: boolean }[]>();
 function poolOf(url: string): Transporter {
   const known = pools.get(url);
   if (known) return known;
-  const made = createTransport({ ...optionsOf(url), pool: true, maxConnections: 5, maxMessages: 200, maxRequeues: 2, ...timeouts });
+  const made = createTransport({ ...optionsOf(url), pool: true, maxConnections, maxMessages: 200, maxRequeues: 2, ...timeouts });
   made.use("stream", (mail, done) => {
     const read = mail.message.createReadStream.bind(mail.message);
     const id = mail.message.messageId();
@@ -61,9 +67,17 @@ export function closeMailConnections(): void {
   pools.clear();
 }
 
+/** Waits for a free connection here and not in the pool, where nobody could ask any more whether the message may still leave. */
 export async function handOver(outgoing: Outgoing): Promise<Handed> {
   const url = process.env.SMTP_URL;
   if (!url) return { status: "failed", kind: "temporary", reason: "No mail server is set (SMTP_URL)." };
+  return await atOnce(async () => {
+    await outgoing.beforeLeaving?.();
+    return await send(url, outgoing);
+  });
+}
+
+async function send(url: string, outgoing: Outgoing): Promise<Handed> {
   streams.delete(outgoing.messageId);
   try {
     const info: { response?: string } = await poolOf(url).sendMail({

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { clock, newId, withScope } from "../base/index.ts";
-import { claimEffect, EffectModel, freeEffect, settleEffect } from "./index.ts";
+import { claimEffect, EffectModel, freeEffect, renewEffect, settleEffect } from "./index.ts";
 
 let database: { stop(): Promise<void> };
 beforeAll(async () => {
@@ -23,6 +23,7 @@ async function anEffect() {
   return {
     claim: (holder: string) => claimEffect(scope, { runId, key, kind: "sendEmail", holder, leaseMs: 60_000 }),
     settle: (holder: string) => settleEffect(scope, { runId, key, holder, result: sent }),
+    renew: (holder: string) => renewEffect(scope, { runId, key, holder, leaseMs: 60_000 }),
     free: (holder: string) => freeEffect(scope, { runId, key, holder }),
     recorded: () => withScope(scope, () => EffectModel.find({ runId }, { step: 1, visit: 1, part: 1, state: 1, attempts: 1 }).lean()),
     sent,
@@ -56,6 +57,21 @@ describe("rule 2: once", () => {
     expect(await effect.claim("third")).toEqual({ claim: "ours", uncertain: true });
   });
 
+  it("rule 2: an attempt that takes long keeps its right while it asks for it; one that another has followed does not get it back", async () => {
+    const effect = await anEffect();
+    await effect.claim("slow");
+    at(50);
+    expect(await effect.renew("slow")).toBe(true);
+    at(80);
+    expect(await effect.claim("next")).toMatchObject({ claim: "leased" });
+    at(111);
+    expect(await effect.claim("next")).toEqual({ claim: "ours", uncertain: true });
+    expect(await effect.renew("slow")).toBe(false);
+    expect(await effect.settle("slow")).toBe(false);
+    expect(await effect.settle("next")).toBe(true);
+    expect(await effect.renew("next")).toBe(false);
+  });
+
   it("rule 2: an attempt that surely did nothing leaves the next one certain, and at once", async () => {
     const effect = await anEffect();
     await effect.claim("one");
@@ -70,7 +86,7 @@ describe("rule 2: once", () => {
     await effect.claim("quick");
     await effect.settle("quick");
     await effect.free("slow");
-    await effect.settle("slow");
+    expect(await effect.settle("slow")).toBe(false);
     expect(await effect.claim("slow")).toEqual({ claim: "settled", result: effect.sent });
   });
 });

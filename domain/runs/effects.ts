@@ -57,11 +57,26 @@ async function noteUncertain(runId: string, key: EffectKey, before: { state: str
   return true;
 }
 
-/** Writes down what came of it. Only whoever holds the claim can. */
-export const settleEffect = (scope: Scope, input: { runId: string; key: EffectKey; holder: string; result: EffectResult }): Promise<void> =>
+/** Writes down what came of it. Only whoever holds the claim can; false for everybody else. */
+export const settleEffect = (
+  scope: Scope,
+  { runId, key, holder, result }: { runId: string; key: EffectKey; holder: string; result: EffectResult },
+): Promise<boolean> =>
   withScope(scope, async () => {
-    const { runId, key, holder, result } = input;
-    await EffectModel.updateOne({ ...keyOf(runId, key), holder }, { $set: { state: "done", result }, $unset: { leaseUntil: 1 } });
+    const done = { $set: { state: "done", result }, $unset: { leaseUntil: 1 } };
+    const { matchedCount } = await EffectModel.updateOne({ ...keyOf(runId, key), holder }, done);
+    return matchedCount === 1;
+  });
+
+/** An attempt that takes long keeps its right to act. False where another has it by now, or has settled what came of it. */
+export const renewEffect = (
+  scope: Scope,
+  { runId, key, holder, leaseMs }: { runId: string; key: EffectKey; holder: string; leaseMs: number },
+): Promise<boolean> =>
+  withScope(scope, async () => {
+    const leaseUntil = new Date(clock.now().getTime() + leaseMs);
+    const { matchedCount } = await EffectModel.updateOne({ ...keyOf(runId, key), holder, state: "claimed" }, { $set: { leaseUntil } });
+    return matchedCount === 1;
   });
 
 /** The attempt surely did nothing: the next may act at once. */

@@ -1,7 +1,7 @@
 export { attributes, enrolAndStart, startPending, startWorkflow } from "./begin.ts";
 export { previewStart, startByHand, undoSeconds, undoStart } from "./byHand.ts";
 export { openRunsOf, tellRun } from "./commands.ts";
-export { type Claim, type ClaimInput, claimEffect, effectResult, freeEffect, performOnce, settleEffect } from "./effects.ts";
+export { type Claim, type ClaimInput, claimEffect, effectResult, freeEffect, performOnce, renewEffect, settleEffect } from "./effects.ts";
 export { type Enrolled, enrol, enrolOnce, mostCauses, SubjectInput, startKeys } from "./enrol.ts";
 export { readRunFacts } from "./facts.ts";
 export { AgainModel, EffectModel, type EffectRecord, JournalModel, type JournalRecord, RunModel, type RunRecord } from "./model.ts";

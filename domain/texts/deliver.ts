@@ -19,6 +19,8 @@ export interface DeliverText extends Omit<ComposeText, "recipient"> {
   key: MessageKey;
   /** The caller holds the effect's lease, so no other attempt can be under way. */
   claimed?: boolean;
+  /** Asked when it is about to leave. Throws where it must not any more: then it surely has not. */
+  beforeLeaving?: () => Promise<void>;
   /** Found in `facts.contact` and `facts.people`. */
   contactId: string;
   matterId?: string;
@@ -52,6 +54,7 @@ export async function deliverText(scope: Scope, input: DeliverText): Promise<Del
   if (stop) return await refused(scope, record, `No texts may go to this number: ${stop}`, "/contact/phone");
   const id = await beginSending(scope, { record, claimed: input.claimed === true });
   if (!id) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
+  await input.beforeLeaving?.();
   const handed = await handOverText(outgoing(id, record));
   await settleSending(scope, { id, handed, doubt: false });
   const { messageId } = record;
