@@ -4,6 +4,7 @@ export { clock } from "./clock.ts";
 export { connect, databaseAnswers, disconnect, ensureIndexes } from "./connection.ts";
 export { conflict, DomainError, type FieldError, forbidden, gone, invalid, invalidField, notFound, tooLarge } from "./errors.ts";
 export { type ContactId, type FirmId, type Id, type MatterId, newId, type OccasionId, type RunId, type StaffId } from "./ids.ts";
+export { inPortions } from "./inPortions.ts";
 export { inTurn } from "./inTurn.ts";
 export { hashToken, isLinkToken, linkToken, publicUrl } from "./links.ts";
 export { firmModel, present, type Stored } from "./model.ts";

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import type { SubjectKind } from "../../engine/definition/types.ts";
 import type { RunSubject } from "../../engine/run/types.ts";
-import { conflict, invalidField } from "../base/index.ts";
+import { conflict, inPortions, invalidField } from "../base/index.ts";
 import { ContactModel, contactIds, listContacts } from "../contacts/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { listMatters, MatterModel, matterIds } from "../matters/index.ts";
@@ -42,7 +42,7 @@ async function idsOf(list: ListInput): Promise<string[]> {
 }
 
 async function mainContacts(ids: string[]): Promise<string[]> {
-  const matters = await MatterModel.find({ _id: { $in: ids } }, { mainContactId: 1 }).lean();
+  const matters = await inPortions(ids, (some) => MatterModel.find({ _id: { $in: some } }, { mainContactId: 1 }).lean());
   return matters.map((one) => one.mainContactId);
 }
 
@@ -51,7 +51,9 @@ export const subjectFor = (kind: SubjectKind, id: string): RunSubject =>
 
 /** Which of these are still on file. Within a scope. */
 export async function stillThere(kind: "contact" | "matter", ids: string[]): Promise<Set<string>> {
-  const asked = { _id: { $in: ids }, deletedAt: null };
-  const rows = kind === "contact" ? await ContactModel.find(asked, { _id: 1 }).lean() : await MatterModel.find(asked, { _id: 1 }).lean();
+  const rows = await inPortions(ids, (some) => {
+    const asked = { _id: { $in: some }, deletedAt: null };
+    return kind === "contact" ? ContactModel.find(asked, { _id: 1 }).lean() : MatterModel.find(asked, { _id: 1 }).lean();
+  });
   return new Set(rows.map((one) => one._id));
 }

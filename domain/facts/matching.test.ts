@@ -25,5 +25,6 @@ it("tells how many match now, of this firm alone, and refuses a condition withou
   expect(await matchingNow(firm.scope, { of: "matter", where: { "==": [{ var: "matter.noSuchField" }, 1] } })).toMatchObject({
     matches: 0,
   });
+  await expect(matchingNow(firm.scope, { of: "matter", where: { constructor: [1] } })).rejects.toMatchObject({ status: 422 });
   await expect(matchingNow(firm.scope, { of: "matter", where: { "==": ["x".repeat(30_000), 1] } })).rejects.toMatchObject({ status: 422 });
 });

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { evaluate } from "../../engine/conditions/index.ts";
+import { ANY_SCOPE, checkCondition, evaluate } from "../../engine/conditions/index.ts";
 import type { Condition } from "../../engine/definition/types.ts";
 import { clock, invalidField, query, remembered } from "../base/index.ts";
 import { firmFacts, firmInScope } from "../firms/index.ts";
@@ -34,6 +34,9 @@ export const matchingNow = query({
   run: ({ of, where }) => {
     const text = JSON.stringify(where);
     if (text.length > maxCharacters) throw invalidField("/where", "This condition is too long to be looked up.");
+    // What is no condition holds for everybody or nobody: a count of that would be believed.
+    const [wrong] = checkCondition(where, ANY_SCOPE);
+    if (wrong) throw invalidField(`/where${wrong.at}`, `The condition ${wrong.message}`);
     return remembered(
       `facts.matching|${of}|${text}`,
       ({ looked }) => looked >= pageSize,

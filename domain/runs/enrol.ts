@@ -2,7 +2,7 @@ import Type from "typebox";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type AgainKey, againKey, listensTo, startedBefore } from "../../engine/run/index.ts";
 import type { RunSubject } from "../../engine/run/types.ts";
-import { clock, conflict, currentScope, isDuplicateKey, newId, operation, type RunId } from "../base/index.ts";
+import { clock, conflict, currentScope, inPortions, isDuplicateKey, newId, operation, type RunId } from "../base/index.ts";
 import { FlowModel, type Published, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { AgainModel, JournalModel, RunModel } from "./model.ts";
@@ -151,13 +151,14 @@ export async function startKeys(definition: Definition, subjects: RunSubject[]):
     const before = startedBefore(again.after, clock.now().toISOString(), "UTC");
     const { firmId } = currentScope();
     const ids = subjects.map((one) => `${firmId}|${place(one)}`);
-    const rows = await AgainModel.find({ _id: { $in: ids }, ...(before ? { startedAt: { $gt: new Date(before) } } : {}) }).lean();
+    const since = before ? { startedAt: { $gt: new Date(before) } } : {};
+    const rows = await inPortions(ids, (some) => AgainModel.find({ _id: { $in: some }, ...since }).lean());
     const recent = new Set(rows.map((one) => one._id));
     return new Set(subjects.filter((one) => recent.has(`${firmId}|${place(one)}`)).map(subjectIdOf));
   }
   const keyed = new Map(subjects.map((one) => [againKey(definition, one).key, subjectIdOf(one)]));
   const name: "onceKey" | "openKey" = again === "never" ? "onceKey" : "openKey";
-  const rows = await RunModel.find({ [name]: { $in: [...keyed.keys()] } }, { onceKey: 1, openKey: 1 }).lean();
+  const rows = await inPortions([...keyed.keys()], (some) => RunModel.find({ [name]: { $in: some } }, { onceKey: 1, openKey: 1 }).lean());
   return new Set(rows.flatMap((one) => keyed.get(one[name] ?? "") ?? []));
 }
 

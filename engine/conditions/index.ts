@@ -15,4 +15,4 @@ export { type EventField, type EventKind, eventKind, eventKinds } from "./events
 export { moneyText, whenText } from "./formats.ts";
 export { checkMergeFields, escapeHtml, mergeFieldsOf, type Rendered, type RenderOptions, renderText } from "./liquid.ts";
 export { isEmpty, type OperatorInfo, operators } from "./operators.ts";
-export { isSafePath, readPath, type Scope, whyNotPath } from "./paths.ts";
+export { ANY_SCOPE, isSafePath, readPath, type Scope, whyNotPath } from "./paths.ts";
