@@ -4,6 +4,7 @@ import { EventModel } from "../../domain/events/index.ts";
 import { MessageModel } from "../../domain/messages/index.ts";
 import { tracked } from "../../domain/messages/tracking.ts";
 import { newFirm, type TestApi, testApi } from "../../test/support/api.ts";
+import { expectProblem } from "../../test/support/problems.ts";
 import { aSentMail } from "../../test/support/sentMail.ts";
 
 let api: TestApi;
@@ -49,10 +50,11 @@ describe("a link in a marketing email", () => {
   it("that was altered leads nowhere, and says so", async () => {
     const { link } = await sentMail();
     for (const altered of [`${link}x`, link.replace(".0.", ".1."), `/api/public/links/${encodeURIComponent("https://evil.example")}`]) {
-      const answer = await get(altered);
+      const answer = await get(altered).set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
       expect(answer.status).toBe(404);
       expect(answer.headers.location).toBeUndefined();
       expect(answer.text).toContain("leads nowhere");
+      expectProblem(await get(altered), 404);
     }
   });
 });

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import Type from "typebox";
+import { notFound } from "../../domain/base/index.ts";
 import { followLink, noteShown } from "../../domain/messages/index.ts";
 import { Answer, type Route, route } from "../core/route.ts";
 
@@ -28,6 +29,8 @@ export const routes: Route[] = [
     },
     async (_scope, { params: { token }, req }) => {
       const address = await followLink(token, askedBy(req));
+      // A person is told on a page; a program that asks for none, as everywhere.
+      if (!address && req.accepts(["application/problem+json", "html"]) !== "html") throw notFound("This link");
       return new Answer((res) => {
         res.set({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" });
         if (address) res.redirect(302, address);
