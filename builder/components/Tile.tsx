@@ -1,6 +1,5 @@
 import type { TablerIcon } from "@tabler/icons-react";
-import type { StepKindName } from "../../engine/definition/types.ts";
-import { kinds } from "../theme/kinds.tsx";
+import { lookOf } from "../theme/kinds.tsx";
 import styles from "./Tile.module.css";
 
 export type Tone = "tell" | "ask" | "wait" | "decide" | "record" | "connect" | "end" | "attention" | "done" | "waiting" | "plain";
@@ -30,7 +29,7 @@ export function Tile({ icon: Icon, tone = "plain", size = "m", round = false }: 
 }
 
 /** The tile of a step kind: the same icon and intent everywhere the kind appears. */
-export function KindTile({ kind, ...rest }: { kind: StepKindName } & Omit<TileProps, "icon" | "tone">) {
-  const look = kinds[kind];
+export function KindTile({ kind, ...rest }: { kind: string } & Omit<TileProps, "icon" | "tone">) {
+  const look = lookOf(kind);
   return <Tile icon={look.icon} tone={look.intent} {...rest} />;
 }

@@ -13,6 +13,7 @@ import {
   IconForms,
   IconGitBranch,
   IconGitMerge,
+  IconHelp,
   IconHourglass,
   IconMail,
   IconNote,
@@ -67,3 +68,7 @@ export const kinds: Record<StepKindName, KindLook> = {
   callWebhook: { icon: IconWebhook, intent: "connect", label: "Call a webhook" },
   end: { icon: IconFlag3, intent: "end", label: "End" },
 };
+
+/** Also of a kind that a draft holds and this Firmflow does not know: made by a newer one, or written by hand. */
+export const lookOf = (kind: string): KindLook =>
+  Object.hasOwn(kinds, kind) ? kinds[kind as StepKindName] : { icon: IconHelp, intent: "end", label: "Unknown step" };

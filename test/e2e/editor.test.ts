@@ -207,3 +207,32 @@ it.each(["light", "dark"] as const)("says nothing to axe when %s, and tells what
     .waitFor();
   expect(await wrongWith(`preview-${colorScheme}`)).toEqual([]);
 });
+
+it("a step of a kind that is not known here stays in the draft, says so, and the rest can be worked on", async () => {
+  const at = `${screens.home}/api/flows/from-a-newer`;
+  await page.request.post(`${screens.home}/api/flows`, { data: { key: "from-a-newer", name: "From a newer Firmflow", subject: "matter" } });
+  const { graph, draftRevision } = (await (await page.request.get(at)).json()) as { graph: Graph; draftRevision: number };
+  const drawn = applyAll(graph, [
+    { do: "addStep", id: "fax", step: { kind: "addNote", text: "Read the fax." }, position: { x: 0, y: 76 } },
+    {
+      do: "addStep",
+      id: "done",
+      step: { kind: "end", outcome: "completed" },
+      position: { x: 0, y: 200 },
+      on: { from: "fax", outlet: "next" },
+    },
+  ]);
+  const fax = { kind: "sendFax", number: "+15185550142" };
+  const odd = { ...drawn, nodes: drawn.nodes.map((one) => (one.id === "fax" ? { ...one, step: fax } : one)) };
+  expect((await page.request.put(`${at}/draft`, { data: { revision: draftRevision, graph: odd } })).status()).toBe(200);
+  await page.goto(`${screens.home}/flows/from-a-newer`);
+  const card = cards().filter({ hasText: "This kind of step is not known here" });
+  await card.click();
+  await panel().getByText("Put another in its place, or update Firmflow.").waitFor();
+  expect(await wrongWith("unknown-kind")).toEqual([]);
+  await page.getByRole("button", { name: "Add note" }).click();
+  await panel().getByLabel("Note").fill("Call instead.");
+  await expect
+    .poll(async () => (await draft("from-a-newer")).nodes.map(({ step }) => step.kind).toSorted())
+    .toEqual(["addNote", "end", "sendFax"]);
+});

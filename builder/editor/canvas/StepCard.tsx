@@ -1,11 +1,10 @@
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import type { StepKindName } from "../../../engine/definition/types.ts";
 import { CARD } from "../../../engine/graph/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
 import { EdgeShape } from "../../theme/EdgeShape.tsx";
-import { kinds } from "../../theme/kinds.tsx";
+import { lookOf } from "../../theme/kinds.tsx";
 import { useCounts } from "../api/counts.ts";
 import { useProblemsOf } from "../problems/useProblems.ts";
 import { shortProblem } from "../problems/words.ts";
@@ -60,10 +59,11 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
   const change = useDiffOf(id);
   if (!indexed) return null;
   const { step } = indexed.node;
-  const kind = step.kind as StepKindName;
-  const look = kinds[kind];
+  const { kind } = step;
+  const look = lookOf(kind);
   const height = CARD.height + (counts ? FOOTER : 0);
-  const [first] = problems;
+  // What it is comes before what else is wrong with it.
+  const first = problems.find((one) => one.code === "unknownKind") ?? problems[0];
   return (
     <>
       <div

@@ -1,9 +1,10 @@
 import { ActionIcon, Menu, Tabs } from "@mantine/core";
 import { IconCopy, IconDots, IconTrash, IconX } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import type { StepId, StepKindName } from "../../../engine/definition/types.ts";
+import type { StepId } from "../../../engine/definition/types.ts";
+import { isStepKind } from "../../../engine/steps/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
-import { kinds } from "../../theme/kinds.tsx";
+import { lookOf } from "../../theme/kinds.tsx";
 import { deleteSelected, duplicate } from "../canvas/useCanvasKeys.ts";
 import { useProblemsOf } from "../problems/useProblems.ts";
 import { fieldOf, problemAt, sentence } from "../problems/words.ts";
@@ -42,10 +43,10 @@ function StepPanel({ id }: { id: StepId }) {
   const [tab, setTab] = useState<string | null>("settings");
   if (!indexed) return null;
   const { step } = indexed.node;
-  const kind = step.kind as StepKindName;
-  const Fields = panelOf(kind);
+  const { kind } = step;
+  const Fields = isStepKind(kind) ? panelOf(kind) : null;
   const here = (count?.waiting ?? 0) + (count?.attention ?? 0);
-  const general = problems.filter((problem) => fieldOf(problem) === "" || problem.code === "missingOutlet");
+  const general = problems.filter((problem) => !Fields || fieldOf(problem) === "" || problem.code === "missingOutlet");
   const set = (fields: Record<string, unknown>) =>
     store.getState().edit({ do: "updateStep", id, fields }, { merge: `${id} ${Object.keys(fields).sort().join(" ")}` });
   return (
@@ -53,7 +54,7 @@ function StepPanel({ id }: { id: StepId }) {
       <header className={styles.head}>
         <KindTile kind={kind} size="l" />
         <div className={styles.names}>
-          <div className={styles.kind}>{kinds[kind].label}</div>
+          <div className={styles.kind}>{lookOf(kind).label}</div>
           <Title key={step.name ?? ""} id={id} name={titleOf(step)} readOnly={readOnly} />
         </div>
         {!readOnly && (
@@ -101,21 +102,23 @@ function StepPanel({ id }: { id: StepId }) {
               ))}
             </ul>
           )}
-          <Fields
-            id={id}
-            step={step as never}
-            set={set as never}
-            wrong={(field) =>
-              field === ""
-                ? undefined
-                : problemAt(
-                    problems.filter((one) => one.code !== "missingOutlet"),
-                    field,
-                    kind,
-                  )
-            }
-            readOnly={readOnly}
-          />
+          {Fields && (
+            <Fields
+              id={id}
+              step={step as never}
+              set={set as never}
+              wrong={(field) =>
+                field === ""
+                  ? undefined
+                  : problemAt(
+                      problems.filter((one) => one.code !== "missingOutlet"),
+                      field,
+                      kind,
+                    )
+              }
+              readOnly={readOnly}
+            />
+          )}
           <WaysOn id={id} />
         </Tabs.Panel>
         <Tabs.Panel value="people" className={styles.body ?? ""}>

@@ -34,6 +34,7 @@ export function shortProblem(problem: Problem, kind: string): string {
   const [first = ""] = field.split("/");
   if (problem.code === "missingOutlet") return `“${outletLabel(problem)}” leads nowhere yet`;
   if (problem.code === "unreachable") return "No line leads here yet";
+  if (problem.code === "unknownKind") return "This kind of step is not known here";
   if (problem.code === "missingField") {
     if (kind === "makeDocument" && first === "template") return "Choose the document to make";
     if (field.startsWith("files/")) return "Name the file to ask for";
@@ -47,6 +48,7 @@ export function sentence(problem: Problem, kind = ""): string {
   const field = fieldOf(problem);
   if (problem.code === "missingOutlet") return `“${outletLabel(problem)}” leads nowhere yet. Lead it to a step, or add one there.`;
   if (problem.code === "unreachable") return "No line leads to this step. Lead one here, or delete it.";
+  if (problem.code === "unknownKind") return "This kind of step is not known here. Put another in its place, or update Firmflow.";
   if (problem.code === "missingField" && field !== "") return `${shortProblem(problem, kind)}.`;
   const said = problem.message.replace(/^Step (?:“[^”]*”(?: \([^)]*\))?)/, "This step").replace(/ of step “[^”]*”(?: \([^)]*\))?/, "");
   return said.charAt(0).toUpperCase() + said.slice(1);

@@ -4,7 +4,7 @@ import type { Step, StepKindName } from "../../../engine/definition/types.ts";
 import type { GraphNode } from "../../../engine/graph/index.ts";
 import { isStepKind, kindOf } from "../../../engine/steps/index.ts";
 import { spoken } from "../../../engine/steps/words.ts";
-import { kinds } from "../../theme/kinds.tsx";
+import { lookOf } from "../../theme/kinds.tsx";
 import { conditionWords } from "../conditions/words.ts";
 import { and, capital, people, spaced, staffWords } from "./lists.ts";
 import type { Names } from "./names.ts";
@@ -15,7 +15,7 @@ type Drawn = GraphNode["step"];
 export function titleOf(step: { kind: string; name?: unknown }): string {
   // A definition written by hand may hold anything here; its problem says so.
   if (typeof step.name === "string" && step.name.trim()) return step.name;
-  return isStepKind(step.kind) ? kinds[step.kind].label : step.kind;
+  return lookOf(step.kind).label;
 }
 
 /** Card's second line. The engine's own words, with names put in where it says keys. */

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Definition } from "../../../engine/definition/types.ts";
 import { decompile, sizeOf } from "../../../engine/graph/index.ts";
 import { rounded, route } from "../../editor/canvas/route.ts";
-import { kinds } from "../../theme/kinds.tsx";
+import { lookOf } from "../../theme/kinds.tsx";
 
 /** The first screenful of a flow, small. */
 export function Thumbnail({ definition }: { definition: Definition }) {
@@ -30,7 +30,7 @@ export function Thumbnail({ definition }: { definition: Definition }) {
         ) : (
           <g key={id}>
             <rect x={x} y={y} width={width} height={height} rx="10" fill="var(--card)" stroke="var(--line2)" strokeWidth="4" />
-            <rect x={x} y={y} width="22" height={height} rx="8" fill={`var(--${kinds[kind].intent})`} />
+            <rect x={x} y={y} width="22" height={height} rx="8" fill={`var(--${lookOf(kind).intent})`} />
             <rect x={x + 50} y={y + 20} width="140" height="14" rx="7" fill="var(--line2)" />
           </g>
         ),
