@@ -25,9 +25,15 @@ const draftSaved = (page: Page) => page.getByText(/^Draft saved/).waitFor();
 
 /** Gives the step of this title another one, in its panel. */
 async function retitle(page: Page, from: string, to: string): Promise<void> {
-  await page.locator(".react-flow__node").filter({ hasText: from }).first().click();
+  const card = page.locator(".react-flow__node").filter({ hasText: from }).first();
   const title = page.getByRole("textbox", { name: "Title of the step" });
-  await expect.poll(() => title.inputValue()).toContain(from);
+  // What a colleague changed may be drawn just when the card is pressed: then it is pressed again, as anybody would.
+  await expect
+    .poll(async () => {
+      await card.click();
+      return await title.inputValue({ timeout: 5_000 }).catch(() => "");
+    })
+    .toContain(from);
   await title.fill(to);
   await title.press("Enter");
 }
