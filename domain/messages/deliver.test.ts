@@ -303,6 +303,9 @@ describe("what the mail server says", () => {
     const second = await deliverMail(scope, input);
     expect(second).toMatchObject({ status: "sent", uncertain: true });
     expect(server.received[0]?.mail.messageId).toBe(first.status === "uncertain" ? first.messageId : "");
+    // The second attempt may have died before it told anybody: a third says so too.
+    expect(await deliverMail(scope, input)).toMatchObject({ status: "sent", already: true, uncertain: true });
+    expect(server.received).toHaveLength(1);
   });
 
   it("in doubt, marketing is not sent again", async () => {

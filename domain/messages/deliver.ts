@@ -11,7 +11,7 @@ import { beginSending, recordUnsent, settleSending } from "./record.ts";
 import { returnAddress } from "./returnAddresses.ts";
 import { signatureFor } from "./signing.ts";
 import { tracked } from "./tracking.ts";
-import { handOver } from "./transport.ts";
+import { handOver, whenFree } from "./transport.ts";
 
 export interface Attachment {
   name: string;
@@ -95,19 +95,25 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
       ? { status: "failed", kind: "permanent", id, reason: stop.why, field: "/contact/email" }
       : { status: "skipped", id, reason: stop.why };
   }
-  const id = await beginSending(scope, { record, claimed: input.claimed === true });
-  if (!id) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
-  const handed = await handOver({
-    signature: await signatureFor(scope, mail.from.address),
-    envelope: { from: returnAddress("bounce", id) ?? mail.from.address, to: mail.to.address },
-    message: {
-      ...messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }),
-      ...(input.purpose === "marketing" ? { html: tracked(mail.html, id) } : {}),
-      ...replyTo(mail, input, id),
-    },
-    messageId: record.messageId,
-    ...(input.beforeLeaving ? { beforeLeaving: input.beforeLeaving } : {}),
+  const signature = await signatureFor(scope, mail.from.address);
+  const leaving = await whenFree(async () => {
+    await input.beforeLeaving?.();
+    const id = await beginSending(scope, { record, claimed: input.claimed === true });
+    if (!id) return null;
+    const handed = await handOver({
+      signature,
+      envelope: { from: returnAddress("bounce", id) ?? mail.from.address, to: mail.to.address },
+      message: {
+        ...messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }),
+        ...(input.purpose === "marketing" ? { html: tracked(mail.html, id) } : {}),
+        ...replyTo(mail, input, id),
+      },
+      messageId: record.messageId,
+    });
+    return { id, handed };
   });
+  if (!leaving) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
+  const { id, handed } = leaving;
   const doubt = before?.doubt === true;
   await settleSending(scope, { id, handed, doubt });
   if (handed.status === "sent") return { status: "sent", id, messageId: record.messageId, ...(doubt ? { uncertain: true } : {}) };
@@ -121,7 +127,8 @@ async function earlier(scope: Scope, input: DeliverInput): Promise<{ answer?: De
   const known = await withScope(scope, () => MessageModel.findOne({ key: keyText(input.key) }, { html: 0, text: 0, values: 0 }).lean());
   if (!known) return null;
   const { _id: id, messageId } = known;
-  if (known.state === "sent") return { answer: { status: "sent", id, messageId, already: true } };
+  if (known.state === "sent")
+    return { answer: { status: "sent", id, messageId, already: true, ...(known.doubted ? { uncertain: true } : {}) } };
   const died = known.state === "sending" && (input.claimed === true || !known.leaseUntil || known.leaseUntil <= clock.now());
   if (known.state !== "uncertain" && !died) return null;
   const reason = known.reason ?? "The program was stopped while the message was being sent.";

@@ -67,6 +67,8 @@ export interface MessageRecord {
   reason?: string;
   /** Whether it certainly did not leave. */
   surely?: boolean;
+  /** An attempt before the one that sent it may have arrived too; kept for whoever asks again. */
+  doubted?: boolean;
   /** What came back: see `domain/incoming`. */
   bounce?: { kind: "hard" | "soft"; at: Date; status: string; said: string };
   deliveredAt?: Date;
@@ -115,6 +117,7 @@ export const MessageModel = firmModel<MessageRecord>(
     sentAt: Date,
     reason: String,
     surely: Boolean,
+    doubted: Boolean,
     bounce: Schema.Types.Mixed,
     deliveredAt: Date,
     clicks: { type: [Object], default: undefined },

@@ -22,8 +22,6 @@ export interface Outgoing {
   message: Record<string, unknown>;
   messageId: string;
   signature?: Signature | null;
-  /** Asked when a connection is free for it. What it throws is thrown, and the message has not left. */
-  beforeLeaving?: () => Promise<void>;
 }
 
 /** Everything together stays below the lease of an attempt. */
@@ -67,17 +65,15 @@ export function closeMailConnections(): void {
   pools.clear();
 }
 
-/** Waits for a free connection here and not in the pool, where nobody could ask any more whether the message may still leave. */
+/**
+ * Waits for a free connection: here and not in the pool, where nobody could ask any more whether the message may still leave, and before
+ * it is written down as being sent, so that of a process that dies few are in doubt.
+ */
+export const whenFree = <T>(work: () => Promise<T>): Promise<T> => atOnce(work);
+
 export async function handOver(outgoing: Outgoing): Promise<Handed> {
   const url = process.env.SMTP_URL;
   if (!url) return { status: "failed", kind: "temporary", reason: "No mail server is set (SMTP_URL)." };
-  return await atOnce(async () => {
-    await outgoing.beforeLeaving?.();
-    return await send(url, outgoing);
-  });
-}
-
-async function send(url: string, outgoing: Outgoing): Promise<Handed> {
   streams.delete(outgoing.messageId);
   try {
     const info: { response?: string } = await poolOf(url).sendMail({
