@@ -1,4 +1,4 @@
-import mongoose, { type Model, Schema, type SchemaDefinition } from "mongoose";
+import mongoose, { type Model, type Query, Schema, type SchemaDefinition } from "mongoose";
 import { clock } from "./clock.ts";
 import { current } from "./scope.ts";
 
@@ -12,12 +12,14 @@ function firmOf(model: string): string | null {
   return scope === "allFirms" ? null : scope.firmId;
 }
 
+/** Questions for a record by nothing but its id, and the firm that asks. */
+const byIdAlone = new WeakMap<object, string>();
+
 function scoped(schema: Schema): void {
   schema.add({ firmId: { type: String, required: true, immutable: true } });
   schema.pre(
     [
       "find",
-      "findOne",
       "countDocuments",
       "distinct",
       "findOneAndUpdate",
@@ -31,12 +33,22 @@ function scoped(schema: Schema): void {
     ],
     function narrow() {
       const firmId = firmOf(this.model.modelName);
-      if (firmId === null) return;
-      const asked: unknown = this.getFilter().firmId;
-      if (asked !== undefined && asked !== firmId) throw new Error(`${this.model.modelName}: asked for another firm's records.`);
-      this.where({ firmId });
+      if (firmId !== null) narrowed(this, firmId);
     },
   );
+  schema.pre("findOne", function narrow() {
+    const firmId = firmOf(this.model.modelName);
+    if (firmId === null) return;
+    const filter = this.getFilter();
+    // An id names one record: whose it is, is seen when it is there. The embedded database looks up an id at once only when asked nothing else.
+    if (typeof filter["_id"] !== "string" || Object.keys(filter).length > 1) return narrowed(this, firmId);
+    byIdAlone.set(this, firmId);
+    this.select(withFirm(this.projection()));
+  });
+  schema.post("findOne", function ofThisFirm(found: { firmId?: unknown } | null) {
+    const firmId = byIdAlone.get(this);
+    if (found && firmId !== undefined && found.firmId !== firmId) return mongoose.overwriteMiddlewareResult(null);
+  });
   schema.pre("aggregate", function narrow() {
     const firmId = firmOf("aggregate");
     if (firmId === null) return;
@@ -65,6 +77,19 @@ function scoped(schema: Schema): void {
     const firmId = firmOf("bulkWrite");
     if (firmId !== null) for (const one of operations as Record<string, Record<string, unknown>>[]) narrowBulk(one, firmId);
   });
+}
+
+function narrowed(query: Query<unknown, unknown>, firmId: string): void {
+  const { modelName } = query.model;
+  const asked: unknown = query.getFilter()["firmId"];
+  if (asked !== undefined && asked !== firmId) throw new Error(`${modelName}: asked for another firm's records.`);
+  query.where({ firmId });
+}
+
+/** What is added where only some fields are asked for, so that it can be seen whose the record is. */
+function withFirm(asked: Record<string, unknown> | null): Record<string, 1> {
+  const named = Object.values(asked ?? {}).some((one) => one !== 0 && one !== false);
+  return named ? { firmId: 1 } : {};
 }
 
 function narrowBulk(operation: Record<string, Record<string, unknown>>, firmId: string): void {
@@ -112,7 +137,8 @@ export function firmModel<T>(name: string, definition: SchemaDefinition, options
       ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
     });
   }
-  schema.index({ firmId: 1 });
+  const byFirm = (options.indexes ?? []).some((index) => !index.where && Object.keys(keysOf(index))[0] === "firmId");
+  if (!byFirm) schema.index({ firmId: 1 });
   const known = mongoose.models[name];
   if (known) refuseAnother(name, known.schema, schema);
   return (known ?? mongoose.model(name, schema)) as unknown as Model<Stored<T>>;

@@ -126,6 +126,17 @@ describe("the firm's scope", () => {
     expect((await withScope(theirs, () => Note.findById(id).lean()))?.text).toBe("Theirs");
   });
 
+  it("tells an id's record to its firm alone, whichever of its fields are asked for", async () => {
+    const [ours, theirs] = [someone("owner"), someone("owner")];
+    const { id } = await write(theirs, { text: "Theirs" });
+    for (const fields of [undefined, { text: 1 }, { _id: 1 }, { _id: 0, text: 1 }, { text: 0 }] as Record<string, 0 | 1>[]) {
+      expect(await withScope(ours, () => Note.findById(id, fields).lean())).toBeNull();
+      expect(await withScope(ours, () => Note.findById(id, fields))).toBeNull();
+      expect(await withScope(theirs, () => Note.findById(id, fields).lean())).toMatchObject(fields?.["_id"] === 0 ? {} : { _id: id });
+      expect(await withScope(theirs, () => Note.findById(id, fields))).not.toBeNull();
+    }
+  });
+
   it("stamps what is written, and refuses what names another firm", async () => {
     const ours = someone();
     await withScope(ours, async () => {

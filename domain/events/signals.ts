@@ -28,8 +28,7 @@ async function concerned({ matterId, occasionId, contactId, requestId }: EventRe
   if (matterId) {
     return [
       ...asker,
-      { matterId, subjectKind: "matter" },
-      { matterId, subjectKind: "occasion", ...(occasionId ? { occasionId } : {}) },
+      { matterId, subjectKind: occasionId ? "matter" : { $in: ["matter", "occasion"] } },
       ...(occasionId ? [{ occasionId, subjectKind: "occasion" }] : []),
       ...(contactId ? [{ contactId, subjectKind: "contact" }] : []),
     ];

@@ -123,8 +123,8 @@ describe("moving a matter", () => {
     const since = (await firm.events()).length;
     await moveStage(firm.scope, { matterId: id, stage: "hired" });
     expect(await told(firm, since)).toEqual([
-      ["matter.changed", { paths: ["matter.stage"] }],
       ["matter.stageChanged", { from: "lead", to: "hired" }],
+      ["matter.changed", { paths: ["matter.stage"] }],
     ]);
     expect(await read(firm, id)).toMatchObject({ stage: "hired", state: "won", closedAt: expect.any(Date) });
   });

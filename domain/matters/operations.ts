@@ -125,8 +125,9 @@ export const moveStage = operation({
     if (before.stage === to) return { from: to, to };
     const now = clock.now();
     const closedAt = stage.state === "open" ? undefined : before.state === stage.state ? before.closedAt : now;
-    await writeMatter(matterId, before, { ...before, stage: to, stageSince: now, state: stage.state, closedAt });
+    // Told first: what waits for the stage need not wait for what hears of every change.
     await emit({ type: "matter.stageChanged", matterId, contactId: before.mainContactId, data: { from: before.stage, to } });
+    await writeMatter(matterId, before, { ...before, stage: to, stageSince: now, state: stage.state, closedAt });
     return { from: before.stage, to };
   },
 });

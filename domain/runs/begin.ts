@@ -44,6 +44,11 @@ export async function startWorkflow(run: Stored<RunRecord>): Promise<void> {
     if (error instanceof Error && error.name === "WorkflowExecutionAlreadyStartedError") return;
     throw error;
   });
+}
+
+/** As `startWorkflow`, and writes down that it stands: for those that may wait long before their first step says so itself. */
+export async function startForLater(run: Stored<RunRecord>): Promise<void> {
+  await startWorkflow(run);
   await withScope(systemScope(run.firmId), () => RunModel.updateOne({ _id: run._id }, { $set: { workflow: "started" } }));
 }
 
@@ -58,7 +63,8 @@ export async function enrolAndStart(scope: Scope, input: Parameters<typeof enrol
 export async function begin(scope: Scope, runId: string): Promise<boolean> {
   const run = await withScope(scope, () => RunModel.findById(runId).lean());
   if (!run) return false;
-  return await startWorkflow(run as Stored<RunRecord>).then(
+  const started = run.bulkId ? startForLater(run as Stored<RunRecord>) : startWorkflow(run as Stored<RunRecord>);
+  return await started.then(
     () => true,
     () => false,
   );
@@ -72,6 +78,6 @@ export async function startPending(olderThanMs: number, now: Date, limit = 100):
       .limit(limit)
       .lean(),
   );
-  for (const run of pending) await startWorkflow(run as Stored<RunRecord>);
+  for (const run of pending) await startForLater(run as Stored<RunRecord>);
   return pending.length;
 }

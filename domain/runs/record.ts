@@ -57,6 +57,7 @@ function standingAt(tick: number, took: string, advanced: Taken["advanced"], onV
       advanced: JSON.stringify(advanced),
       status: state.status,
       needsAttention: places.some((one) => one.state === "attention"),
+      workflow: "started",
       seq: state.seq,
       position: places,
       ...onVersion,

@@ -36,7 +36,7 @@ describe("rule 12: again", () => {
     await moveStage(firm.scope, { matterId, stage: "hired" });
     await deliver();
     const runs = await withScope(firm.scope, () => RunModel.find().lean());
-    expect(runs).toMatchObject([{ matterId, workflow: "started", startedBy: { kind: "system" } }]);
+    expect(runs).toMatchObject([{ matterId, startedBy: { kind: "system" } }]);
     expect(await engine.client.workflow.getHandle(runs[0]?._id ?? "").result()).toEqual({ outcome: "completed" });
   });
 
