@@ -18,6 +18,8 @@ export default defineConfig({
           name: "unit",
           include: ["engine/**/*.test.ts", "builder/**/*.test.{ts,tsx}", "tools/**/*.test.{ts,mjs}", "workflows/library/**/*.test.ts"],
           exclude: ["**/node_modules/**", "tools/**/*.servers.test.ts"],
+          // They change nothing that another could meet: what one has read, the next need not.
+          isolate: false,
           testTimeout: 120_000,
           expect: { poll: { timeout: 60_000 } },
         },

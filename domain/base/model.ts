@@ -159,3 +159,7 @@ function refuseAnother(name: string, known: Schema, schema: Schema): void {
       .join();
   if (fields(known) !== fields(schema)) throw new Error(`There is another model “${name}” already. Name this one differently.`);
 }
+
+/** The record, unless it was deleted. Asked for by its id alone (see `scoped`) and looked at here. */
+export const standing = <T extends { deletedAt?: Date | null | undefined }>(record: T | null): T | null =>
+  record?.deletedAt ? null : record;

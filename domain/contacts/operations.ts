@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { changeFound, clock, newId, notFound, operation, quietly, type Scope, type Stored } from "../base/index.ts";
+import { changeFound, clock, newId, notFound, operation, quietly, type Scope, type Stored, standing } from "../base/index.ts";
 import { emit, emitFirst } from "../events/index.ts";
 import { changedPaths, closed, id, line, oneLine, oneOf, text } from "../inputs/index.ts";
 import { ContactModel, type ContactRecord, channels, SuppressionModel } from "./model.ts";
@@ -7,7 +7,7 @@ import { ContactChange, comparable, consentAddress, contactAfter, emptyContact, 
 
 /** The contact in scope, or "not found" also when it was deleted. */
 export async function contactById(contactId: string): Promise<Stored<ContactRecord>> {
-  const contact = await ContactModel.findOne({ _id: contactId, deletedAt: null }).lean();
+  const contact = standing(await ContactModel.findById(contactId).lean());
   if (!contact) throw notFound("This contact");
   return contact as Stored<ContactRecord>;
 }

@@ -1,3 +1,4 @@
+import type { SubjectKind } from "../../engine/definition/types.ts";
 import { type JsonObject, tellsOfPresence } from "../../engine/run/index.ts";
 import type { Stored } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
@@ -9,36 +10,46 @@ import type { EventRecord } from "./model.ts";
  * Tells an event to every open run it concerns (rule 16) that listens for its type. Repeatable: a run takes each event once. Within a scope.
  */
 export async function signalRuns(event: Stored<EventRecord>): Promise<void> {
-  const about = await concerned(event);
-  if (!about.length) return;
-  const open = { status: { $ne: "ended" as const }, ...(isHeardByAll(event) ? {} : { listens: event.type }) };
-  // One look each, which an index answers; a run found by several is told once.
-  const found = await Promise.all(about.map((look) => RunModel.find({ ...look, ...open }).lean()));
-  const runs = new Map((found.flat() as Stored<RunRecord>[]).map((run) => [run._id, run]));
+  const looks = await concerned(event);
+  const heard = (run: RunRecord) => isHeardByAll(event) || run.listens.includes(event.type);
+  // One look each, which an index answers; a run found by several is told once. The rest is sorted out among the few it finds.
+  const found = await Promise.all(
+    looks.map(async ({ where, kinds }) => {
+      const runs = (await RunModel.find(where, { advanced: 0 }).lean()) as Stored<RunRecord>[];
+      return runs.filter((run) => run.status !== "ended" && heard(run) && (!kinds || kinds.includes(run.subjectKind)));
+    }),
+  );
+  const runs = new Map(found.flat().map((run) => [run._id, run]));
   for (const run of runs.values()) await signal(run, event);
 }
 
 const isHeardByAll = ({ type, data }: Stored<EventRecord>) => tellsOfPresence({ type, data: data as JsonObject });
 
+/** Where runs are looked for; of the kinds given, or of any. */
+interface Look {
+  where: Record<string, unknown>;
+  kinds?: SubjectKind[];
+}
+
 /** A matter's runs hear the matter's events, its occasions' and its people's own; never another matter's. */
-async function concerned({ matterId, occasionId, contactId, requestId }: EventRecord): Promise<Record<string, unknown>[]> {
+async function concerned({ matterId, occasionId, contactId, requestId }: EventRecord): Promise<Look[]> {
   const asked = requestId ? await RequestModel.findById(requestId, { runId: 1 }).lean() : null;
   // Whoever asked hears the answer, whatever else it is about.
-  const asker = asked?.runId ? [{ _id: asked.runId }] : [];
+  const asker: Look[] = asked?.runId ? [{ where: { _id: asked.runId } }] : [];
   if (matterId) {
     return [
       ...asker,
-      { matterId, subjectKind: occasionId ? "matter" : { $in: ["matter", "occasion"] } },
-      ...(occasionId ? [{ occasionId, subjectKind: "occasion" }] : []),
-      ...(contactId ? [{ contactId, subjectKind: "contact" }] : []),
+      { where: { matterId }, kinds: occasionId ? ["matter"] : ["matter", "occasion"] },
+      ...(occasionId ? [{ where: { occasionId }, kinds: ["occasion" as const] }] : []),
+      ...(contactId ? [{ where: { contactId }, kinds: ["contact" as const] }] : []),
     ];
   }
   const matterIds = contactId ? ((await ContactModel.findById(contactId, { matterIds: 1 }).lean())?.matterIds ?? []) : [];
   return [
     ...asker,
-    ...(contactId ? [{ contactId }] : []),
-    ...(matterIds.length ? [{ matterId: { $in: matterIds } }] : []),
-    ...(occasionId ? [{ occasionId }] : []),
+    ...(contactId ? [{ where: { contactId } }] : []),
+    ...matterIds.map((one) => ({ where: { matterId: one } })),
+    ...(occasionId ? [{ where: { occasionId } }] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import Type from "typebox";
 import type { Facts, JsonObject, PersonFacts, RunSubject } from "../../engine/run/types.ts";
-import { query, type Scope, type Stored } from "../base/index.ts";
+import { query, type Scope, type Stored, standing } from "../base/index.ts";
 import { current } from "../base/scope.ts";
 import { ContactModel, type ContactRecord } from "../contacts/index.ts";
 import { firmFacts, firmInScope } from "../firms/index.ts";
@@ -39,15 +39,16 @@ const read = query({
   }),
   run: async ({ without, ...subject }) => {
     const matterId = subject.matterId ?? (subject.occasionId && !subject.contactId ? await matterOf(subject.occasionId) : undefined);
-    const [matter, asked, theirs, occasion, firm, staff, pipelines] = await sideBySide([
-      () => (matterId ? MatterModel.findOne({ _id: matterId, deletedAt: null }).lean() : Promise.resolve(null)),
-      () => (subject.contactId ? ContactModel.findOne({ _id: subject.contactId, deletedAt: null }).lean() : Promise.resolve(null)),
+    const [foundMatter, foundContact, theirs, occasion, firm, staff, pipelines] = await sideBySide([
+      () => (matterId ? MatterModel.findById(matterId).lean() : Promise.resolve(null)),
+      () => (subject.contactId ? ContactModel.findById(subject.contactId).lean() : Promise.resolve(null)),
       () => (matterId ? ContactModel.find({ matterIds: matterId, deletedAt: null }).lean() : Promise.resolve([])),
       () => (subject.occasionId ? OccasionModel.findById(subject.occasionId).lean() : Promise.resolve(null)),
       () => firmInScope(),
       () => (matterId && !without.includes("staff") ? StaffModel.find().lean() : Promise.resolve([])),
       () => (matterId && !without.includes("stageNames") ? PipelineModel.find().lean() : Promise.resolve([])),
     ]);
+    const [matter, asked] = [standing(foundMatter), standing(foundContact)];
     const contacts = [...(asked ? [asked] : []), ...theirs] as Stored<ContactRecord>[];
     const main = contacts.find((one) => one._id === (subject.contactId ?? matter?.mainContactId ?? occasion?.contactId));
     const people = matter ? peopleOf(matter, contacts) : undefined;

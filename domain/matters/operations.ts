@@ -1,6 +1,18 @@
 import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
-import { changeFound, clock, invalidField, newId, notFound, operation, quietly, roles, type Scope, type Stored } from "../base/index.ts";
+import {
+  changeFound,
+  clock,
+  invalidField,
+  newId,
+  notFound,
+  operation,
+  quietly,
+  roles,
+  type Scope,
+  type Stored,
+  standing,
+} from "../base/index.ts";
 import { ContactModel, contactById, nameOf } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
@@ -11,7 +23,7 @@ import { MatterModel, type MatterRecord, type Person } from "./model.ts";
 import { comparable, MatterChange, matterAfter, NewMatter, searchOf } from "./shape.ts";
 
 export async function matterById(matterId: string): Promise<Stored<MatterRecord>> {
-  const matter = await MatterModel.findOne({ _id: matterId, deletedAt: null }).lean();
+  const matter = standing(await MatterModel.findById(matterId).lean());
   if (!matter) throw notFound("This matter");
   return matter as Stored<MatterRecord>;
 }

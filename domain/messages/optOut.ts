@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { clock, newId, operation, systemScope } from "../base/index.ts";
+import { clock, newId, operation, standing, systemScope } from "../base/index.ts";
 import { ContactModel, changeContact, suppressionOf, unsubscribe } from "../contacts/index.ts";
 import { addressHash } from "./addresses.ts";
 import { OptOutModel } from "./model.ts";
@@ -56,7 +56,7 @@ export const optIn = operation({
   run: async ({ addressHash: hash, topic, contactId, source }, { firmId }) => {
     const done = await OptOutModel.updateOne({ addressHash: hash, topic, liftedAt: null }, { $set: { liftedAt: clock.now() } });
     if (done.modifiedCount === 0) return { changed: false };
-    const contact = await ContactModel.findOne({ _id: contactId, deletedAt: null }).lean();
+    const contact = standing(await ContactModel.findById(contactId).lean());
     if (contact && topic === "all")
       await changeContact(systemScope(firmId, "Their own wish"), { contactId, change: { consent: { email: { given: true, source } } } });
     if (contact && topic !== "all") await ContactModel.updateOne({ _id: contactId }, { $pull: { leftTopics: topic } });

@@ -9,6 +9,7 @@ import {
   publicScope,
   type Scope,
   type Stored,
+  standing,
   withScope,
 } from "../base/index.ts";
 import { ContactModel, type ContactRecord, nameOf } from "../contacts/index.ts";
@@ -41,7 +42,7 @@ export async function requestByToken(token: string): Promise<OpenedLink> {
   const opened = await withScope(visitor, async () => {
     const [firm, contact, helper] = await Promise.all([
       firmInScope(),
-      ContactModel.findOne({ _id: request.contactId, deletedAt: null }).lean(),
+      ContactModel.findById(request.contactId).lean().then(standing),
       helperOf(request.matterId),
     ]);
     return { firm, contact, helper };
@@ -78,7 +79,7 @@ export async function peopleOf(request: RequestRecord, contact: ContactRecord): 
   const matter = request.matterId ? await MatterModel.findOne({ _id: request.matterId }, { people: 1 }).lean() : null;
   for (const { role, contactId } of matter?.people ?? []) {
     if (role !== "client" && role !== "spouse" && role !== "coClient") continue;
-    const one = people[role] ? null : await ContactModel.findOne({ _id: contactId, deletedAt: null }).lean();
+    const one = people[role] ? null : standing(await ContactModel.findById(contactId).lean());
     if (one) people[role] = named(one);
   }
   return people;
