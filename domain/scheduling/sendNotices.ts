@@ -37,10 +37,12 @@ export async function sendDueNotices(): Promise<number> {
 
 async function sendNoticesOf(scope: Scope, appointmentId: string): Promise<number> {
   const appointment = (await withScope(scope, () => AppointmentModel.findOne({ _id: appointmentId }).lean())) as Found | null;
+  if (!appointment) return 0;
   let sent = 0;
-  for (const notice of appointment?.notices ?? []) {
-    if (!appointment || notice.state !== "pending" || notice.dueAt > clock.now()) continue;
-    const became = await send(scope, appointment, notice);
+  const due = appointment.notices.filter((one) => one.state === "pending" && one.dueAt <= clock.now());
+  for (const notice of due) {
+    const reason = forNothing(appointment, notice, due);
+    const became = reason ? { state: "skipped" as const, reason } : await send(scope, appointment, notice);
     if (!became) continue;
     await settleNotice(scope, {
       appointmentId,
@@ -54,10 +56,15 @@ async function sendNoticesOf(scope: Scope, appointmentId: string): Promise<numbe
   return sent;
 }
 
+/** Rule 7: why it need not leave any more, when a hold or an outage kept it back; undefined when it should. */
+function forNothing({ startsAt }: Found, { kind, dueAt }: Notice, due: Notice[]): string | undefined {
+  if (startsAt <= clock.now() && (kind === "reminder" || dueAt < startsAt)) return "The appointment had already begun.";
+  const newer = kind === "reminder" && due.some((one) => one.kind === "reminder" && one.dueAt > dueAt);
+  return newer ? "A later reminder was due as well." : undefined;
+}
+
 /** What became of it; null to try again later (the mail server is away, or all messages are held). */
 async function send(scope: Scope, appointment: Found, notice: Notice): Promise<{ state: Notice["state"]; reason?: string } | null> {
-  if (notice.kind === "reminder" && appointment.startsAt <= clock.now())
-    return { state: "skipped", reason: "The appointment had already begun." };
   const { contactId, matterId } = appointment;
   const parts = await withScope(scope, async () => {
     const hold = await holdInForce({ contactIds: [contactId], ...(matterId ? { matterId } : {}) });
