@@ -2,6 +2,7 @@ import Type from "typebox";
 import {
   cancelScheduled,
   createFlow,
+  forgetMissed,
   listFlows,
   listVersions,
   lookAtFlow,
@@ -151,6 +152,18 @@ export const routes: Route[] = [
       answer,
     },
     (scope, { params }) => cancelScheduled(scope, { key: params.key }),
+  ),
+  route(
+    {
+      method: "delete",
+      path: "/flows/{key}/missed",
+      summary: "Note that somebody has read that the flow was not started when it should have been",
+      tag,
+      role: "staff",
+      params: ofFlow,
+      answer,
+    },
+    (scope, { params }) => forgetMissed(scope, { key: params.key }),
   ),
   route(
     {

@@ -1,7 +1,8 @@
 export { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
 export { FlowModel, type FlowRecord, type FlowState, type Pins, type Published, VersionModel, type VersionRecord } from "./model.ts";
 export { lookAtFlow } from "./presence.ts";
-export { publishDefinition, publishFlow, setFlowState } from "./publish.ts";
+export { publishDefinition, publishFlow, setFlowState, versionToBe } from "./publish.ts";
 export { flowByHash, versionOf } from "./published.ts";
 export { listFlows, listVersions, readFlow, readVersion } from "./read.ts";
 export { cancelScheduled, publishDue, schedulePublish } from "./scheduled.ts";
+export { dueWords, type FlowTrouble, flowsInTrouble, forgetMissed, noteMissedStart } from "./trouble.ts";

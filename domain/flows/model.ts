@@ -26,6 +26,8 @@ export interface FlowRecord {
   enrolEvents: string[];
   /** What is to be published at a time: the drawing that was looked at then, whatever is drawn meanwhile. */
   scheduled?: ScheduledPublish;
+  /** It was not started though its moment came: for everybody, for so many by a date of theirs. Until somebody has read it. */
+  missed?: { due: Date; everybody?: boolean; many?: number };
   /** Its starts by date are to be planned for everybody, from `since` on; how far that has come, and until when somebody is at it. */
   planning?: { since: Date; upTo?: string; leaseUntil?: Date };
 }
@@ -59,6 +61,7 @@ export const FlowModel = firmModel<FlowRecord>(
     publishedAt: Date,
     enrolEvents: { type: [String], default: [] },
     scheduled: Schema.Types.Mixed,
+    missed: Schema.Types.Mixed,
     planning: Schema.Types.Mixed,
   },
   {
@@ -67,6 +70,8 @@ export const FlowModel = firmModel<FlowRecord>(
       { fields: { state: 1, enrolEvents: 1 } },
       { fields: { "planning.since": 1 }, global: true },
       { fields: { "scheduled.at": 1 }, where: { "scheduled.at": { $exists: true } }, global: true },
+      { fields: { "missed.due": 1 } },
+      { fields: { "scheduled.failed.at": 1 } },
     ],
   },
 );

@@ -37,12 +37,8 @@ export async function publishDrawing(scope: Scope, { key, graph, notes }: { key:
   const { definition, problems } = await problemsOf(scope, JSON.parse(graph) as Graph);
   refuseErrors(problems);
   const warnings = problems.filter((one) => one.severity === "warning");
-  const hash = definitionHash(definition);
-  const pins = await pinsOf(definition);
-  const last = await VersionModel.findOne({ flowKey: key }).sort({ number: -1 }).lean();
-  const same = last && last.hash === hash && JSON.stringify(last.pins) === JSON.stringify(pins);
-  const number = same ? last.number : (last?.number ?? 0) + 1;
-  if (!same)
+  const { number, hash, pins, isNew } = await versionToBe(key, definition);
+  if (isNew)
     await VersionModel.create([
       {
         _id: newId("version"),
@@ -64,6 +60,15 @@ export async function publishDrawing(scope: Scope, { key, graph, notes }: { key:
     { $set: { ...live, enrolEvents: eventsLookedAt(definition), planning: { since: clock.now() } }, $unset: { scheduled: 1 } },
   );
   return { key, version: number, hash, warnings };
+}
+
+/** Which version a definition is when it is published: the newest again, where neither it nor a record it names has changed. Within a scope. */
+export async function versionToBe(flowKey: string, definition: Definition) {
+  const hash = definitionHash(definition);
+  const pins = await pinsOf(definition);
+  const last = await VersionModel.findOne({ flowKey }, { number: 1, hash: 1, pins: 1 }).sort({ number: -1 }).lean();
+  const isNew = last?.hash !== hash || JSON.stringify(last.pins) !== JSON.stringify(pins);
+  return { number: (last?.number ?? 0) + (isNew ? 1 : 0), hash, pins, isNew };
 }
 
 export function refuseErrors(problems: Problem[]): void {

@@ -19,7 +19,7 @@ export const listFlows = query({
     const flows = await FlowModel.find({ state: archived ? "archived" : { $ne: "archived" } })
       .sort({ name: 1 })
       .lean();
-    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged: _changed, ...flow }) => {
+    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, scheduled, missed: _missed, stepsChanged: _changed, ...flow }) => {
       const { enrol, goals } = (JSON.parse(draft) as Graph).settings;
       const goal = goals?.find(({ on }) => !followsADate.has(on));
       return { ...flow, ...shownSchedule({ scheduled }), enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
@@ -33,7 +33,7 @@ export const readFlow = query({
   role: "viewer",
   input: Type.Object({ key: flowKey }, closed),
   run: async ({ key }, scope) => {
-    const { _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged, ...flow } = await flowByKey(key);
+    const { _id, firmId, createdAt, updatedAt, draft, scheduled, missed: _missed, stepsChanged, ...flow } = await flowByKey(key);
     const graph = JSON.parse(draft) as Graph;
     const { problems } = await problemsOf(scope, graph);
     return { ...flow, ...shownSchedule({ scheduled }), graph, problems, stepsChanged: readStepsChanged({ stepsChanged }) };

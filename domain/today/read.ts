@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { emptyInput, query, type Stored } from "../base/index.ts";
+import { flowsInTrouble } from "../flows/index.ts";
 import { IntakeModel, type IntakeRecord } from "../intakes/index.ts";
 import { MatterModel, type MatterRecord } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
@@ -16,7 +17,7 @@ const isCall = (title: string) => /^(call|phone|ring)\b/i.test(title);
 
 /**
  * What to do now, for one member of staff or for everybody: leads nobody has touched, answers nobody has read, calls, approvals and tasks,
- * runs that need somebody, and the next days' appointments and hearings.
+ * runs and flows that need somebody, and the next days' appointments and hearings.
  */
 export const readToday = query({
   name: "today.read",
@@ -26,7 +27,7 @@ export const readToday = query({
     const look = await lookOf(scope, mine ?? false);
     const everyone = { ...look, own: null };
     const myself = { ...look, own: scope.actor.id };
-    const [leads, leadCount, intakes, answers, tasks, approvals, stuck, dates, countMine, countAll] = await Promise.all([
+    const [leads, leadCount, intakes, answers, tasks, approvals, stuck, troubles, dates, countMine, countAll] = await Promise.all([
       MatterModel.find(untouchedLeads(look)).sort({ openedAt: -1 }).limit(most).lean(),
       MatterModel.countDocuments(untouchedLeads(look)),
       IntakeModel.find({ state: "open" }).sort({ receivedAt: -1 }).limit(most).lean(),
@@ -40,6 +41,7 @@ export const readToday = query({
         .limit(500)
         .lean()
         .then((rows) => concerning(look, rows)),
+      flowsInTrouble(),
       occasionsAhead(look),
       tally(myself),
       tally(everyone),
@@ -75,7 +77,7 @@ export const readToday = query({
       calls: lines(calls),
       approvals: lines(approvals),
       tasks: lines(others),
-      attention: { count: stuck.length, items: stopped },
+      attention: { count: stuck.length, items: stopped, flows: troubles },
       agenda: dates.filter((one) => concernsDate(one, look.own, names.matter(one.matterId)?.assignee)).map((one) => agendaLine(one, names)),
     };
   },
@@ -119,7 +121,8 @@ async function tally(look: Look): Promise<number> {
   ]);
   const leads = await MatterModel.countDocuments(untouchedLeads(look));
   const questions = await IntakeModel.countDocuments({ state: "open" });
-  return lists.reduce((sum, list) => sum + list.length, leads + questions);
+  const troubles = (await flowsInTrouble()).length;
+  return lists.reduce((sum, list) => sum + list.length, leads + questions + troubles);
 }
 
 /** The numbers in the rail: what stands on one's own Today, and one's open tasks. */

@@ -4,7 +4,7 @@ import { acrossFirms, clock, type Stored, systemScope, withScope } from "../base
 import { startEverybody } from "../bulk/index.ts";
 import { readFacts } from "../facts/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { FlowModel, type Published, versionOf } from "../flows/index.ts";
+import { dueWords, FlowModel, noteMissedStart, type Published, versionOf } from "../flows/index.ts";
 import { enrolAndStart, enrolOnce, subjectOf } from "../runs/index.ts";
 import { type PlannedStart, PlannedStartModel } from "./model.ts";
 import { ahead, nextFor, nothingAhead } from "./plan.ts";
@@ -66,7 +66,11 @@ async function startSubject(row: Stored<PlannedStart>, { flowKey, definition }: 
   const enters = !late && mayEnter(definition, facts, now.toISOString());
   const occurrence = occurrenceOf(row);
   if (enters) await enrolAndStart(scope, { flowKey, subject, occurrence });
-  else if (late) await enrolOnce(scope, { flowKey, subject, occurrence, missed: missedAt(row.at, facts.firm.zone) });
+  else if (
+    late &&
+    (await enrolOnce(scope, { flowKey, subject, occurrence, missed: missedAt(row.at, facts.firm.zone) })).became === "refused"
+  )
+    await noteMissedStart(flowKey, { due: row.at, everybody: false });
   const last = { lastDate: row.date, last: late ? "tooLate" : enters ? "started" : "refused" };
   return standing(nextFor(trigger, definition, facts, now.getTime()), last);
 }
@@ -77,16 +81,16 @@ async function startAll(row: Stored<PlannedStart>, { flowKey, definition }: Publ
   if (!rule || !row.at || !row.since) return null;
   const now = clock.now();
   const late = row.until !== undefined && row.until < now;
-  if (!late) await startEverybody(systemScope(row.firmId), { flowKey, occurrence: occurrenceOf(row) });
+  if (late) await noteMissedStart(flowKey, { due: row.at, everybody: true });
+  else await startEverybody(systemScope(row.firmId), { flowKey, occurrence: occurrenceOf(row) });
   const { zone } = await firmInScope();
   const next = scheduledAfter(rule.schedule, zone, row.since.getTime(), now.getTime());
   return standing(next, { lastDate: row.date, last: late ? "tooLate" : "started" });
 }
 
-/** Rule 7: what was not started says so where staff look for it, on the person's and the matter's page. */
+/** Rule 7: what was not started says so where staff look for it, on the person's and the matter's page; Today tells of the flow. */
 function missedAt(at: Date, timeZone: string): string {
-  const due = new Intl.DateTimeFormat("en-US", { timeZone, dateStyle: "long", timeStyle: "short" }).format(at);
-  return `Not started: it was due on ${due}, and Firmflow was not running until it was too late. Start it by hand if it is still wanted.`;
+  return `Not started: it was due on ${dueWords(at, timeZone)}, and Firmflow was not running until it was too late. Start it by hand if it is still wanted.`;
 }
 
 const occurrenceOf = ({ trigger, date }: PlannedStart): string => `${trigger}|${date ?? ""}`;

@@ -6,12 +6,13 @@ import { BulkModel } from "../bulk/index.ts";
 import { changeContact } from "../contacts/index.ts";
 import { deliverPending } from "../events/dispatchers.ts";
 import { changeFirm } from "../firms/index.ts";
-import { publishDefinition, setFlowState } from "../flows/index.ts";
+import { forgetMissed, publishDefinition, setFlowState } from "../flows/index.ts";
 import { changeMatter, deleteMatter } from "../matters/index.ts";
 import { closeOccasion, moveOccasion, planOccasion } from "../occasions/index.ts";
 import { addField } from "../pipelines/index.ts";
 import { enrolOnce, RunModel } from "../runs/index.ts";
 import { readStory } from "../story/index.ts";
+import { readToday } from "../today/index.ts";
 import { dueAt, PlannedStartModel, planFlows, startDue } from "./index.ts";
 
 let database: { stop(): Promise<void> };
@@ -126,6 +127,10 @@ describe("a flow that starts before a date", () => {
     const [told, ...more] = lines.filter((line) => line.what === "Flow not started");
     expect(more).toEqual([]);
     expect(told).toMatchObject({ state: "attention", detail: expect.stringContaining("it was due on January 26, 2026 at 9:00 AM, and") });
+    const { attention } = await readToday(firm.scope, {});
+    expect(attention.flows).toMatchObject([
+      { flowName: "Welcome", about: "start", says: expect.stringContaining("Not started for one whose date") },
+    ]);
     const enrolled = await enrolOnce(firm.scope, { flowKey: "limitation", subject: { kind: "matter", matterId: past } });
     expect(enrolled.became).toBe("run");
   });
@@ -236,6 +241,24 @@ describe("a flow that starts by the calendar", () => {
       ["matter", "2026-01-06T09:00"],
       ["matter", "2026-02-03T09:00"],
     ]);
+  });
+
+  it("rule 7: that came too late says so on Today, with what can be done, until somebody has read it; the next one comes by itself", async () => {
+    const firm = await firmWith(reminder([{ schedule: "FREQ=MONTHLY;BYDAY=1TU" }]));
+    await work("2026-01-20T15:00:00Z");
+    const jobs = () => withScope(firm.scope, () => BulkModel.countDocuments());
+    const told = async () => (await readToday(firm.scope, { mine: true })).attention.flows;
+    expect([await jobs(), await planned(firm)]).toEqual([0, ["2026-02-03T14:00:00.000Z"]]);
+    expect(await told()).toEqual([
+      {
+        ...{ flowKey: "limitation", flowName: "Welcome", about: "start", at: "2026-01-06T14:00:00.000Z" },
+        says: "It was due for everybody on January 6, 2026 at 9:00 AM, and Firmflow was not running until it was too late. Start it for a list if it is still wanted; the next time comes by itself.",
+      },
+    ]);
+    await forgetMissed(firm.scope, { key: "limitation" });
+    expect(await told()).toEqual([]);
+    await work("2026-02-03T14:00:00Z");
+    expect([await jobs(), await told()]).toEqual([1, []]);
   });
 });
 

@@ -11,16 +11,21 @@ import { notifyDone } from "../../components/notify.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
+import { FlowTrouble } from "./FlowTrouble.tsx";
 import styles from "./Today.module.css";
 
 type Stuck = Today["attention"]["items"][number];
 
 /** Flows that can't go on by themselves: try again, leave the step out, or look at the whole run. */
 export function Attention({ attention }: { attention: Today["attention"] }) {
-  if (!attention.count) return null;
+  const { flows } = attention;
+  if (attention.count + flows.length === 0) return null;
   return (
-    <Card heading="Needs attention" count={attention.count}>
+    <Card heading="Needs attention" count={attention.count + flows.length}>
       <DatedLines label="Needs attention">
+        {flows.map((flow) => (
+          <FlowTrouble key={`${flow.flowKey} ${flow.about}`} flow={flow} />
+        ))}
         {attention.items.map((run) => (
           <DatedLine
             key={run.runId}
@@ -35,11 +40,13 @@ export function Attention({ attention }: { attention: Today["attention"] }) {
           />
         ))}
       </DatedLines>
-      <span className={styles.more}>
-        <Link to="/attention">
-          {attention.count > attention.items.length ? `All ${attention.count}, several at once` : "Several at once"}
-        </Link>
-      </span>
+      {attention.count > 0 && (
+        <span className={styles.more}>
+          <Link to="/attention">
+            {attention.count > attention.items.length ? `All ${attention.count}, several at once` : "Several at once"}
+          </Link>
+        </span>
+      )}
     </Card>
   );
 }
