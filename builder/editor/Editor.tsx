@@ -6,7 +6,7 @@ import { ErrorState } from "../components/ErrorState.tsx";
 import { LoadingLines } from "../components/LoadingLines.tsx";
 import { useNarrow } from "../components/useNarrow.ts";
 import { useFirm } from "./api/firm.ts";
-import { type OpenFlow, useOpenFlow, useStepCounts } from "./api/flows.ts";
+import { type OpenFlow, useOpenFlow, useStanding, useStepCounts } from "./api/flows.ts";
 import { useRecordNames } from "./api/records.ts";
 import { EditorBar } from "./bar/EditorBar.tsx";
 import { Canvas } from "./canvas/Canvas.tsx";
@@ -78,6 +78,7 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
   const [params, setParams] = useSearchParams();
   const { saving, save, settle, revision, others } = useAutosave(flow);
   useUnsaved(flow);
+  useStanding(flow.key);
   const { data: firm } = useFirm();
   const aside = useEditor((state) => state.aside);
   const panel = useEditor((state) => state.panel);

@@ -54,7 +54,9 @@ describe("a draft", () => {
     const other = { ...firm.scope, actor: { ...firm.scope.actor, id: "stf_other", name: "Priya Nair" } } as typeof firm.scope;
     expect((await lookAtFlow(firm.scope, { key: "welcome" })).others).toEqual([]);
     const seen = await lookAtFlow(other, { key: "welcome" });
-    expect(seen).toMatchObject({ others: [{ name: "Dana Whitfield" }], revision: 1 });
+    expect(seen).toMatchObject({ others: [{ name: "Dana Whitfield" }], revision: 1, state: "draft" });
+    await publishFlow(firm.scope, { key: "welcome" });
+    expect(await lookAtFlow(other, { key: "welcome" })).toMatchObject({ state: "live", liveVersion: 1 });
     clock.set(() => new Date(Date.now() + 30_000));
     expect((await lookAtFlow(other, { key: "welcome" })).others).toEqual([]);
     clock.reset();

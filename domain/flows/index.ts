@@ -5,4 +5,4 @@ export { publishDefinition, publishFlow, setFlowState, versionToBe } from "./pub
 export { flowByHash, versionOf } from "./published.ts";
 export { listFlows, listVersions, readFlow, readVersion } from "./read.ts";
 export { cancelScheduled, publishDue, schedulePublish } from "./scheduled.ts";
-export { dueWords, type FlowTrouble, flowsInTrouble, forgetMissed, noteMissedStart } from "./trouble.ts";
+export { dueWords, flowsInTrouble, forgetMissed, noteMissedStart } from "./trouble.ts";

@@ -2,6 +2,7 @@ import Type from "typebox";
 import { clock, firmModel, newId, operation } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { flowByKey, flowKey } from "./drafts.ts";
+import { shownSchedule } from "./scheduled.ts";
 
 /** Who has a flow open in the editor, as they last told. Forgotten by itself. */
 export const PresenceModel = firmModel<{ flowKey: string; who: string; name: string; at: Date }>(
@@ -23,7 +24,7 @@ export const PresenceModel = firmModel<{ flowKey: string; who: string; name: str
 /** Whoever has told nothing for so long has left. The editor tells every ten seconds. */
 const presentMs = 25_000;
 
-/** Tells that somebody has the flow open, and hears who else has, and whether somebody saved meanwhile. */
+/** Tells that somebody has the flow open, and hears who else has, whether somebody saved meanwhile, and what of it is live by now. */
 export const lookAtFlow = operation({
   name: "flows.lookAt",
   role: "viewer",
@@ -43,6 +44,9 @@ export const lookAtFlow = operation({
       others: others.map(({ who, name }) => ({ id: who, name })),
       revision: flow.draftRevision,
       savedBy: flow.draftSavedBy,
+      state: flow.state,
+      ...(flow.liveVersion ? { liveVersion: flow.liveVersion } : {}),
+      ...shownSchedule(flow),
     };
   },
 });

@@ -34,7 +34,7 @@ export const schedulePublish = operation({
     refuseErrors((await problemsOf(scope, JSON.parse(flow.draft) as Graph)).problems);
     const scheduled: ScheduledPublish = { at, graph: flow.draft, by: scope.actor, ...(notes ? { notes } : {}) };
     await FlowModel.updateOne({ key }, { $set: { scheduled } });
-    return { key, at };
+    return { key, ...shownSchedule({ scheduled }) };
   },
 });
 

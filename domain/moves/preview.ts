@@ -1,10 +1,10 @@
 import Type from "typebox";
-import type { Definition } from "../../engine/definition/types.ts";
+import type { Definition, Step } from "../../engine/definition/types.ts";
 import type { Graph } from "../../engine/graph/index.ts";
 import type { RunState } from "../../engine/run/index.ts";
-import { type Foreseen, foresee, proposeMapping, type Version, versionDiff } from "../../engine/run/moving/index.ts";
+import { type Foreseen, foresee, type Move, proposeMapping, type Version, versionDiff } from "../../engine/run/moving/index.ts";
 import { clock, query, type Scope, type Stored } from "../base/index.ts";
-import { flowByKey, flowKey, problemsOf, VersionModel, versionOf } from "../flows/index.ts";
+import { flowByKey, flowKey, problemsOf, versionOf, versionToBe } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { RunModel, type RunRecord, readRunFacts } from "../runs/index.ts";
 import { MappingInput, versionNumber } from "./begin.ts";
@@ -17,6 +17,10 @@ const target = Type.Union([versionNumber, Type.Literal("draft")]);
 /** Those at one step to whom the same would happen. */
 export interface MoveGroup extends Pick<Foreseen, "step" | "to" | "became" | "why"> {
   count: number;
+  /** Of those, how many are told of here and at no other step: somebody can be at several steps at once. */
+  people: number;
+  /** The step itself, where it is not in the version they would go to. */
+  was?: Step;
   /** Until when they wait afterwards, where that is known. */
   earliest?: string;
   latest?: string;
@@ -24,13 +28,12 @@ export interface MoveGroup extends Pick<Foreseen, "step" | "to" | "became" | "wh
   sends: Record<string, number>;
 }
 
-/** The draft counts as the version it would become. */
+/** The draft counts as the version it would become: of one that is published already, that very version. */
 async function versionAt(scope: Scope, key: string, to: number | "draft"): Promise<Version> {
   if (to !== "draft") return await versionOf(key, to);
   const flow = await flowByKey(key);
-  const last = await VersionModel.findOne({ flowKey: key }, { number: 1 }).sort({ number: -1 }).lean();
   const { definition } = await problemsOf(scope, JSON.parse(flow.draft) as Graph);
-  return { number: (last?.number ?? 0) + 1, definition };
+  return { number: (await versionToBe(key, definition)).number, definition };
 }
 
 /**
@@ -61,25 +64,36 @@ export const previewMove = query({
       .limit(pageSize)
       .lean()) as Stored<RunRecord>[];
     const groups = new Map<string, MoveGroup>();
-    for (const run of runs) for (const one of await foreseeRun(scope, run, next, mapping)) count(groups, one);
+    for (const run of runs) {
+      const from = await versionOf(run.flowKey, run.version);
+      const places = await foreseeRun(scope, run, { from, to: next, mapping });
+      for (const one of places) count(groups, one, { isFirst: one === places[0], was: wasOf(one.step, from, next) });
+    }
     const last = runs.length === pageSize ? runs.at(-1)?._id : undefined;
     return { version: next.number, total, looked: runs.length, groups: [...groups.values()], ...(last ? { next: last } : {}) };
   },
 });
 
-async function foreseeRun(scope: Scope, run: Stored<RunRecord>, to: Version, mapping: Record<string, string>): Promise<Foreseen[]> {
-  const from = await versionOf(run.flowKey, run.version);
+const wasOf = (step: string, from: Version, to: Version): Step | undefined =>
+  Object.hasOwn(to.definition.steps, step) ? undefined : from.definition.steps[step];
+
+async function foreseeRun(scope: Scope, run: Stored<RunRecord>, move: Omit<Move, "by">): Promise<Foreseen[]> {
   const state = run.advanced ? (JSON.parse(run.advanced) as { state: RunState }).state : null;
-  const begins = from.definition.start;
-  if (!state) return [{ step: begins, to: mapping[begins] ?? begins, became: "waits", sends: [] }];
+  const begins = move.from.definition.start;
+  if (!state) return [{ step: begins, to: move.mapping[begins] ?? begins, became: "waits", sends: [] }];
   const facts = await readRunFacts(scope, run);
-  return foresee({ from, to, mapping, by: scope.actor.name }, state, facts, clock.now().toISOString());
+  return foresee({ ...move, by: scope.actor.name }, state, facts, clock.now().toISOString());
 }
 
-function count(groups: Map<string, MoveGroup>, { step, to, became, why, until, sends }: Foreseen): void {
+function count(
+  groups: Map<string, MoveGroup>,
+  { step, to, became, why, until, sends }: Foreseen,
+  { isFirst, was }: { isFirst: boolean; was: Step | undefined },
+): void {
   const place = `${step}|${to}|${became}|${why ?? ""}`;
-  const group = groups.get(place) ?? { step, to, became, ...(why ? { why } : {}), count: 0, sends: {} };
+  const group = groups.get(place) ?? { step, to, became, ...(why ? { why } : {}), ...(was ? { was } : {}), count: 0, people: 0, sends: {} };
   group.count += 1;
+  if (isFirst) group.people += 1;
   if (until && (!group.earliest || until < group.earliest)) group.earliest = until;
   if (until && (!group.latest || until > group.latest)) group.latest = until;
   for (const id of sends) group.sends[id] = (group.sends[id] ?? 0) + 1;

@@ -1,5 +1,6 @@
 /** The API's calls about flows, in one place: the list, the editor and the publish panel share them. */
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { FlowTrend } from "../../../domain/reports/index.ts";
 import type { Definition, Problem } from "../../../engine/definition/types.ts";
 import type { Graph } from "../../../engine/graph/index.ts";
@@ -19,19 +20,28 @@ export interface FlowLine {
   liveVersion?: number;
   liveHash?: string;
   publishedAt?: string;
+  scheduled?: ScheduledPublish;
   /** In the list: how many runs go through each version, what starts it, its first goal and how the last twelve weeks went. */
   counts?: FlowCount[];
   enrol?: Definition["enrol"];
   goal?: string;
   trend?: FlowTrend;
 }
+/** What is to be published at a time, or could not be then. */
+export interface ScheduledPublish {
+  at?: string;
+  failed?: { at: string; why: string };
+  notes?: string;
+  /** Who asked for it. */
+  by: string;
+}
 /** Who changed a step last, and when. */
 export interface StepChanged {
   name: string;
   at: string;
 }
-/** Who else has the flow open, and the newest revision of its draft. */
-export interface Looking {
+/** Who else has the flow open, the newest revision of its draft, and what of it is live. */
+export interface Looking extends Pick<FlowLine, "state" | "liveVersion" | "scheduled"> {
   others: { id: string; name: string }[];
   revision: number;
   savedBy: { id: string; name: string };
@@ -83,6 +93,9 @@ export const flowCalls = {
     api.put<{ key: string; revision: number }>(`${of(key)}/draft`, { revision, graph }),
   publish: (key: string, body: { revision?: number; notes?: string }) =>
     api.post<{ key: string; version: number; warnings: Problem[] }>(`${of(key)}/publish`, body),
+  publishAt: (key: string, body: { revision?: number; notes?: string; at: string }) =>
+    api.post<{ key: string; scheduled: ScheduledPublish }>(`${of(key)}/publish`, body),
+  cancelPublish: (key: string) => api.delete<{ key: string }>(`${of(key)}/publish`),
   setState: (key: string, state: Exclude<FlowState, "draft">) => api.put<{ state: FlowState }>(`${of(key)}/state`, { state }),
 };
 
@@ -97,6 +110,36 @@ export const useOpenFlow = (key: string) =>
     refetchOnWindowFocus: false,
     gcTime: 0,
   });
+/** What of a flow is live, and what is to be. */
+type Standing = Pick<FlowLine, "state" | "liveVersion" | "scheduled">;
+
+const stand = (queries: QueryClient, key: string, standing: Standing) =>
+  queries.setQueryData<OpenFlow>(["flow", key], (before) => {
+    if (!before) return before;
+    const { scheduled: _was, ...flow } = before;
+    const { state, liveVersion, scheduled } = standing;
+    return { ...flow, state, ...(liveVersion ? { liveVersion } : {}), ...(scheduled ? { scheduled } : {}) };
+  });
+
+/** Takes into the open flow what of it is live by now: a colleague may have published or paused it, or its time may have come. */
+export function useStanding(key: string): void {
+  const queries = useQueryClient();
+  const { data } = useLooking(key);
+  useEffect(() => {
+    if (data) stand(queries, key, data);
+  }, [data, key, queries]);
+}
+
+/** Shows at once what was just done here; what was on its way from before no longer counts. */
+export async function noteStanding(queries: QueryClient, key: string, change: (before: OpenFlow) => Standing): Promise<void> {
+  const looking = ["flow", key, "looking"];
+  await queries.cancelQueries({ queryKey: looking });
+  const before = queries.getQueryData<OpenFlow>(["flow", key]);
+  if (before) stand(queries, key, change(before));
+  void queries.invalidateQueries({ queryKey: looking });
+  void queries.invalidateQueries({ queryKey: ["flows"] });
+}
+
 /** Tells every ten seconds that this flow is being looked at, and hears who else does. */
 export const useLooking = (key: string) =>
   useQuery({ queryKey: ["flow", key, "looking"], queryFn: () => flowCalls.look(key), refetchInterval: 10_000, gcTime: 0, retry: false });

@@ -1,5 +1,6 @@
 /** The API's calls about moving people to another version of a flow. */
 import { useQuery } from "@tanstack/react-query";
+import type { Step } from "../../../engine/definition/types.ts";
 import { api } from "../../api/client.ts";
 
 export interface MoveGroup {
@@ -7,7 +8,11 @@ export interface MoveGroup {
   to: string;
   became: "goesOn" | "atOnce" | "arrives" | "waits" | "refused";
   why?: string;
+  /** The step itself, where the version they would go to has none like it. */
+  was?: Step;
   count: number;
+  /** Of those, how many are told of at no other step. */
+  people: number;
   earliest?: string;
   latest?: string;
   sends: Record<string, number>;
@@ -70,6 +75,7 @@ function add(groups: Map<string, MoveGroup>, group: MoveGroup): void {
     return;
   }
   known.count += group.count;
+  known.people += group.people;
   if (group.earliest && (!known.earliest || group.earliest < known.earliest)) known.earliest = group.earliest;
   if (group.latest && (!known.latest || group.latest > known.latest)) known.latest = group.latest;
   for (const [step, count] of Object.entries(group.sends)) known.sends[step] = (known.sends[step] ?? 0) + count;

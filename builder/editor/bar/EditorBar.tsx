@@ -19,6 +19,7 @@ import { StateChip } from "../../components/StateChip.tsx";
 import { whenParts } from "../../components/when.ts";
 import { HoldDialog } from "../../pages/shared/HoldAll.tsx";
 import type { OpenFlow } from "../api/flows.ts";
+import { ScheduledChip } from "../publish/ScheduledChip.tsx";
 import type { Saving } from "../saving/useAutosave.ts";
 import { useEditor, useEditorStore, useHistory } from "../store/context.tsx";
 import styles from "./EditorBar.module.css";
@@ -62,6 +63,7 @@ export function EditorBar({ flow, saving, mayEdit, others, previewing, onPreview
       ) : (
         <StateChip state="plain">Never published</StateChip>
       )}
+      {flow.scheduled && <ScheduledChip scheduled={flow.scheduled} />}
       <FlowHold flowKey={flow.key} />
       <span className={styles.grow} />
       {!readOnly && (

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { definitionOf } from "../../../engine/graph/index.ts";
 import { useMay } from "../../api/me.ts";
 import { notifyDone, notifyProblem } from "../../components/notify.tsx";
-import { flowCalls, type OpenFlow } from "../api/flows.ts";
+import { flowCalls, noteStanding, type OpenFlow } from "../api/flows.ts";
 import { useEditorStore } from "../store/context.tsx";
 
 interface FlowMenuProps {
@@ -23,7 +23,7 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
   const setState = async (state: "live" | "paused") => {
     try {
       await flowCalls.setState(flow.key, state);
-      queries.setQueryData<OpenFlow>(["flow", flow.key], (before) => before && { ...before, state });
+      await noteStanding(queries, flow.key, (before) => ({ ...before, state }));
       notifyDone(state === "paused" ? "Paused: it starts nobody. Those in it go on." : "It starts people again.");
     } catch (error) {
       notifyProblem(error);

@@ -1,235 +1,233 @@
 import { ActionIcon, Button, Textarea } from "@mantine/core";
 import { IconAlertTriangle, IconRocket, IconUsers, IconX } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { definitionHash } from "../../../engine/definition/index.ts";
 import { compile } from "../../../engine/graph/index.ts";
 import { proposeMapping } from "../../../engine/run/moving/index.ts";
-import { api } from "../../api/client.ts";
-import { FormProblems } from "../../components/FormProblems.tsx";
-import { notifyDone, notifyUndo } from "../../components/notify.tsx";
-import { flowCalls, type OpenFlow, useFlows, useVersion } from "../api/flows.ts";
+import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
+import { type OpenFlow, useFlows, useVersion } from "../api/flows.ts";
 import { type Mapping, moveCalls } from "../api/moves.ts";
 import panel from "../panel/Panel.module.css";
 import { sentence } from "../problems/words.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
-import { START } from "../store/editorStore.ts";
 import { useNames } from "../words/names.ts";
 import { startTitle } from "../words/start.ts";
-import { titleOf } from "../words/step.ts";
 import { Changes } from "./Changes.tsx";
 import { type First, FirstPeople, useFirstPeople } from "./FirstPeople.tsx";
+import { InTheWay } from "./InTheWay.tsx";
 import { type Choice, MoveChoice } from "./moving/MoveChoice.tsx";
 import { MoveProgress } from "./moving/MoveProgress.tsx";
 import { tally } from "./moving/words.ts";
-
-interface PublishPanelProps {
-  flow: OpenFlow;
-  save: () => Promise<void>;
-  revision: () => number;
-}
+import { type At, NowOrLater, PublishTime } from "./PublishTime.tsx";
+import { Scheduled } from "./Scheduled.tsx";
+import { type Publishable, usePublishing } from "./usePublishing.ts";
 
 /** What publishing will do, before it is done. Problems stand in the way here, never in a dialog. */
-export default function PublishPanel({ flow, save, revision }: PublishPanelProps) {
+export default function PublishPanel(props: Publishable) {
+  const { flow, save } = props;
   const store = useEditorStore();
-  const queries = useQueryClient();
-  const settings = useEditor((state) => state.graph.settings);
-  const errors = useEditor((state) => state.problems).filter((problem) => problem.severity === "error");
-  const warnings = useEditor((state) => state.problems).filter((problem) => problem.severity === "warning");
-  const index = useEditor((state) => state.index);
-  const { data: list } = useFlows();
-  const names = useNames();
+  const problems = useEditor((state) => state.problems);
+  const ready = !problems.some((problem) => problem.severity === "error");
+  const publishing = usePublishing(props);
   const [notes, setNotes] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const inFlow = (list?.flows.find(({ key }) => key === flow.key)?.counts ?? []).reduce((sum, one) => sum + one.running, 0);
-  const next = (flow.liveVersion ?? 0) + 1;
-  const [choice, setChoice] = useState<Choice>("leave");
-  const [moveId, setMoveId] = useState<string | null>(null);
+  const [at, setAt] = useState<At>(null);
+  const [wish, setChoice] = useState<Choice>("leave");
+  const [first, setFirst] = useState<First>("new");
+  const draft = useDraft(flow);
+  const { unchanged, next, inFlow, movable } = draft;
+  const firstPeople = useFirstPeople(!flow.liveVersion && ready);
+  const now = at === null;
+  const starting = now && first === "all" ? firstPeople : null;
+  const choice = now && movable > 0 ? wish : "leave";
+  const preview = useMovePreview(flow, draft, save, choice === "move" && ready);
+  const foreseen = preview.isPlaceholderData ? undefined : preview.data;
+  const close = () => store.getState().show(null);
+  const publish = async () => {
+    const { became } = await publishing.mutateAsync({ at, notes, choice, mapping: draft.mapping, start: starting });
+    if (became === "published") close();
+  };
+  const wrongTime = now ? undefined : problemsOf(publishing.error).of("at");
+  const done = publishing.data;
+  // Taken back, what was planned can be thought over here.
+  if (done?.became === "moving" || (done?.became === "planned" && flow.scheduled))
+    return (
+      <Frame title={done.became === "moving" ? `Version ${flow.liveVersion} is live` : `Version ${next} is ready`} onClose={close}>
+        <div className={panel.body}>
+          {done.became === "moving" ? <MoveProgress moveId={done.moveId} mayEdit /> : <Scheduled flow={flow} />}
+        </div>
+        <footer className={panel.foot}>
+          <Button variant="filled" onClick={close}>
+            Close
+          </Button>
+        </footer>
+      </Frame>
+    );
+  return (
+    <Frame title={unchanged ? `Version ${flow.liveVersion} is live` : `Publish version ${next}`} onClose={close}>
+      <div className={panel.body}>
+        <Scheduled flow={flow} />
+        {ready ? <Reach {...{ inFlow, movable, now, unchanged, starting }} /> : <InTheWay />}
+        <Warnings />
+        {ready && now && movable > 0 && draft.live && (
+          <MoveChoice
+            {...{ inFlow: movable, next, choice }}
+            draft={draft.definition}
+            mapping={draft.mapping}
+            liveVersion={draft.live.number}
+            live={draft.live.definition}
+            onChoice={setChoice}
+            onMapping={draft.choose}
+            preview={preview}
+          />
+        )}
+        {now && firstPeople && <FirstPeople ids={firstPeople} choice={first} onChoice={setFirst} />}
+        <Changes flow={flow} />
+        <Textarea
+          label="Note for the history (optional)"
+          placeholder={`Why version ${next}?`}
+          value={notes}
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={2000}
+          onChange={(event) => setNotes(event.currentTarget.value)}
+        />
+        {publishing.error !== null && !wrongTime && <FormProblems error={publishing.error} />}
+      </div>
+      {at !== null && <PublishTime at={at} onChange={setAt} error={wrongTime} />}
+      <footer className={panel.foot} data-bare={!now || undefined}>
+        <NowOrLater at={at} onChange={setAt} />
+        <span style={{ flex: 1 }} />
+        <Button onClick={close}>Back to the draft</Button>
+        <Button
+          variant="filled"
+          leftSection={<IconRocket size={16} stroke={1.7} />}
+          disabled={!ready || at === "" || (choice === "move" && !foreseen)}
+          loading={publishing.isPending}
+          onClick={() => void publish().catch(() => undefined)}
+        >
+          {choice === "move"
+            ? `Publish and move ${foreseen ? tally(foreseen.groups, () => true).carryOn.toLocaleString("en-US") : "them"}`
+            : choice === "end"
+              ? `Publish and end ${movable.toLocaleString("en-US")}`
+              : starting
+                ? `Publish and start ${starting.length.toLocaleString("en-US")}`
+                : !now
+                  ? "Publish then"
+                  : unchanged
+                    ? "Publish again"
+                    : `Publish version ${next}`}
+        </Button>
+      </footer>
+    </Frame>
+  );
+}
+
+function Frame({ title, onClose, children }: { title: string; onClose: () => void; children: React.ReactNode }) {
+  return (
+    <aside className={`${panel.panel} ${panel.wide}`} aria-label="Publish">
+      <header className={panel.head}>
+        <h2 className={panel.names} style={{ fontSize: 17, lineHeight: "24px" }}>
+          {title}
+        </h2>
+        <ActionIcon variant="subtle" color="gray" size={32} aria-label="Close" onClick={onClose}>
+          <IconX size={18} stroke={1.7} />
+        </ActionIcon>
+      </header>
+      {children}
+    </aside>
+  );
+}
+
+/** The draft beside what is live: whether it differs, how many are in the flow, and how many of them could move to it. */
+function useDraft(flow: OpenFlow) {
+  const { data: list } = useFlows();
   const graph = useEditor((state) => state.graph);
-  const draft = useMemo(() => compile(graph).definition, [graph]);
+  const definition = useMemo(() => compile(graph).definition, [graph]);
   const { data: live } = useVersion(flow.key, flow.liveVersion ?? null);
-  const [chosen, setChosen] = useState<Mapping>({});
+  const [chosen, choose] = useState<Mapping>({});
+  const unchanged = useMemo(() => live !== undefined && definitionHash(definition) === live.hash, [live, definition]);
   // Steps in both keep their people by id; each removed one has a place suggested until another is chosen.
   const mapping = useMemo(() => {
-    const proposed = live ? proposeMapping(live.definition, draft).flatMap(({ step, to }) => (to ? [[step, to]] : [])) : [];
+    const proposed = live ? proposeMapping(live.definition, definition).flatMap(({ step, to }) => (to ? [[step, to]] : [])) : [];
     return { ...Object.fromEntries(proposed), ...chosen } as Mapping;
-  }, [live, draft, chosen]);
-  const firstPeople = useFirstPeople(!flow.liveVersion && errors.length === 0);
-  const [first, setFirst] = useState<First>("new");
-  const starting = first === "all" ? firstPeople : null;
-  const preview = useQuery({
+  }, [live, definition, chosen]);
+  const counts = list?.flows.find(({ key }) => key === flow.key)?.counts ?? [];
+  const sum = (of: typeof counts) => of.reduce((total, one) => total + one.running, 0);
+  return {
+    ...{ graph, definition, live, mapping, choose, unchanged },
+    next: (flow.liveVersion ?? 0) + 1,
+    inFlow: sum(counts),
+    movable: sum(unchanged ? counts.filter((one) => one.version !== flow.liveVersion) : counts),
+  };
+}
+
+const useMovePreview = (flow: OpenFlow, { graph, mapping }: ReturnType<typeof useDraft>, save: () => Promise<void>, enabled: boolean) =>
+  useQuery({
     queryKey: ["flow", flow.key, "move-preview", graph, mapping],
     queryFn: async () => {
       await save();
       return await moveCalls.preview(flow.key, mapping);
     },
-    enabled: choice === "move" && inFlow > 0 && errors.length === 0,
+    enabled,
     staleTime: 30_000,
+    // Another place was chosen: what was told stays in sight until what that would do is known.
+    placeholderData: keepPreviousData,
   });
-  const startNow = async (of: string, ids: string[]) => {
-    const { id } = await api.post<{ id: string }>("/api/bulk/starts", { flowKey: flow.key, list: { of, ids } });
-    void queries.invalidateQueries({ queryKey: ["bulk"] });
-    notifyUndo({
-      message: ids.length === 1 ? "Started for the one who matches." : `Started for the ${ids.length.toLocaleString("en-US")} who match.`,
-      seconds: 60,
-      onUndo: () => api.post(`/api/bulk/${id}/undo`),
-    });
-  };
-  const publish = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await save();
-      const answer = await flowCalls.publish(flow.key, { revision: revision(), ...(notes.trim() ? { notes: notes.trim() } : {}) });
-      queries.setQueryData<OpenFlow>(["flow", flow.key], (before) => before && { ...before, state: "live", liveVersion: answer.version });
-      void queries.invalidateQueries({ queryKey: ["flows"] });
-      void queries.invalidateQueries({ queryKey: ["flow", flow.key, "versions"] });
-      notifyDone(
-        answer.version === flow.liveVersion
-          ? `Nothing had changed: version ${answer.version} stays live`
-          : `Version ${answer.version} is live`,
-      );
-      if (starting) await startNow(settings.subject, starting);
-      if (choice === "leave" || inFlow === 0) store.getState().show(null);
-      else {
-        const how = choice === "end" ? { how: "end" as const } : { how: "move" as const, mapping };
-        const begun = await moveCalls.begin(flow.key, { ...how, to: answer.version });
-        void queries.invalidateQueries({ queryKey: ["flow", flow.key, "moves"] });
-        setMoveId(begun.id);
-      }
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
+
+interface ReachProps {
+  inFlow: number;
+  movable: number;
+  now: boolean;
+  unchanged: boolean;
+  starting: string[] | null;
+}
+
+/** Whom publishing reaches, before anything else is chosen. */
+function Reach({ inFlow, movable, now, unchanged, starting }: ReachProps) {
+  const settings = useEditor((state) => state.graph.settings);
+  const names = useNames();
+  const people = inFlow === 1 ? "the one person" : `the ${inFlow.toLocaleString("en-US")} people`;
+  const stay = now && movable > 0 ? "They stay on their version unless you move them here." : "They stay on their version.";
+  const start = startTitle(settings, names)
+    .replace(/^Starts/, "starts")
+    .replace(/^Started by hand/, "is started by hand");
   return (
-    <aside className={`${panel.panel} ${panel.wide}`} aria-label="Publish">
-      <header className={panel.head}>
-        <h2 className={panel.names} style={{ fontSize: 17, lineHeight: "24px" }}>
-          {moveId ? `Version ${flow.liveVersion} is live` : `Publish version ${next}`}
-        </h2>
-        <ActionIcon variant="subtle" color="gray" size={32} aria-label="Close" onClick={() => store.getState().show(null)}>
-          <IconX size={18} stroke={1.7} />
-        </ActionIcon>
-      </header>
-      {moveId ? (
-        <div className={panel.body}>
-          <MoveProgress moveId={moveId} mayEdit />
-        </div>
-      ) : (
-        <div className={panel.body}>
-          {errors.length > 0 ? (
-            <div className={panel.problems} role="alert">
-              <b>{errors.length === 1 ? "One problem stands in the way" : `${errors.length} problems stand in the way`}</b>
-              <ul>
-                {errors.slice(0, 8).map((problem) => (
-                  <li key={`${problem.path} ${problem.message}`}>
-                    <button
-                      type="button"
-                      className={panel.link}
-                      onClick={() => {
-                        store.getState().show(null);
-                        store.getState().goTo(problem.step ?? START);
-                      }}
-                    >
-                      {problem.step && index.get(problem.step)
-                        ? titleOf(index.get(problem.step)?.node.step ?? { kind: "end" })
-                        : "The flow"}
-                    </button>
-                    : {sentence(problem, String(index.get(problem.step ?? "")?.node.step.kind ?? ""))}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ) : (
+    <>
+      <div className={panel.reach}>
+        <IconUsers size={20} stroke={1.7} aria-hidden="true" />
+        <p>
+          {inFlow > 0 ? (
             <>
-              <div className={panel.reach}>
-                <IconUsers size={20} stroke={1.7} aria-hidden="true" />
-                <p>
-                  {inFlow > 0 ? (
-                    <>
-                      <b>
-                        Publishing changes nothing for {inFlow === 1 ? "the one person" : `the ${inFlow.toLocaleString("en-US")} people`}{" "}
-                        already in this flow.
-                      </b>{" "}
-                      They stay on their version unless you move them here.
-                    </>
-                  ) : (
-                    <b>Nobody is in this flow yet.</b>
-                  )}
-                </p>
-              </div>
-              <p className={panel.say}>
-                From then on it{" "}
-                {startTitle(settings, names)
-                  .replace(/^Starts/, "starts")
-                  .replace(/^Started by hand/, "is started by hand")}
-                . {starting ? "" : "Nothing is sent to anybody by publishing."}
-              </p>
+              <b>Publishing changes nothing for {people} already in this flow.</b> {stay}
+              {!now && " You can move them once it is live."}
             </>
+          ) : (
+            <b>Nobody is in this flow yet.</b>
           )}
-          {warnings.length > 0 && (
-            <ul className={panel.warnings}>
-              {warnings.map((problem) => (
-                <li key={problem.path}>
-                  <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />
-                  {sentence(problem)}
-                </li>
-              ))}
-            </ul>
-          )}
-          {errors.length === 0 && inFlow > 0 && live && (
-            <MoveChoice
-              {...{ inFlow, next, draft, choice, mapping }}
-              liveVersion={live.number}
-              live={live.definition}
-              onChoice={setChoice}
-              onMapping={setChosen}
-              preview={preview}
-            />
-          )}
-          {firstPeople && <FirstPeople ids={firstPeople} choice={first} onChoice={setFirst} />}
-          <Changes flow={flow} />
-          <Textarea
-            label="Note for the history (optional)"
-            placeholder={`Why version ${next}?`}
-            value={notes}
-            autosize
-            minRows={2}
-            maxRows={6}
-            maxLength={2000}
-            onChange={(event) => setNotes(event.currentTarget.value)}
-          />
-          {failure !== null && <FormProblems error={failure} />}
-        </div>
-      )}
-      <footer className={panel.foot}>
-        {moveId ? (
-          <Button variant="filled" onClick={() => store.getState().show(null)}>
-            Close
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => store.getState().show(null)}>Back to the draft</Button>
-            <Button
-              variant="filled"
-              leftSection={<IconRocket size={16} stroke={1.7} />}
-              disabled={errors.length > 0 || (choice === "move" && inFlow > 0 && !preview.data)}
-              loading={busy}
-              onClick={() => void publish()}
-            >
-              {inFlow > 0 && choice === "move"
-                ? `Publish and move ${preview.data ? tally(preview.data.groups, () => true).carryOn.toLocaleString("en-US") : "them"}`
-                : inFlow > 0 && choice === "end"
-                  ? `Publish and end ${inFlow.toLocaleString("en-US")}`
-                  : starting
-                    ? `Publish and start ${starting.length.toLocaleString("en-US")}`
-                    : `Publish version ${next}`}
-            </Button>
-          </>
-        )}
-      </footer>
-    </aside>
+        </p>
+      </div>
+      <p className={panel.say}>
+        {unchanged
+          ? "Nothing in the drawing has changed since. Published again, it takes its emails, forms and documents as they are now."
+          : `From then on it ${start}. ${starting ? "" : "Nothing is sent to anybody by publishing."}`}
+      </p>
+    </>
+  );
+}
+
+function Warnings() {
+  const warnings = useEditor((state) => state.problems).filter((problem) => problem.severity === "warning");
+  if (warnings.length === 0) return null;
+  return (
+    <ul className={panel.warnings}>
+      {warnings.map((problem) => (
+        <li key={problem.path}>
+          <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />
+          {sentence(problem)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -11,6 +11,7 @@ import { useMoves } from "../api/moves.ts";
 import panel from "../panel/Panel.module.css";
 import { useEditorStore } from "../store/context.tsx";
 import { MoveProgress } from "./moving/MoveProgress.tsx";
+import { Scheduled } from "./Scheduled.tsx";
 
 /** Every published version, to be looked at on the canvas. The draft is put aside and comes back. */
 export default function VersionsPanel({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
@@ -76,6 +77,7 @@ export default function VersionsPanel({ flow, mayEdit }: { flow: OpenFlow; mayEd
           <LoadingLines lines={4} />
         ) : (
           <>
+            <Scheduled flow={flow} />
             <button type="button" className={panel.version} aria-pressed={shown === null} onClick={toDraft}>
               <b>Draft</b>
               <span>What you are working on.</span>

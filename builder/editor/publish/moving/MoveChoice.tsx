@@ -1,8 +1,8 @@
 import { Select } from "@mantine/core";
 import { IconAlertTriangle, IconArrowRight, IconClock, IconPlayerPlay, IconSend } from "@tabler/icons-react";
-import { useMemo } from "react";
-import type { Definition } from "../../../../engine/definition/types.ts";
-import { proposeMapping } from "../../../../engine/run/moving/index.ts";
+import { lazy, Suspense, useMemo, useState } from "react";
+import type { Definition, Step } from "../../../../engine/definition/types.ts";
+import { type Proposal, proposeMapping } from "../../../../engine/run/moving/index.ts";
 import { useFirmZone } from "../../../api/me.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { LoadingLines } from "../../../components/LoadingLines.tsx";
@@ -13,6 +13,8 @@ import panel from "../../panel/Panel.module.css";
 import { titleOf } from "../../words/step.ts";
 import styles from "./Moving.module.css";
 import { groupWords, sendWords, tally } from "./words.ts";
+
+const WhoIsHere = lazy(() => import("../../panel/WhoIsHere.tsx"));
 
 export type Choice = "leave" | "move" | "end";
 
@@ -42,7 +44,7 @@ export function MoveChoice(props: MoveChoiceProps) {
     { value: "end", title: "End them", says: "Nobody in an older version hears from this flow again" },
   ];
   return (
-    <section>
+    <section className={styles.people}>
       <h3 className={panel.sub} id="who-is-in">
         {inFlow === 1 ? "The one person" : `The ${inFlow.toLocaleString("en-US")} people`} in the flow
       </h3>
@@ -67,48 +69,29 @@ function Places({ live, draft, liveVersion, next, mapping, onMapping, preview }:
   const proposals = useMemo(() => new Map(proposeMapping(live, draft).map((one) => [one.step, one])), [live, draft]);
   if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return <LoadingLines lines={4} label="Looking at everybody in the flow" />;
-  const title = (id: string) => titleOf(draft.steps[id] ?? live.steps[id] ?? { kind: id });
-  const day = (at: string) => whenParts(new Date(at), { zone, dayOnly: true }).day;
   const { groups, total, looked } = preview.data;
-  const removed = [...new Set(groups.map((group) => group.step))].filter((id) => !Object.hasOwn(draft.steps, id));
-  const options = Object.entries(draft.steps).map(([id, step]) => ({ value: id, label: titleOf(step) }));
+  const gone = new Map(groups.flatMap(({ step, was }) => (was ? [[step, was] as const] : [])));
+  const title = (id: string) => {
+    const step = draft.steps[id] ?? gone.get(id) ?? live.steps[id];
+    return step ? titleOf(step) : id;
+  };
+  const day = (at: string) => whenParts(new Date(at), { zone, dayOnly: true }).day;
+  const rest = groups.filter((group) => !gone.has(group.step));
   return (
     <>
-      {removed.map((id) => {
-        const here = groups.filter((group) => group.step === id);
-        const count = here.reduce((sum, group) => sum + group.count, 0);
-        const step = live.steps[id];
-        return (
-          <div key={id} className={styles.card}>
-            <h3>{count === 1 ? "1 person waits" : `${count.toLocaleString("en-US")} people wait`} at a step you removed</h3>
-            <div className={styles.place}>
-              <div className={styles.from}>
-                {step && <KindTile kind={step.kind} size="s" />}
-                <s>{title(id)}</s>
-              </div>
-              <IconArrowRight size={16} stroke={1.7} aria-label={`from version ${liveVersion} to version ${next}`} />
-              <Select
-                aria-label={`Where those at “${title(id)}” go in version ${next}`}
-                placeholder="Choose a step"
-                searchable
-                data={options}
-                value={mapping[id] ?? null}
-                allowDeselect={false}
-                onChange={(to) => to && onMapping({ ...mapping, [id]: to })}
-              />
-            </div>
-            {mapping[id] && proposals.get(id)?.to === mapping[id] && (
-              <p className={panel.say}>
-                Suggested: it is {proposals.get(id)?.why === "same" ? "the same step under another name" : "the next step"}.
-              </p>
-            )}
-            <Will groups={here} title={title} day={day} />
-          </div>
-        );
-      })}
+      {[...gone].map(([id, step]) => (
+        <Removed
+          key={id}
+          {...{ id, step, next, draft, title, day, liveVersion }}
+          groups={groups.filter((group) => group.step === id)}
+          to={mapping[id]}
+          suggested={proposals.get(id)?.to === mapping[id] ? proposals.get(id)?.why : undefined}
+          onTo={(to) => onMapping({ ...mapping, [id]: to })}
+        />
+      ))}
       <div className={styles.card}>
-        <h3>What happens when you move them</h3>
-        <Will groups={groups.filter((group) => !removed.includes(group.step))} title={title} day={day} at />
+        <h3>{gone.size > 0 ? "Everybody else" : "What happens when you move them"}</h3>
+        <Will groups={rest} title={title} day={day} at />
         {looked < total && (
           <p className={panel.say}>
             Looked at the first {looked.toLocaleString("en-US")} of {total.toLocaleString("en-US")}.
@@ -116,6 +99,64 @@ function Places({ live, draft, liveVersion, next, mapping, onMapping, preview }:
         )}
       </div>
     </>
+  );
+}
+
+interface RemovedProps {
+  id: string;
+  step: Step;
+  groups: MoveGroup[];
+  draft: Definition;
+  liveVersion: number;
+  next: number;
+  to: string | undefined;
+  suggested: Proposal["why"] | undefined;
+  onTo: (to: string) => void;
+  title: (id: string) => string;
+  day: (at: string) => string;
+}
+
+/** Those at a step the new version has no longer: who they are, where they go, and what that does. */
+function Removed({ id, step, groups, draft, liveVersion, next, to, suggested, onTo, title, day }: RemovedProps) {
+  const [seen, setSeen] = useState(false);
+  const count = groups.reduce((sum, group) => sum + group.count, 0);
+  const options = Object.entries(draft.steps).map(([value, one]) => ({ value, label: titleOf(one) }));
+  return (
+    <div className={styles.card}>
+      <div className={styles.head}>
+        <h3>{count === 1 ? "1 person waits" : `${count.toLocaleString("en-US")} people wait`} at a step you removed</h3>
+        <button type="button" className={styles.see} aria-expanded={seen} onClick={() => setSeen(!seen)}>
+          {seen ? "Hide them" : "See them"}
+        </button>
+      </div>
+      {seen && (
+        <div className={styles.who}>
+          <Suspense fallback={null}>
+            <WhoIsHere step={id} />
+          </Suspense>
+        </div>
+      )}
+      <div className={styles.place}>
+        <div className={styles.from}>
+          <KindTile kind={step.kind} size="s" />
+          <s>{title(id)}</s>
+        </div>
+        <IconArrowRight size={16} stroke={1.7} aria-label={`from version ${liveVersion} to version ${next}`} />
+        <Select
+          aria-label={`Where those at “${title(id)}” go in version ${next}`}
+          placeholder="Choose a step"
+          searchable
+          data={options}
+          value={to ?? null}
+          allowDeselect={false}
+          onChange={(chosen) => chosen && onTo(chosen)}
+        />
+      </div>
+      {suggested && suggested !== "none" && (
+        <p className={panel.say}>Suggested: it is {suggested === "same" ? "the same step under another name" : "the next step"}.</p>
+      )}
+      <Will groups={groups} title={title} day={day} />
+    </div>
   );
 }
 

@@ -4,7 +4,15 @@ import { groupWords, sendWords, tally } from "./words.ts";
 
 const title = (step: string) => ({ papers: "Papers", book: "Design meeting" })[step] ?? step;
 const day = (at: string) => at.slice(0, 10);
-const group = (more: Partial<MoveGroup>): MoveGroup => ({ step: "papers", to: "book", became: "goesOn", count: 12, sends: {}, ...more });
+const group = (more: Partial<MoveGroup>): MoveGroup => ({
+  step: "papers",
+  to: "book",
+  became: "goesOn",
+  count: 12,
+  sends: {},
+  ...more,
+  people: more.people ?? more.count ?? 12,
+});
 const said = (more: Partial<MoveGroup>) => groupWords(group(more), title, day);
 
 it("says what happens to those at a step in a sentence", () => {
@@ -17,6 +25,9 @@ it("says what happens to those at a step in a sentence", () => {
   expect(said({ became: "refused", count: 2, why: "It is inside “Both”. It can be moved once it has left it." })).toBe(
     "2 people can’t be moved: they are inside “Both”. It can be moved once it has left it.",
   );
+  expect(
+    said({ became: "refused", count: 1, why: "It stands at “papers”, which version 2 does not have. Choose where those there go." }),
+  ).toBe("1 person can’t be moved: it stands at “Papers”, which version 2 does not have. Choose where those there go.");
 });
 
 it("adds up what would be sent, and who needs a place", () => {
@@ -27,4 +38,8 @@ it("adds up what would be sent, and who needs a place", () => {
   ];
   expect(sendWords(groups, title)).toEqual(["13 people get “Design meeting” at once"]);
   expect(tally(groups, (step) => step !== "gone")).toEqual({ carryOn: 24, needPlace: 3, stay: 0 });
+  // Two branches of one run are one person.
+  expect(
+    tally([group({ became: "refused", count: 1 }), group({ step: "other", became: "refused", count: 1, people: 0 })], () => true).stay,
+  ).toBe(1);
 });

@@ -24,7 +24,9 @@ export function groupWords({ became, count, to, earliest, latest, why }: MoveGro
       return `${who} can’t be moved: ${(why ?? "")
         .replace(/^It /, one ? "it " : "they ")
         .replace(/^they is/, "they are")
-        .replace(/^they stands/, "they stand")}`;
+        .replace(/^they stands/, "they stand")
+        // A step without a name of its own is called by its id there.
+        .replace(/“([A-Za-z][\w-]*)”/g, (_, id: string) => `“${title(id)}”`)}`;
     default:
       return became satisfies never;
   }
@@ -39,7 +41,7 @@ export function sendWords(groups: MoveGroup[], title: Title): string[] {
 
 /** Of those looked at: how many carry on, how many need a place first, how many have to stay. */
 export function tally(groups: MoveGroup[], isThere: (step: string) => boolean): { carryOn: number; needPlace: number; stay: number } {
-  const sum = (which: MoveGroup[]) => which.reduce((total, group) => total + group.count, 0);
+  const sum = (which: MoveGroup[]) => which.reduce((total, group) => total + group.people, 0);
   const refused = groups.filter((group) => group.became === "refused");
   const unplaced = refused.filter((group) => !isThere(group.to));
   return { carryOn: sum(groups) - sum(refused), needPlace: sum(unplaced), stay: sum(refused) - sum(unplaced) };
