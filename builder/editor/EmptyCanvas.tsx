@@ -40,7 +40,7 @@ export function EmptyCanvas({ flow }: { flow: OpenFlow }) {
   };
   return (
     <div className={styles.choices}>
-      <button type="button" onClick={() => navigate("/flows?new=library")}>
+      <button type="button" onClick={() => navigate("/new-flow")}>
         <Tile icon={IconLayoutGrid} tone="ask" size="l" />
         <b>From a case type</b>
         <span>Start from a flow that ships: estate planning, criminal defense, a closing, nurture.</span>

@@ -23,7 +23,7 @@ export const places: Place[] = [
   { to: "/", label: "Today", icon: IconSunHigh },
   { to: "/contacts", label: "Contacts", icon: IconAddressBook },
   { to: "/matters", label: "Matters", icon: IconBriefcase, also: ["/pipeline"] },
-  { to: "/flows", label: "Flows", icon: IconRoute, also: ["/runs", "/attention", "/templates"] },
+  { to: "/flows", label: "Flows", icon: IconRoute, also: ["/new-flow", "/runs", "/attention", "/templates"] },
   { to: "/calendar", label: "Calendar", icon: IconCalendar },
   { to: "/tasks", label: "Tasks", icon: IconCheckbox },
   { to: "/reports", label: "Reports", icon: IconChartBar, also: ["/outbox"] },

@@ -25,6 +25,7 @@ const pages: RouteObject[] = [
   page("/matters/:matterId", () => import("../pages/matter/Matter.tsx")),
   page("/pipeline/:caseType?", () => import("../pages/pipeline/Pipeline.tsx")),
   page("/flows", () => import("../pages/flows/Flows.tsx")),
+  page("/new-flow", () => import("../pages/new-flow/NewFlow.tsx")),
   page("/flows/:flowKey", () => import("../editor/Editor.tsx"), slim),
   page("/forms", () => import("../pages/forms/Forms.tsx")),
   page("/forms/:formKey", () => import("../pages/forms/FormEditor.tsx")),

@@ -1,3 +1,4 @@
-export { type Installed, installFlow, listLibrary } from "./install.ts";
+export { type Installed, installFlow } from "./install.ts";
+export { listLibrary, type ShippedFlow, type Used, type UsedSort } from "./list.ts";
 export { type Needs, needsOf } from "./needs.ts";
 export { type Library, library } from "./packages.ts";

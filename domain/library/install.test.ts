@@ -5,7 +5,8 @@ import { changeFirm } from "../firms/index.ts";
 import { listFlows, publishFlow, readFlow } from "../flows/index.ts";
 import { FormModel, saveForm } from "../forms/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
-import { installFlow, listLibrary } from "./install.ts";
+import { installFlow } from "./install.ts";
+import { listLibrary } from "./list.ts";
 import { library } from "./packages.ts";
 
 let api: TestApi;
@@ -15,6 +16,11 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 const keys = () => library().flows.map((one) => one.definition.key);
+
+it.each(keys())("says in two sentences what %s does", (key) => {
+  const { folder } = library().flows.find((one) => one.definition.key === key) ?? { folder: "" };
+  expect(library().settings.get(folder)?.flows?.[key]).toMatch(/^[A-Z][^.]+[a-z]\. [A-Z][^.]+[a-z]\.$/);
+});
 
 describe("installing the flows that ship", () => {
   it("puts each into the firm with all it uses, so that it can be published at once", async () => {
@@ -43,6 +49,21 @@ describe("installing the flows that ship", () => {
     const kept = await withScope(scope, () => FormModel.findOne({ key: "intake" }).lean());
     expect(kept?.name).toBe("Our own words");
     expect(await withScope(scope, () => PipelineModel.countDocuments())).toBe(1);
+  });
+
+  it("are told of with what each does and uses, and what of it the firm has already", async () => {
+    const { scope } = await newFirm("Library of four");
+    const onboarding = async () => (await listLibrary(scope, {})).find((one) => one.key === "estate-planning-onboarding");
+    const before = await onboarding();
+    expect(before).toMatchObject({ group: "Estate planning", installed: false });
+    expect(before?.uses).toContainEqual({ sort: "form", key: "ep-family", name: "Your family and what you own", here: false });
+    expect(new Set(before?.uses.map((one) => one.sort))).toEqual(new Set(["form", "mail", "document", "appointment"]));
+    await installFlow(scope, { key: "estate-planning-inquiry" });
+    const after = await onboarding();
+    expect(after?.installed).toBe(false);
+    expect(after?.uses.filter((one) => one.here).map((one) => one.key)).toEqual([]);
+    await installFlow(scope, { key: "estate-planning-onboarding" });
+    expect((await onboarding())?.uses.every((one) => one.here)).toBe(true);
   });
 
   it("is a builder's to do, by the API", async () => {

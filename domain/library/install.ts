@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { decompile } from "../../engine/graph/index.ts";
-import { currentScope, emptyInput, notFound, operation, query, type Scope, systemScope, withScope } from "../base/index.ts";
+import { currentScope, notFound, operation, type Scope, systemScope, withScope } from "../base/index.ts";
 import { saveDocumentTemplate } from "../documents/index.ts";
 import { DocumentTemplateModel } from "../documents/model.ts";
 import { firmInScope } from "../firms/index.ts";
@@ -12,28 +12,6 @@ import { AppointmentTypeModel, createAppointmentType } from "../scheduling/index
 import { StaffModel } from "../staff/index.ts";
 import { needsOf } from "./needs.ts";
 import { type CaseTypeSettings, library, type ShippedAppointmentType } from "./packages.ts";
-
-/** What ships, each with what it brings, and whether the firm has it already. */
-export const listLibrary = query({
-  name: "library.list",
-  role: "viewer",
-  input: emptyInput,
-  run: async () => {
-    const here = new Set((await FlowModel.find({}, { key: 1 }).lean()).map((one) => one.key));
-    return library().flows.map(({ definition }) => {
-      const { key, name, subject } = definition;
-      return {
-        key,
-        name,
-        subject,
-        steps: Object.keys(definition.steps).length,
-        needs: needsOf(definition),
-        installed: here.has(key),
-        definition,
-      };
-    });
-  },
-});
 
 export interface Installed {
   key: string;

@@ -29,6 +29,8 @@ export interface ShippedAppointmentType {
 
 /** `library.json`. What is shared by case types has no pipeline of its own. */
 export interface CaseTypeSettings {
+  /** What each flow of the folder does, in two sentences. */
+  flows?: Record<string, string>;
   caseType?: string;
   name?: string;
   prefix?: string;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { demonstrationSignIn } from "../../tools/seed/signIn.ts";
 import { aPage } from "../support/browser.ts";
+import { walkToTheFirstFlow } from "./firstFlow.ts";
 import { inboxAt, linkIn } from "./inbox.ts";
 import { startFirmflow } from "./stack.ts";
 
@@ -25,7 +26,7 @@ let site: Server;
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
-  [stack, browser] = await Promise.all([startFirmflow(), launchBrowser()]);
+  [stack, browser] = await Promise.all([startFirmflow({ FIRMFLOW_OPEN_SIGN_UP: "1" }), launchBrowser()]);
   inbox = inboxAt(stack.inbox);
   const page = (await readFile(join(import.meta.dirname, "embedding-page", "index.html"), "utf8")).replace("FIRMFLOW", stack.home);
   site = createServer((_req, res) => void res.setHeader("Content-Type", "text/html").end(page));
@@ -56,6 +57,14 @@ it("shows a lead becoming a client, from the website's form to a hearing that mo
     await office.goto(stack.home + path, { waitUntil: "networkidle" });
     await picture(office, name);
   }
+});
+
+it("from sign-in to a published, running flow are under 25 clicks and three minutes", async () => {
+  const { clicks, seconds } = await walkToTheFirstFlow(browser, stack.home, "amy@stone.example");
+  expect(clicks).toBeLessThan(25);
+  expect(clicks).toBeGreaterThan(5);
+  expect(seconds).toBeLessThan(180);
+  await inbox.mail("amy@stone.example", /^Thank you for writing to us, Amy$/);
 });
 
 const otherPages = {

@@ -35,7 +35,8 @@ async function draft(key: string): Promise<{ start: string | null; nodes: { step
 
 it("a flow is drawn, undone, kept and published, by mouse and by keyboard", async () => {
   await page.goto(`${screens.home}/flows`);
-  await page.getByRole("button", { name: "New flow" }).click();
+  await page.getByRole("link", { name: "New flow" }).click();
+  await page.getByRole("button", { name: "From empty" }).click();
   await page.getByLabel("Name").fill("Welcome call");
   await page.getByRole("button", { name: "Make the flow" }).click();
   await page.waitForURL("**/flows/welcome-call");

@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "../..");
  * Everything `npm start` starts, by the same program: Mongo server, inbox, API, worker, built screens, the demonstration firm. Only Temporal
  * is that of the tests, with a task queue of its own.
  */
-export async function startFirmflow() {
+export async function startFirmflow(settings: NodeJS.ProcessEnv = {}) {
   const data = await mkdtemp(join(tmpdir(), "firmflow-e2e-"));
   const [port = 0, mongo, smtp, inbox] = await Promise.all(Array.from({ length: 4 }, () => freePort()));
   const screens = await builtScreens();
@@ -34,6 +34,7 @@ export async function startFirmflow() {
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
       FIRMFLOW_TASK_QUEUE: temporal.taskQueue,
+      ...settings,
     },
   });
   const said = await untilSaid(child, "Firmflow is ready");

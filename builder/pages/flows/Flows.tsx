@@ -1,19 +1,17 @@
 import { Button } from "@mantine/core";
-import { IconPlus, IconUpload } from "@tabler/icons-react";
-import { useRef, useState } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { Link } from "react-router";
 import { useMay } from "../../api/me.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
-import { notifyProblem } from "../../components/notify.tsx";
 import { useFlows } from "../../editor/api/flows.ts";
 import { Page } from "../../frame/Page.tsx";
 import { CaseTypes } from "./CaseTypes.tsx";
-import { createFromFile } from "./create.ts";
 import { FlowList } from "./FlowList.tsx";
 import styles from "./Flows.module.css";
+import { FromFile } from "./FromFile.tsx";
 import { filterFlows, type Shown, totalsOf } from "./filter.ts";
-import { NewFlow } from "./NewFlow.tsx";
 import { NoFlows } from "./NoFlows.tsx";
 
 /** Every flow of the firm with who is in it now, and the flows that ship to start from. */
@@ -21,36 +19,16 @@ export default function Flows() {
   const { data, error, isPending, refetch } = useFlows();
   const [shown, setShown] = useState<Shown>("all");
   const [search, setSearch] = useState("");
-  const [params, setParams] = useSearchParams();
   const mayEdit = useMay("build");
-  const navigate = useNavigate();
-  const file = useRef<HTMLInputElement>(null);
-  const making = params.get("new");
   const flows = data?.flows ?? [];
   const totals = totalsOf(flows);
-  const fromFile = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    try {
-      navigate(`/flows/${await createFromFile(chosen)}`);
-    } catch (failure) {
-      notifyProblem(failure);
-    }
-  };
-  const pickFile = () => file.current?.click();
-  const make = (way: "empty" | "library" | null) => setParams(way ? { new: way } : {}, { replace: true });
   return (
     <Page
       title="Flows"
-      tools={
-        mayEdit && (
-          <Button leftSection={<IconUpload size={16} stroke={1.7} />} onClick={pickFile}>
-            From a file
-          </Button>
-        )
-      }
+      tools={mayEdit && <FromFile />}
       primary={
         mayEdit && (
-          <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />} onClick={() => make("empty")}>
+          <Button component={Link} to="/new-flow" variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />}>
             New flow
           </Button>
         )
@@ -59,7 +37,7 @@ export default function Flows() {
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} title="The flows could not be shown" />
       ) : !isPending && flows.length === 0 ? (
-        <NoFlows mayEdit={mayEdit} onEmpty={() => make("empty")} onFile={pickFile} />
+        <NoFlows />
       ) : (
         <>
           <div className={styles.filters}>
@@ -88,15 +66,7 @@ export default function Flows() {
           <FlowList flows={filterFlows(flows, shown, search)} loading={isPending} />
         </>
       )}
-      {mayEdit && <CaseTypes taken={flows.map((flow) => flow.key)} highlighted={making === "library"} />}
-      <NewFlow opened={making === "empty"} onClose={() => make(null)} />
-      <input
-        ref={file}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        onChange={(event) => void fromFile(event.currentTarget.files?.[0])}
-      />
+      {mayEdit && <CaseTypes />}
     </Page>
   );
 }

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import type { Definition } from "../../../engine/definition/types.ts";
-import { decompile, sizeOf } from "../../../engine/graph/index.ts";
+import { CARD, decompile, sizeOf } from "../../../engine/graph/index.ts";
 import { rounded, route } from "../../editor/canvas/route.ts";
+import { EdgeShape } from "../../theme/EdgeShape.tsx";
 import { lookOf } from "../../theme/kinds.tsx";
 
 /** The first screenful of a flow, small. */
@@ -30,7 +31,9 @@ export function Thumbnail({ definition }: { definition: Definition }) {
         ) : (
           <g key={id}>
             <rect x={x} y={y} width={width} height={height} rx="10" fill="var(--card)" stroke="var(--line2)" strokeWidth="4" />
-            <rect x={x} y={y} width="22" height={height} rx="8" fill={`var(--${lookOf(kind).intent})`} />
+            <g transform={`translate(${x} ${y}) scale(${edgeScale})`}>
+              <EdgeShape intent={lookOf(kind).intent} height={height / edgeScale} />
+            </g>
             <rect x={x + 50} y={y + 20} width="140" height="14" rx="7" fill="var(--line2)" />
           </g>
         ),
@@ -39,11 +42,19 @@ export function Thumbnail({ definition }: { definition: Definition }) {
   );
 }
 
+/** The start's card, which is no step; no step's id begins so. */
+const start = "$start";
+const startGap = 22;
+
 function drawing(definition: Definition) {
   const graph = decompile(definition);
-  const nodes = graph.nodes.map((node) => ({ id: node.id, kind: node.step.kind, ...node.position, ...sizeOf(node.step.kind) }));
+  const steps = graph.nodes.map((node) => ({ id: node.id, kind: node.step.kind as string, ...node.position, ...sizeOf(node.step.kind) }));
+  const first = steps.find(({ id }) => id === graph.start);
+  const above = first ? [{ id: start, kind: start, x: first.x, y: first.y - CARD.height - startGap, ...CARD }] : [];
+  const nodes = [...above, ...steps];
   const place = new Map(nodes.map((node) => [node.id, node]));
-  const lines = graph.edges.flatMap((edge) => {
+  const begins = first ? [{ from: start, to: first.id }] : [];
+  const lines = [...begins, ...graph.edges].flatMap((edge) => {
     const [from, to] = [place.get(edge.from), place.get(edge.to)];
     if (!from || !to) return [];
     return [rounded(route({ x: from.x + from.width / 2, y: from.y + from.height }, { x: to.x + to.width / 2, y: to.y }))];
@@ -51,6 +62,8 @@ function drawing(definition: Definition) {
   return { nodes, lines, box: boxOf(nodes) };
 }
 
+/** The edges of the cards are drawn larger than they are, so that their shapes can still be told apart. */
+const edgeScale = 2.2;
 const tallest = 780;
 const margin = 40;
 

@@ -3,11 +3,11 @@ import { type FormEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import type { FlowLine } from "../../editor/api/flows.ts";
-import { createEmpty } from "./create.ts";
-import styles from "./Flows.module.css";
+import { createEmpty } from "../flows/create.ts";
+import styles from "./NewFlow.module.css";
 
 /** A new, empty flow: its name and what it is about. */
-export function NewFlow({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function EmptyFlow({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const navigate = useNavigate();
   const [name, setName] = useState("");
   const [subject, setSubject] = useState<FlowLine["subject"]>("matter");
@@ -26,7 +26,7 @@ export function NewFlow({ opened, onClose }: { opened: boolean; onClose: () => v
     }
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="New flow">
+    <Modal opened={opened} onClose={onClose} title="From empty">
       <form className={styles.form} onSubmit={create}>
         {error !== null && <FormProblems error={error} shown={["name"]} />}
         <TextInput
