@@ -14,8 +14,8 @@ import type { Bench } from "./running.ts";
 /** Fewer where there is less time. A tenth of them waits before the others come, to compare the worker's memory with. */
 const all = Number(process.env.FIRMFLOW_BENCH_WAITING ?? 10_000);
 const spreadMs = 60_000;
-/** No part of it may take longer. */
-const longestMs = 15 * 60_000;
+/** No part of it may take longer than a quarter of an hour, or a fifth of a second for each. */
+const longestMs = Math.max(15 * 60_000, all * 200);
 
 export interface Waiting {
   /** Begun by one bulk start, pages and records included. */
@@ -48,7 +48,7 @@ export async function measureWaiting(bench: Bench): Promise<Waiting> {
     const first = await start(scope, "parked", await people(scope, few, () => ({})));
     const rss1kMb = await memory();
     // Time enough for all to stand waiting before the first of them wakes, and to have woken once before they do again.
-    const roomMs = Math.min(longestMs / 2, 30_000 + (all / first) * 1500);
+    const roomMs = Math.min(longestMs, 30_000 + (all / first) * 1500);
     const spreadAt = Date.now() + roomMs;
     const burstAt = spreadAt + spreadMs + roomMs;
     const planned = await people(scope, all, (n) => ({ spreadAt: instant(spreadAt + (n / all) * spreadMs), burstAt: instant(burstAt) }));
@@ -161,7 +161,7 @@ async function memoryMb(pid: number | undefined): Promise<number> {
 async function until(is: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + longestMs;
   while (!(await is())) {
-    if (Date.now() > end) throw new Error("This took longer than a quarter of an hour: this machine is too busy to measure.");
+    if (Date.now() > end) throw new Error(`This took longer than ${longestMs / 60_000} minutes: this machine is too busy to measure.`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
