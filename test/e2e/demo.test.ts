@@ -150,13 +150,25 @@ async function hired(): Promise<void> {
   await tickOff(/Conflict check, both spouses/);
 }
 
-/** 6. The agreement of each, as PDF. */
+/** 6. Each has an agreement of their own: she signs it on screen, he on paper, whose scan is put in. */
 async function agreements(): Promise<void> {
-  for (const person of [wife, husband]) {
-    const pdf = await inbox.attachment(await inbox.mail(person, /^Your agreement with us/), /pdf/i);
-    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
-  }
-  await tickOff(/Signed agreements back/);
+  const page = await open(linkIn(await inbox.mail(wife, /^Your agreement with us/)));
+  await page.getByRole("checkbox").check();
+  await picture(page, "agreement");
+  await page.getByRole("button", { name: "Sign the document" }).click();
+  await page.getByRole("heading", { name: "Thank you, you have signed" }).waitFor();
+  await page.context().close();
+  await inbox.mail(husband, /^Your agreement with us/);
+  await office.reload();
+  await office.getByRole("button", { name: "Client answered another way" }).first().click();
+  await office.getByRole("menuitem", { name: /^Signed on paper: .*Jean Fontaine/ }).click();
+  const scan = { name: "Agreement, signed.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
+  await office.locator("input[type=file]").setInputFiles(scan);
+  await picture(office, "signed-on-paper");
+  await office.getByRole("button", { name: "Note it" }).click();
+  await office.getByText(/Reminders to Jean Fontaine stop/).waitFor();
+  const copy = await inbox.attachment(await inbox.mail(wife, /^Your signed copy/), /pdf/i);
+  expect(copy.subarray(0, 5).toString()).toBe("%PDF-");
 }
 
 /** 7. She fills in the asset and family form on her phone, screen by screen. */
@@ -192,7 +204,7 @@ async function husbandToldUsByPhone(): Promise<void> {
   await office.reload();
   await office.getByRole("button", { name: "Client answered another way" }).first().click();
   await picture(office, "answered-another-way");
-  await office.getByRole("menuitem", { name: /Told us by phone/ }).click();
+  await office.getByRole("menuitem", { name: /^Told us by phone: .*Jean Fontaine/ }).click();
   await office.getByLabel("What they answered, or where it is kept").fill("Nothing to add to what Maria wrote.");
   await office.getByRole("button", { name: "Note it" }).click();
   await office.getByText(/Reminders to Jean Fontaine stop/).waitFor();

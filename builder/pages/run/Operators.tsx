@@ -7,7 +7,7 @@ import { FormProblems } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import type { OpenRun, RunPlace } from "../../editor/run/types.ts";
 import { titleOf } from "../../editor/words/step.ts";
-import { AnsweredAnotherWay } from "../shared/Runs.tsx";
+import { AnsweredAnotherWay } from "../shared/AnsweredAnotherWay.tsx";
 import { reachesClient } from "./ahead.ts";
 import { type RequestLine, useCommand, useUndoStart } from "./api.ts";
 import { type Act, CommandDialog } from "./CommandDialog.tsx";

@@ -32,17 +32,15 @@ describe("Estate planning: onboarding", () => {
       "Nov 2 10:00 conflict created",
       "Nov 2 10:00 conflict waiting",
       "Nov 3 10:00 conflict completed",
-      "Nov 3 10:00 isClear branched, to agreement",
-      "Nov 3 10:00 agreement made",
-      "Nov 3 10:00 sendAgreement sent ngozi",
+      "Nov 3 10:00 isClear branched, to agreements",
+      "Nov 3 10:00 agreements entered",
       "Nov 3 10:00 couple branched, to agreementSpouse",
+      "Nov 3 10:00 agreement made",
       "Nov 3 10:00 agreementSpouse made",
-      "Nov 3 10:00 sendSpouse sent chidi",
-      "Nov 3 10:00 agreementOut entered",
-      "Nov 3 10:00 signedOnline waiting, until Nov 8 10:00",
-      "Nov 3 10:00 signedTask created",
-      "Nov 3 10:00 signedTask waiting",
-      "Nov 4 10:00 signedTask completed",
+      "Nov 3 10:00 sign requested ngozi, until Nov 17 10:00",
+      "Nov 3 10:00 signSpouse requested chidi, until Nov 17 10:00",
+      "Nov 4 10:00 sign completed ngozi",
+      "Nov 4 10:00 signSpouse completed chidi",
       "Nov 4 10:00 signed joined",
       "Nov 4 10:00 assets requested ngozi, until Nov 25 10:00",
       "Nov 4 10:00 assets requested chidi, until Nov 25 10:00",
@@ -69,31 +67,50 @@ describe("Estate planning: onboarding", () => {
     expect(outcome).toBe("completed");
   });
 
+  it("has each spouse sign an agreement of their own: one who does not is reminded, then staff talk with them, and the flow waits", () => {
+    const { story } = lived(flow, okafors, monday, "half");
+    expect(what(story, "sign").slice(1)).toEqual(["Nov 6 10:00 sign reminded ngozi", "Nov 7 10:00 sign completed ngozi"]);
+    expect(what(story, "signSpouse").slice(1)).toEqual([
+      "Nov 6 10:00 signSpouse reminded chidi",
+      "Nov 10 10:00 signSpouse reminded chidi",
+      "Nov 13 10:00 signSpouse reminded chidi",
+      "Nov 17 10:00 signSpouse gaveUp",
+    ]);
+    expect(what(story, "talkSpouse").at(-1)).toBe("Nov 18 10:00 talkSpouse completed");
+    expect(story[story.indexOf("Nov 18 10:00 signed joined") + 1]).toBe("Nov 18 10:00 assets requested ngozi, until Dec 9 10:00");
+  });
+
+  it("has staff talk at once with somebody who declines to sign", () => {
+    const no = { at: "2026-11-03T18:00:00Z", event: "document.declined", data: { template: "ep-agreement", step: "sign" } };
+    const { story } = lived(flow, okafors, monday, "nothing", { happenings: [no] });
+    expect(what(story, "talkClient")[0]).toBe("Nov 3 13:00 talkClient created");
+  });
+
   it("reminds a couple that does nothing after 3, 7 and 12 days, gives up after 21 and has staff call", () => {
     const { story } = lived(flow, okafors, monday, "nothing");
     expect(what(story, "assets")).toEqual([
-      "Nov 4 10:00 assets requested ngozi, until Nov 25 10:00",
-      "Nov 4 10:00 assets requested chidi, until Nov 25 10:00",
-      "Nov 7 10:00 assets reminded ngozi",
-      "Nov 7 10:00 assets reminded chidi",
-      "Nov 11 10:00 assets reminded ngozi",
-      "Nov 11 10:00 assets reminded chidi",
-      "Nov 16 10:00 assets reminded ngozi",
-      "Nov 16 10:00 assets reminded chidi",
-      "Nov 25 10:00 assets gaveUp",
+      "Nov 18 10:00 assets requested ngozi, until Dec 9 10:00",
+      "Nov 18 10:00 assets requested chidi, until Dec 9 10:00",
+      "Nov 21 10:00 assets reminded ngozi",
+      "Nov 21 10:00 assets reminded chidi",
+      "Nov 25 10:00 assets reminded ngozi",
+      "Nov 25 10:00 assets reminded chidi",
+      "Nov 30 10:00 assets reminded ngozi",
+      "Nov 30 10:00 assets reminded chidi",
+      "Dec 9 10:00 assets gaveUp",
     ]);
-    expect(what(story, "callAboutForm")[0]).toBe("Nov 25 10:00 callAboutForm created");
+    expect(what(story, "callAboutForm")[0]).toBe("Dec 9 10:00 callAboutForm created");
   });
 
   it("stops reminding the one who has answered, while the other is chased", () => {
     const { story } = lived(flow, okafors, monday, "half");
     expect(what(story, "assets").slice(2)).toEqual([
-      "Nov 7 10:00 assets reminded ngozi",
-      "Nov 7 10:00 assets reminded chidi",
-      "Nov 8 10:00 assets completed chidi",
-      "Nov 11 10:00 assets reminded ngozi",
-      "Nov 16 10:00 assets reminded ngozi",
-      "Nov 25 10:00 assets gaveUp",
+      "Nov 21 10:00 assets reminded ngozi",
+      "Nov 21 10:00 assets reminded chidi",
+      "Nov 22 10:00 assets completed ngozi",
+      "Nov 25 10:00 assets reminded chidi",
+      "Nov 30 10:00 assets reminded chidi",
+      "Dec 9 10:00 assets gaveUp",
     ]);
   });
 
