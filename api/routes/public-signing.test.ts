@@ -11,7 +11,9 @@ import { closeMailConnections } from "../../domain/messages/index.ts";
 import { closeRequest, completeRequest, revokeLink } from "../../domain/requests/index.ts";
 import { askToSign, consentWords, SigningModel, sealSigned, signedFileOf } from "../../domain/signing/index.ts";
 import { pagesOf } from "../../domain/signing/pages.ts";
+import { readStory } from "../../domain/story/index.ts";
 import { newFirm, type TestApi, testApi } from "../../test/support/api.ts";
+import { sealOf } from "../../test/support/seal.ts";
 import { mailServer } from "../../test/support/smtp.ts";
 
 let api: TestApi;
@@ -131,6 +133,21 @@ describe("a document to be signed", () => {
     ]);
   });
 
+  it("is sealed so that another hand finds every byte covered, unchanged and signed, and any change", async () => {
+    const { sign, documentId } = await anAgreement("any");
+    await sign(0);
+    await sealSigned();
+    const sealed = await signedFileOf(firm.scope, documentId);
+    const { content } = await withScope(firm.scope, () => fileBytes(firm.scope, sealed?.fileId ?? ""));
+    const { certificate, ...found } = sealOf(content);
+    expect(found).toEqual({ whole: true, unchanged: true, signed: true, bound: true });
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    const changed = Buffer.from(content);
+    changed[1000] = (changed[1000] ?? 0) ^ 1;
+    expect(sealOf(changed)).toMatchObject({ unchanged: false, signed: true });
+    expect(sealOf(Buffer.concat([content, Buffer.from("% one more line")]))).toMatchObject({ whole: false });
+  });
+
   it("is sealed with a certificate that is the installation's own, made once", async () => {
     const keys = await mongoose.connection.collection("sealkeys").find().toArray();
     expect(keys).toHaveLength(1);
@@ -235,6 +252,20 @@ describe("rule 15: signed another way", () => {
     expect(await events()).toEqual([["document.signed", "paper"]]);
     const [told] = await withScope(firm.scope, () => EventModel.find({ requestId: requests[0] ?? "" }).lean());
     expect(told?.data).toMatchObject({ by: "Dana" });
+  });
+
+  it("the first of two signatures stands in the story at once, with who is still to sign; the last is told as the document's", async () => {
+    const { sign, signers, requests } = await anAgreement();
+    const told = async () => {
+      const { lines } = await readStory(firm.scope, { contactId: signers[0] ?? "", show: "answers", limit: 20 });
+      return lines
+        .filter((one) => /signed/i.test(one.what))
+        .map((one) => [one.what, one.detail, one.stateWords].filter(Boolean).join(" · "));
+    };
+    await sign(0);
+    expect(await told()).toEqual(["Chidi Okafor signed · Still to sign: Ngozi Okafor · Signed"]);
+    await completeRequest(firm.scope, { requestId: requests[1] ?? "", how: "paper", data: { notes: "In the blue folder" } });
+    expect(await told()).toEqual(["Chidi Okafor signed · Signed"]);
   });
 
   it("one who need not sign leaves the document to the others", async () => {

@@ -73,6 +73,8 @@ export const SigningModel = firmModel<SigningRecord>(
     indexes: [
       { fields: { key: 1 }, unique: true },
       { fields: { documentId: 1 } },
+      { fields: { matterId: 1 } },
+      { fields: { "signers.contactId": 1 } },
       { fields: { sealDueAt: 1 }, where: { sealDueAt: { $exists: true } }, global: true },
     ],
   },

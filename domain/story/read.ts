@@ -12,6 +12,7 @@ import { StaffModel } from "../staff/index.ts";
 import { lineOfEvent, type Names } from "./events.ts";
 import { journalLines } from "./journal.ts";
 import { messageLines, receivedTextLines } from "./messages.ts";
+import { signatureLines } from "./signatures.ts";
 import { type Reach, type StoryLine, type Subject, storyGroups } from "./types.ts";
 
 /** Later than anything recorded, and within what the database can compare. */
@@ -38,6 +39,7 @@ export const readStory = query({
       wanted(["staff"]) ? noteLines(subject, reach) : [],
       wanted(["mail"]) ? messageLines(subject, reach) : [],
       wanted(["mail"]) ? receivedTextLines(subject, reach, names) : [],
+      wanted(["answers"]) ? signatureLines(subject, reach) : [],
       journalLines(subject, reach),
     ]);
     const lines = sources
