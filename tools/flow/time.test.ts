@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isValid, validate } from "../../engine/definition/index.ts";
 import { simulate } from "../../engine/simulate/index.ts";
+import { federalHours, stateHours, strictestHours, type TextingHours } from "../../engine/time/textingLaws.ts";
 
 /** The worked examples of `docs/time.md`, carried out. */
 
@@ -60,5 +61,23 @@ describe("the rules of time", () => {
 
   it.each(rows)("$wait from $arrives ends $ends: $why", ({ arrives, wait, ends }) => {
     expect(endOf(arrives, wait)).toBe(ends);
+  });
+});
+
+describe("the hours for texts in docs/time.md", () => {
+  const told = ({ weekdays, saturday, sunday, noMarketingOn = [], source }: TextingHours) =>
+    [
+      ...[weekdays, saturday, sunday].map(([from, to]) => `${from}–${to}`),
+      noMarketingOn.map((day) => (day === "sat" ? "Saturday" : "Sunday")).join(", "),
+      source,
+    ].join(" | ");
+
+  it("are those that are kept, of every state", () => {
+    const written = [...page.matchAll(/^\| (everywhere|unknown|[A-Z]{2}) \| (.*) \|$/gm)].map(([, place = "", hours = ""]) => [
+      place,
+      hours,
+    ]);
+    const kept = Object.entries({ everywhere: federalHours, unknown: strictestHours, ...stateHours });
+    expect(written).toEqual(kept.map(([place, hours]) => [place, told(hours)]));
   });
 });
