@@ -97,6 +97,16 @@ describe("publishing", () => {
     expect(errors.map((one) => one.path).sort()).toEqual(["/steps/hello/purpose", "/steps/hello/template"]);
   });
 
+  it("takes a definition in as it may be written, and refuses one of another format with a sentence", async () => {
+    const firm = await aFirm();
+    const moment = { pause: { kind: "wait", at: "2027-03-01T09:00", next: "done" }, done } as never;
+    await publishDefinition(firm.scope, { definition: aFlow(moment) });
+    const { definition } = await readVersion(firm.scope, { key: "welcome", number: 1 });
+    expect(definition.steps["pause"]).toMatchObject({ instant: "2027-03-01T09:00" });
+    const newer = publishDefinition(firm.scope, { definition: { ...aFlow({ done }), format: "firmflow/2" } as never });
+    await expect(newer).rejects.toMatchObject({ status: 422, message: expect.stringContaining("made by a newer Firmflow") });
+  });
+
   it("tells the dispatcher which events start it", async () => {
     const firm = await aFirm();
     await publishDefinition(firm.scope, { definition: aFlow({ done }, { on: [{ event: "matter.created" }, { event: "call.logged" }] }) });

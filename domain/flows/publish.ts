@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { definitionHash } from "../../engine/definition/index.ts";
+import { definitionHash, upgrade, validate } from "../../engine/definition/index.ts";
 import type { Definition, Problem } from "../../engine/definition/types.ts";
 import { decompile, type Graph } from "../../engine/graph/index.ts";
 import { eventsLookedAt, listensTo } from "../../engine/run/index.ts";
@@ -82,7 +82,9 @@ export function refuseErrors(problems: Problem[]): void {
 
 /** Brings in a definition as a whole (from a file, or one that ships) and publishes it: a new flow, or the next version of one. */
 export async function publishDefinition(scope: Scope, { definition, notes }: { definition: Definition; notes?: string }) {
-  const graph = decompile(definition);
+  const read = upgrade(definition) as Definition;
+  refuseErrors(validate(read).filter(({ code }) => code === "newerFormat" || code === "unknownFormat"));
+  const graph = decompile(read);
   const { key, name, subject, caseTypes } = graph.settings;
   const known = await withScope(scope, () => FlowModel.findOne({ key }).lean());
   if (known) await saveDraft(scope, { key, revision: known.draftRevision, graph });

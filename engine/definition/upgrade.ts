@@ -1,8 +1,10 @@
 import { FORMAT } from "./envelope.ts";
 import { isRecord } from "./flow.ts";
 
+export type Upgrades = Record<string, (definition: Record<string, unknown>) => unknown>;
+
 /** From each older format to the one after it. There is none yet before firmflow/1. */
-const upgrades: Record<string, (definition: Record<string, unknown>) => Record<string, unknown>> = {};
+const known: Upgrades = {};
 
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
 
@@ -25,7 +27,7 @@ function endsAtMoment(step: unknown): step is Record<string, unknown> {
 }
 
 /** Brings a definition of an older format to the present one; anything else comes back as it is, for `validate` to judge. */
-export function upgrade(definition: unknown): unknown {
+export function upgrade(definition: unknown, upgrades: Upgrades = known): unknown {
   let current = definition;
   for (let turns = 0; isRecord(current) && current["format"] !== FORMAT && turns < 100; turns++) {
     const format = current["format"];
