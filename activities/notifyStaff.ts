@@ -1,6 +1,6 @@
-import { clock, roles, withScope } from "../domain/base/index.ts";
+import { clock, withScope } from "../domain/base/index.ts";
 import { notifyStaff as tell } from "../domain/messages/index.ts";
-import { StaffModel } from "../domain/staff/index.ts";
+import { staffNamed } from "../domain/staff/index.ts";
 import { flowZone } from "../engine/run/index.ts";
 import { type Carrying, effectActivity } from "./carryOut.ts";
 import { permanent, temporary, uncertain } from "./errors.ts";
@@ -35,9 +35,8 @@ async function addressees({ scope, params, facts }: Carrying) {
   const assignee = facts.staff?.["id"];
   const standing: Record<string, unknown> = { assignee, onCall: facts.firm?.["onCall"] };
   const ids = named.map((one) => (Object.hasOwn(standing, one) ? standing[one] : one)).filter((one) => typeof one === "string");
-  const asked = roles.filter((role) => named.includes(role));
   return await withScope(scope, async () => {
-    const found = await StaffModel.find({ active: true, $or: [{ _id: { $in: ids } }, { role: { $in: asked } }] }).lean();
-    return found.length ? found : await StaffModel.find({ active: true, role: "owner" }).lean();
+    const found = await staffNamed(ids);
+    return found.length ? found : await staffNamed(["owner"]);
   });
 }

@@ -13,12 +13,7 @@ export async function tellReleased(): Promise<void> {
 }
 
 async function tellPage(hold: Stored<HoldRecord>): Promise<void> {
-  const about = await heldRuns(hold);
-  const after = hold.toldUpTo ? { _id: { $gt: hold.toldUpTo } } : {};
-  const runs = await RunModel.find({ status: { $ne: "ended" }, workflow: "started", ...about, ...after }, { _id: 1 })
-    .sort({ _id: 1 })
-    .limit(page)
-    .lean();
+  const runs = await heldRuns(hold);
   const at = (hold.liftedAt ?? clock.now()).toISOString();
   // Marketing under a hold of its own was put off: it is asked for again as when the calendar changes.
   const signal = hold.only ? "calendar" : "released";
@@ -35,17 +30,29 @@ async function tellPage(hold: Stored<HoldRecord>): Promise<void> {
   await HoldModel.updateOne({ _id: hold._id }, { $set: runs.length < page ? { told: "yes" } : { toldUpTo: last } });
 }
 
-async function heldRuns({ target, targetId }: HoldRecord): Promise<Record<string, unknown>> {
+/** The next page of the runs that a hold kept back, in the order of their ids. */
+async function heldRuns(hold: Stored<HoldRecord>): Promise<{ _id: string }[]> {
+  const after = hold.toldUpTo ? { _id: { $gt: hold.toldUpTo } } : {};
+  const found = new Map<string, { _id: string }>();
+  for (const whose of await looksFor(hold)) {
+    const runs = RunModel.find({ ...whose, status: { $ne: "ended" }, workflow: "started", ...after }, { _id: 1 });
+    for (const run of await runs.sort({ _id: 1 }).limit(page).lean()) found.set(run._id, run);
+  }
+  return [...found.values()].sort((one, other) => (one._id < other._id ? -1 : 1)).slice(0, page);
+}
+
+/** Whose runs: each look is one that an index answers. */
+async function looksFor({ target, targetId }: HoldRecord): Promise<Record<string, unknown>[]> {
   switch (target) {
     case "firm":
-      return {};
+      return [{}];
     case "flow":
-      return { flowKey: targetId };
+      return [{ flowKey: targetId }];
     case "matter":
-      return { matterId: targetId };
+      return [{ matterId: targetId }];
     case "contact": {
       const contact = await ContactModel.findById(targetId, { matterIds: 1 }).lean();
-      return { $or: [{ contactId: targetId }, { matterId: { $in: contact?.matterIds ?? [] } }] };
+      return [{ contactId: targetId }, ...(contact?.matterIds ?? []).map((matterId) => ({ matterId }))];
     }
     default:
       return target satisfies never;

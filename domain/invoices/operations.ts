@@ -114,11 +114,8 @@ const pendingInvoices = query({
     const now = await today();
     const horizon = Temporal.PlainDate.from(now).add({ days: dueAheadDays }).toString();
     const open = { state: "open", due: { $lte: horizon } } as const;
-    const rows = await InvoiceModel.find(
-      { ...open, $or: [{ toldDue: { $exists: false } }, { toldOverdue: { $exists: false }, due: { $lt: now } }] },
-      { _id: 1 },
-    ).lean();
-    return rows.map((one) => one._id);
+    const rows = await InvoiceModel.find(open, { due: 1, toldDue: 1, toldOverdue: 1 }).lean();
+    return rows.filter((one) => !one.toldDue || (!one.toldOverdue && one.due < now)).map((one) => one._id);
   },
 });
 

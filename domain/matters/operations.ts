@@ -1,24 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
-import {
-  changeFound,
-  clock,
-  invalidField,
-  newId,
-  notFound,
-  operation,
-  quietly,
-  roles,
-  type Scope,
-  type Stored,
-  standing,
-} from "../base/index.ts";
+import { changeFound, clock, invalidField, newId, notFound, operation, quietly, type Scope, type Stored, standing } from "../base/index.ts";
 import { ContactModel, contactById, nameOf } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { changedPaths, closed, id, key } from "../inputs/index.ts";
 import { nextOf, pipelineOf, type Stage, stageOf } from "../pipelines/index.ts";
-import { StaffModel } from "../staff/index.ts";
+import { StaffModel, staffNamed } from "../staff/index.ts";
 import { MatterModel, type MatterRecord, type Person } from "./model.ts";
 import { comparable, MatterChange, matterAfter, NewMatter, searchOf } from "./shape.ts";
 
@@ -172,12 +160,7 @@ export const assignAmong = operation({
     closed,
   ),
   run: async ({ matterId, how, among }, scope) => {
-    const staff = await StaffModel.find({
-      active: true,
-      $or: [{ _id: { $in: among } }, { role: { $in: roles.filter((one) => among.includes(one)) } }],
-    })
-      .sort({ _id: 1 })
-      .lean();
+    const staff = await staffNamed(among);
     if (!staff.length) throw invalidField("/among", "None of the staff named works here any more. Choose somebody else.");
     const ids = staff.map((one) => one._id);
     const chosen =

@@ -48,6 +48,7 @@ export const OccasionModel = firmModel<OccasionRecord>(
       { fields: { at: 1 } },
       { fields: { matterId: 1, at: 1 } },
       { fields: { contactId: 1, at: 1 } },
+      { fields: { attend: 1, at: 1 } },
       { fields: { appointmentId: 1 } },
     ],
   },

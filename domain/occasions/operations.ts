@@ -224,15 +224,16 @@ export const listOccasions = query({
       ...(from ? { $gte: instantOf("/from", "From", from) } : {}),
       ...(until ? { $lt: instantOf("/until", "Until", until) } : {}),
     };
-    return await OccasionModel.find({
-      ...(from || until ? { at } : {}),
-      ...(matterId ? { matterId } : {}),
-      ...(contactId ? { $or: [{ contactId }, { attend: contactId }] } : {}),
-      ...(which ? { kind: which } : {}),
-    })
-      .sort({ at: 1, _id: 1 })
-      .limit(limit)
-      .lean();
+    const rest = { ...(from || until ? { at } : {}), ...(matterId ? { matterId } : {}), ...(which ? { kind: which } : {}) };
+    const read = (whose: { contactId?: string; attend?: string }) =>
+      OccasionModel.find({ ...whose, ...rest })
+        .sort({ at: 1, _id: 1 })
+        .limit(limit)
+        .lean();
+    if (!contactId) return await read({});
+    // About them, or one they must be at: two looks, each of which an index answers.
+    const found = new Map([...(await read({ contactId })), ...(await read({ attend: contactId }))].map((one) => [one._id, one]));
+    return [...found.values()].sort((one, other) => Number(one.at) - Number(other.at) || (one._id < other._id ? -1 : 1)).slice(0, limit);
   },
 });
 

@@ -88,11 +88,10 @@ async function fileFor(request: Stored<RequestRecord>, fileIds: string[]): Promi
   if (!fileIds.length) return;
   const { _id: requestId, contactId, matterId } = request;
   const mine = { requestId, contactId, ...(matterId ? { matterId } : {}) };
-  const { matchedCount } = await FileModel.updateMany(
-    { _id: { $in: fileIds }, $or: [{ requestId: { $exists: false } }, { requestId }] },
-    { $set: { ...mine, state: "kept" } },
-  );
-  if (matchedCount !== new Set(fileIds).size) throw notFound("A file named here");
+  const files = await FileModel.find({ _id: { $in: fileIds } }, { requestId: 1 }).lean();
+  const free = files.filter((one) => !one.requestId || one.requestId === requestId);
+  if (free.length !== new Set(fileIds).size) throw notFound("A file named here");
+  await FileModel.updateMany({ _id: { $in: fileIds } }, { $set: { ...mine, state: "kept" } });
 }
 
 /** Answered on paper: the paper itself is the answer, its questions stay empty. */

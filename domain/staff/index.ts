@@ -1,5 +1,6 @@
 export { Away, inPlaceOf, setAway, standsFor } from "./away.ts";
 export { ApiKeyModel, StaffModel, type StaffRecord } from "./model.ts";
+export { staffNamed } from "./named.ts";
 export {
   addStaff,
   apiKeyOf,
