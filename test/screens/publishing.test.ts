@@ -161,6 +161,7 @@ it("a flow is published at a time: the panel says when and in whose name, and it
   await panel().getByText("This time has already passed. Choose a later one, or publish now.").waitFor();
   const tomorrow = new Date(Date.now() + 3 * day);
   await at.fill(`${tomorrow.toISOString().slice(0, 10)}T07:00`);
+  await expect.poll(() => panel().getByText("This time has already passed.").count()).toBe(0);
   expect(await wrongWith("at-a-time")).toEqual([]);
   await panel().getByRole("button", { name: "Publish then" }).click();
   await panel()
@@ -226,7 +227,7 @@ it("rule 7: a start that came too late stands on Today, at a desk and on a phone
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(screens.home);
-    await page.getByText(/It was due for everybody on .+ Start it for a list if it is still wanted/).waitFor();
+    await page.getByText(/It was due for everybody on .+ Start it for a list if it is still wanted/).scrollIntoViewIfNeeded();
     expect(await wrongWith(`too-late-${width}`)).toEqual([]);
   }
   await page.getByRole("button", { name: /^I have seen it/ }).click();

@@ -47,6 +47,11 @@ export default function PublishPanel(props: Publishable) {
     const { became } = await publishing.mutateAsync({ at, notes, choice, mapping: draft.mapping, start: starting });
     if (became === "published") close();
   };
+  /** What was wrong with one time says nothing of another. */
+  const change = (to: At) => {
+    setAt(to);
+    publishing.reset();
+  };
   const wrongTime = now ? undefined : problemsOf(publishing.error).of("at");
   const done = publishing.data;
   // Taken back, what was planned can be thought over here.
@@ -95,9 +100,9 @@ export default function PublishPanel(props: Publishable) {
         />
         {publishing.error !== null && !wrongTime && <FormProblems error={publishing.error} />}
       </div>
-      {at !== null && <PublishTime at={at} onChange={setAt} error={wrongTime} />}
+      {at !== null && <PublishTime at={at} onChange={change} error={wrongTime} />}
       <footer className={panel.foot} data-bare={!now || undefined}>
-        <NowOrLater at={at} onChange={setAt} />
+        <NowOrLater at={at} onChange={change} />
         <span style={{ flex: 1 }} />
         <Button onClick={close}>Back to the draft</Button>
         <Button
