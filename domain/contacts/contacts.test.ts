@@ -6,6 +6,7 @@ import {
   ContactModel,
   changeContact,
   changeTags,
+  contactFilters,
   createContact,
   deleteContact,
   restoreContact,
@@ -36,6 +37,16 @@ describe("a contact", () => {
     const one = await firm.contact({ phone: "518 555 0142" });
     const two = await firm.contact({ firstName: "Chidi", phone: "518 555 0142" });
     expect(one.id).not.toBe(two.id);
+  });
+
+  it("lends the filters of the list its tags and its source, until it is deleted", async () => {
+    const firm = await aFirm();
+    await firm.contact({ source: "Referral", tags: ["vip", "spanish"] });
+    await firm.contact({ source: "Google Ads", tags: ["vip"] });
+    await firm.contact({ source: "" });
+    const gone = await firm.contact({ source: "Radio", tags: ["old"] });
+    await deleteContact(firm.scope, { contactId: gone.id });
+    expect(await contactFilters(firm.scope, {})).toEqual({ tags: ["spanish", "vip"], sources: ["Google Ads", "Referral"] });
   });
 
   it("keeps HTML in a name as the text it is", async () => {

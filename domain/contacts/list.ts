@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { clock, query, type Stored } from "../base/index.ts";
+import { clock, query, remembered, type Stored } from "../base/index.ts";
 import { closed, hasWords, newestFirst, page, questionWords, startingWith, text } from "../inputs/index.ts";
 import { ContactModel, type ContactRecord } from "./model.ts";
 import { nameOf } from "./shape.ts";
@@ -93,9 +93,23 @@ export const contactFilters = query({
   role: "viewer",
   input: Type.Object({}, closed),
   run: async () => {
-    const tags = await ContactModel.distinct("tags", { deletedAt: null });
-    const sources = await ContactModel.distinct("source", { deletedAt: null });
-    const words = (values: unknown[]) => values.filter((one): one is string => typeof one === "string" && one !== "").sort();
-    return { tags: words(tags), sources: words(sources) };
+    const { tags, sources } = await remembered("contacts.filters", ({ of }) => of > manyContacts, readFilters);
+    return { tags, sources };
   },
 });
+/** From so many on, a tag or source that is new may be offered a moment later. */
+const manyContacts = 5_000;
+
+/** In one reading of everybody. Within a scope. */
+async function readFilters(): Promise<{ tags: string[]; sources: string[]; of: number }> {
+  const rows = await ContactModel.aggregate<{ _id: { tags?: string[]; source?: string }; count: number }>([
+    { $match: { deletedAt: null } },
+    { $group: { _id: { tags: "$tags", source: "$source" }, count: { $sum: 1 } } },
+  ]);
+  const words = (values: (string | undefined)[]) => [...new Set(values)].filter((one): one is string => Boolean(one)).sort();
+  return {
+    tags: words(rows.flatMap(({ _id }) => _id.tags ?? [])),
+    sources: words(rows.map(({ _id }) => _id.source)),
+    of: rows.reduce((sum, { count }) => sum + count, 0),
+  };
+}
