@@ -1,4 +1,6 @@
-import { ContactModel, nameOf } from "../contacts/index.ts";
+import type { Stored } from "../base/index.ts";
+import { ContactModel, type ContactRecord, nameOf } from "../contacts/index.ts";
+import { MatterModel } from "../matters/index.ts";
 import { MessageModel } from "../messages/model.ts";
 import { type ReceivedTextRecord, receivedFrom } from "../texts/index.ts";
 import type { Names } from "./events.ts";
@@ -58,16 +60,26 @@ const wishes: Record<ReceivedTextRecord["wish"], Pick<StoryLine, "state" | "stat
   help: { state: "plain", stateWords: "Asked for help" },
 };
 
-/** What they texted to the firm; also before anybody knew whose number it is. */
+/** What they texted to the firm; also before anybody knew whose number it is. Of a matter: what its people texted since it was opened. */
 export async function receivedTextLines(subject: Subject, reach: Reach, names: Names): Promise<StoryLine[]> {
-  if (!("contactId" in subject)) return [];
-  const contact = await ContactModel.findById(subject.contactId).lean();
-  if (!contact) return [];
-  const name = nameOf(contact);
-  names.contacts.set(contact._id, name);
-  const texts = await receivedFrom({ contactId: contact._id, phone: contact.phone }, reach);
-  return texts.map(({ _id: id, at, text, wish }) => ({
-    ...{ id, at, group: "mail" as const, kind: "text" as const, what: `${name} texted`, text },
-    ...wishes[wish],
-  }));
+  const { contacts, since } = await textersOf(subject);
+  const lines = new Map<string, StoryLine>();
+  for (const contact of contacts) {
+    const name = nameOf(contact);
+    names.contacts.set(contact._id, name);
+    for (const { _id: id, at, text, wish } of await receivedFrom({ contactId: contact._id, phone: contact.phone }, reach)) {
+      // Of two who share a phone, a text is told once.
+      if (lines.has(id) || at < since) continue;
+      lines.set(id, { ...{ id, at, group: "mail", kind: "text", what: `${name} texted`, text }, ...wishes[wish] });
+    }
+  }
+  return [...lines.values()];
+}
+
+async function textersOf(subject: Subject): Promise<{ contacts: Stored<ContactRecord>[]; since: Date }> {
+  const read = async (ids: string[]) => (await ContactModel.find({ _id: { $in: ids } }).lean()) as Stored<ContactRecord>[];
+  if ("contactId" in subject) return { contacts: await read([subject.contactId]), since: new Date(0) };
+  const matter = await MatterModel.findById(subject.matterId, { people: 1, openedAt: 1 }).lean();
+  if (!matter) return { contacts: [], since: new Date(0) };
+  return { contacts: await read(matter.people.map((one) => one.contactId)), since: matter.openedAt };
 }

@@ -235,6 +235,24 @@ describe("what people text to the firm", () => {
     expect(lines.find((line) => line.what.endsWith("unsubscribed"))).toMatchObject({ more: "from texts", stateWords: "No texts" });
   });
 
+  it("of a matter's people stand in its story, each once, from the day it was opened", async () => {
+    const clientId = await somebody();
+    await text(phone, "Do you still have my old will?");
+    later(1);
+    const { id: matterId } = await firm.matter({
+      mainContactId: clientId,
+      people: [
+        { contactId: clientId, role: "client" },
+        { contactId: (await firm.contact({ firstName: "Emeka", phone })).id, role: "spouse" },
+      ],
+    });
+    later(2);
+    await text(phone, "May my sister come along?");
+    const { lines } = await readStory(firm.scope, { matterId, limit: 50 });
+    const told = lines.filter((line) => line.kind === "text").map(({ what, text: words }) => [what, words]);
+    expect(told).toEqual([["Ngozi Okafor texted", "May my sister come along?"]]);
+  });
+
   it("stand on Today until somebody has read them, also from a number nobody has, which is in the story once somebody has it", async () => {
     const contactId = await somebody();
     await text(phone, "May my sister come along?");
