@@ -9,6 +9,7 @@ import {
   NewMatter,
   readBoard,
   readStageCards,
+  readStuckCards,
   restoreMatter,
 } from "../../domain/matters/index.ts";
 import { readMatterPage } from "../../domain/story/index.ts";
@@ -43,6 +44,18 @@ export const routes: Route[] = [
       answer: anything,
     },
     (scope, { query }) => readBoard(scope, query),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/matters/board/attention",
+      summary: "The cards of a board that need somebody, wherever they stand",
+      tag,
+      role: "viewer",
+      query: readStuckCards.spec.input,
+      answer: anything,
+    },
+    (scope, { query }) => readStuckCards(scope, query),
   ),
   route(
     {

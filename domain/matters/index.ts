@@ -1,4 +1,5 @@
-export { type BoardCard, type CardLine, readBoard, readStageCards } from "./board.ts";
+export { readBoard, readStageCards } from "./board.ts";
+export type { BoardCard, CardLine } from "./cards.ts";
 export { foundMatters, listMatters, type MatterLine, matterIds } from "./list.ts";
 export { MatterModel, type MatterRecord, type Person } from "./model.ts";
 export {
@@ -13,3 +14,4 @@ export {
   touchMatters,
 } from "./operations.ts";
 export { MatterChange, NewMatter } from "./shape.ts";
+export { readStuckCards } from "./stuck.ts";

@@ -15,6 +15,7 @@ import {
   moveStage,
   readBoard,
   readStageCards,
+  readStuckCards,
   restoreMatter,
 } from "./index.ts";
 
@@ -216,5 +217,23 @@ describe("a board", () => {
       cursor = next;
     }
     expect(seen).toEqual(rows.map((row) => row._id));
+  });
+
+  it("tells of every card that needs somebody, however full its stage", async () => {
+    const firm = await aFirm();
+    const quiet = await firm.matter();
+    const like = await withScope(firm.scope, () => MatterModel.findById(quiet.id).lean());
+    const touched = Array.from({ length: 60 }, (_, index) => ({
+      ...like,
+      ...{ _id: `mat_${index}`, number: `EP-${index}`, firstTouchAt: new Date(), stageSince: new Date("2026-01-05T15:00:00Z") },
+    }));
+    await withScope(firm.scope, () => MatterModel.insertMany(touched));
+    const { columns, mayBeMore } = await readStuckCards(firm.scope, { caseType: "estate-planning" });
+    expect(columns.map(({ id, cards }) => [id, cards.map((card) => [card.id, card.line?.words])])).toEqual([
+      ["lead", [[quiet.id, "Nobody has called since"]]],
+      ...["consultation", "hired", "lost"].map((id) => [id, []]),
+    ]);
+    expect(mayBeMore).toBe(false);
+    expect((await readStuckCards(firm.scope, { caseType: "estate-planning", assignee: firm.staffId })).columns[0]?.cards).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ import { notifyUndo } from "../../components/notify.tsx";
 import { Page } from "../../frame/Page.tsx";
 import styles from "./Board.module.css";
 import { Board } from "./Board.tsx";
-import { type BoardData, moved, needingAttention, openValue } from "./board.ts";
+import { type BoardData, moved, openValue, type Stuck } from "./board.ts";
 import { useSearchParam } from "./useSearchParam.ts";
 
 interface PipelineLine {
@@ -82,14 +82,23 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
     queryFn: () => api.get<BoardData>("/api/matters/board", { caseType, assignee, cards: 25 }),
     refetchInterval: 15_000,
   });
+  const stuckKey = ["board", "attention", caseType, assignee];
+  const stuck = useQuery({
+    queryKey: stuckKey,
+    queryFn: () => api.get<Stuck>("/api/matters/board/attention", { caseType, assignee }),
+    enabled: only === "attention",
+    refetchInterval: 15_000,
+  });
   const move = useMutation({
     mutationFn: ({ matterId, to }: Move) => api.post(`/api/matters/${matterId}/stage`, { stage: to }),
     onMutate: ({ matterId, to }) => {
-      const before = client.getQueryData<BoardData>(queryKey);
-      if (before) client.setQueryData(queryKey, moved(before, matterId, to));
+      const before = [queryKey, stuckKey].map((key) => ({ key, data: client.getQueryData<BoardData | Stuck>(key) }));
+      for (const { key, data } of before) if (data) client.setQueryData(key, moved(data, matterId, to));
       return before;
     },
-    onError: (_error, _move, before) => client.setQueryData(queryKey, before),
+    onError: (_error, _move, before) => {
+      for (const { key, data } of before ?? []) client.setQueryData(key, data);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ["board"] }),
   });
   const moveWithUndo = (wanted: Move) =>
@@ -100,10 +109,9 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
           onUndo: () => move.mutateAsync({ ...wanted, to: wanted.from }),
         }),
     });
-  const attention = board.data && needingAttention(board.data);
-  const isPart = board.data?.columns.some((column) => column.count > column.cards.length) ?? false;
-  const stuck = attention?.columns.reduce((sum, column) => sum + column.count, 0);
-  const shown = only === "attention" ? attention : board.data;
+  const count = stuck.data?.columns.reduce((sum, column) => sum + column.count, 0);
+  const shown = board.data && (only !== "attention" ? board.data : stuck.data && { ...board.data, columns: stuck.data.columns });
+  const failed = board.isError ? board : only === "attention" && stuck.isError ? stuck : null;
   return (
     <>
       <div className={styles.bar}>
@@ -126,15 +134,15 @@ function CaseBoard({ caseType, caseTypes, onCaseType }: CaseBoardProps) {
         <FilterChips
           label="Only"
           value={only === "attention" ? ["attention"] : []}
-          choices={[{ value: "attention", label: "Needs attention", ...(stuck === undefined || isPart ? {} : { count: stuck }) }]}
+          choices={[{ value: "attention", label: "Needs attention", ...(only && count !== undefined ? { count } : {}) }]}
           onChange={() => setOnly(only === "attention" ? null : "attention")}
         />
         {board.data && <Totals board={board.data} />}
       </div>
-      {board.isError && <ErrorState error={board.error} onRetry={() => void board.refetch()} />}
-      {board.isPending && <LoadingLines lines={8} />}
+      {failed && <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />}
+      {!failed && !shown && <LoadingLines lines={8} />}
       {shown && <Board board={shown} mayMove={mayWork} onMove={moveWithUndo} {...(only === "attention" ? {} : { more: { assignee } })} />}
-      {only === "attention" && isPart && <p className="muted small">Looked at: the first 25 cards of each stage.</p>}
+      {only === "attention" && stuck.data?.mayBeMore && <p className="muted small">There may be more: so many need somebody.</p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type BoardData, beside, type Card, cardsIn, moved, nameOf, needingAttention, openValue } from "./board.ts";
+import { type BoardData, beside, type Card, cardsIn, moved, nameOf, openValue } from "./board.ts";
 
 const card = (id: string, stage: string, value: number) => ({ id, stage, value, title: id }) as unknown as Card;
 const board: BoardData = {
@@ -33,14 +33,6 @@ describe("a board", () => {
   it("calls a card by its person where the title only adds the case type, and by its title where that says more", () => {
     expect(nameOf({ title: "Brandt: estate planning", contactName: "Walter Brandt" }, board)).toBe("Walter Brandt");
     expect(nameOf({ title: "The Okafors: estate plan", contactName: "Ngozi Okafor" }, board)).toBe("The Okafors: estate plan");
-  });
-  it("counts only the cards that need attention when only these are shown", () => {
-    const stuck = { ...card("c", "lead", 50), line: { state: "attention" as const, words: "Missed" } };
-    const shown = needingAttention({ ...board, columns: board.columns.map((one) => ({ ...one, cards: [...one.cards, stuck] })) });
-    expect(shown.columns.map(({ count, value }) => [count, value])).toEqual([
-      [1, 50],
-      [1, 50],
-    ]);
   });
   it("shows each card of a stage once, however its pages shift, and not one that was just moved on", () => {
     const [lead] = board.columns;

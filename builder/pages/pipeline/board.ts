@@ -1,4 +1,4 @@
-import type { BoardCard } from "../../../domain/matters/board.ts";
+import type { BoardCard } from "../../../domain/matters/index.ts";
 import type { Wire } from "../../api/wire.ts";
 
 export type Card = Wire<BoardCard>;
@@ -24,21 +24,19 @@ export function nameOf({ title, contactName }: Pick<Card, "title" | "contactName
   return contactName && title.endsWith(`: ${board.name.toLowerCase()}`) ? contactName : title;
 }
 
-/** The board with only the cards somebody must look at. */
-export const needingAttention = (board: BoardData): BoardData => ({
-  ...board,
-  columns: board.columns.map((column) => {
-    const cards = column.cards.filter((one) => one.line?.state === "attention");
-    return { ...column, cards, count: cards.length, value: cards.reduce((sum, one) => sum + (one.value ?? 0), 0) };
-  }),
-});
+/** The cards of a board that need somebody. */
+export interface Stuck {
+  columns: Column[];
+  /** Not all could be looked at. */
+  mayBeMore: boolean;
+}
 
 /** What the open stages are worth together. */
 export const openValue = (board: BoardData): number =>
   board.columns.reduce((sum, column) => sum + (column.state === "open" ? column.value : 0), 0);
 
 /** The board with a card in another stage, at its end: there it is the newest. */
-export function moved(board: BoardData, matterId: string, to: string): BoardData {
+export function moved<Shown extends Pick<BoardData, "columns">>(board: Shown, matterId: string, to: string): Shown {
   const card = board.columns.flatMap((column) => column.cards).find((one) => one.id === matterId);
   if (!card) return board;
   const worth = card.value ?? 0;
