@@ -8,14 +8,13 @@ import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import type { Wire } from "../../api/wire.ts";
 import { ConfirmReach } from "../../components/ConfirmReach.tsx";
-import { type Column, DataList } from "../../components/DataList.tsx";
+import type { Column } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
-import who from "../contacts/Contacts.module.css";
+import { Leading, PagedList } from "../shared/PagedList.tsx";
 import { usePagedList } from "../shared/usePagedList.ts";
 import styles from "./Attention.module.css";
 
@@ -44,29 +43,20 @@ export default function Attention() {
           onChange={(key) => setParams(key ? { flow: key } : {})}
         />
       )}
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <DataList
-          label="Runs that need attention"
-          columns={columns}
-          rows={list.rows}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => `${row.subject.name}, ${row.flowName}`}
-          onOpen={(row) => void navigate(`/runs/${row.id}`)}
-          {...(mayWork ? { bulk: (keys: string[], clear: () => void) => <Acts runIds={keys} clear={clear} /> } : {})}
-          narrowRowHeight={94}
-          loading={list.isPending}
-          hasMore={list.hasNextPage}
-          loadingMore={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-          empty={
-            <EmptyState icon={IconCircleCheck} title="Everything goes on by itself">
-              When a flow can't go on, because an address is wrong or a date is missing, it stops and stands here with the reason.
-            </EmptyState>
-          }
-        />
-      )}
+      <PagedList
+        list={list}
+        label="Runs that need attention"
+        columns={columns}
+        rowLabel={(row) => `${row.subject.name}, ${row.flowName}`}
+        onOpen={(row) => void navigate(`/runs/${row.id}`)}
+        {...(mayWork ? { bulk: (keys: string[], clear: () => void) => <Acts runIds={keys} clear={clear} /> } : {})}
+        narrowRowHeight={94}
+        empty={
+          <EmptyState icon={IconCircleCheck} title="Everything goes on by itself">
+            When a flow can't go on, because an address is wrong or a date is missing, it stops and stands here with the reason.
+          </EmptyState>
+        }
+      />
     </Page>
   );
 }
@@ -143,14 +133,7 @@ const columns: Column<Row>[] = [
     key: "who",
     header: "Who",
     width: "minmax(220px, 1.4fr)",
-    cell: (row) => (
-      <span className={who.who}>
-        <span>
-          <b>{row.subject.name}</b>
-          <small>{row.flowName}</small>
-        </span>
-      </span>
-    ),
+    cell: (row) => <Leading what={row.subject.name} detail={row.flowName} />,
   },
   { key: "step", header: "Step", width: "minmax(120px, 180px)", narrow: false, cell: (row) => stuckAt(row)?.name ?? "" },
   {

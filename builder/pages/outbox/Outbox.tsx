@@ -1,17 +1,13 @@
-import { TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconMail, IconMessage, IconSearch, IconSend } from "@tabler/icons-react";
-import { useState } from "react";
-import { useSearchParams } from "react-router";
-import { type Column, DataList } from "../../components/DataList.tsx";
+import { IconMail, IconMessage, IconSend } from "@tabler/icons-react";
+import type { Column } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
-import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
-import who from "../contacts/Contacts.module.css";
+import { Leading, ListFilters, PagedList } from "../shared/PagedList.tsx";
+import { useNarrowed } from "../shared/useNarrowed.ts";
 import { usePagedList } from "../shared/usePagedList.ts";
 import { MessageDialog } from "./MessageDialog.tsx";
 import { type Row, standing, waits, why } from "./words.ts";
@@ -31,63 +27,37 @@ const filters: Record<string, { label: string; query: Record<string, string> }> 
 
 /** Every message to anyone, whatever sent it: how it stands, why, and what it says. */
 export default function Outbox() {
-  const [params, setParams] = useSearchParams();
-  const [words, setWords] = useState(params.get("q") ?? "");
-  const [q] = useDebouncedValue(words, 250);
-  const show = params.get("show") ?? "";
-  const opened = params.get("message");
-  const list = usePagedList<Row>("/api/messages", "messages", { ...filters[show]?.query, q });
-  const set = (name: string, value: string) =>
-    setParams((before) => {
-      const next = new URLSearchParams(before);
-      if (value) next.set(name, value);
-      else next.delete(name);
-      return next;
-    });
+  const narrowed = useNarrowed("show");
+  const { filter, set, isNarrowed } = narrowed;
+  const opened = narrowed.params.get("message");
+  const list = usePagedList<Row>("/api/messages", "messages", { ...filters[filter.show]?.query, q: filter.q });
   return (
     <Page title="Outbox" crumbs={[{ label: "Reports", to: "/reports" }]} fill>
-      <div className={who.filters}>
-        <TextInput
-          aria-label="Search messages"
-          placeholder="Name, address or subject"
-          leftSection={<IconSearch size={16} stroke={1.7} />}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          className={who.search}
-        />
+      <ListFilters narrowed={narrowed} label="Search messages" placeholder="Name, address or subject">
         <FilterChips
           label="Show"
           choices={Object.entries(filters).map(([value, { label }]) => ({ value, label }))}
-          value={show}
-          onChange={(value) => set("show", value)}
+          value={filter.show}
+          onChange={(show) => set({ show })}
         />
-      </div>
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <DataList
-          label="Messages"
-          columns={columns}
-          rows={list.rows}
-          rowKey={(row) => row.id}
-          rowLabel={(row) => `${row.subject || "A text"} to ${row.to.name || row.to.address}`}
-          onOpen={(row) => set("message", row.id)}
-          rowHeight={56}
-          narrowRowHeight={92}
-          loading={list.isPending}
-          hasMore={list.hasNextPage}
-          loadingMore={list.isFetchingNextPage}
-          onMore={() => void list.fetchNextPage()}
-          empty={
-            <EmptyState icon={IconSend} title={q || show ? "No message is like that" : "Nothing has been sent yet"}>
-              {q || show
-                ? "Look for part of a name, an address or a subject, or show all."
-                : "Every email and text to anyone stands here from the moment it is planned, with what it says and why it waits."}
-            </EmptyState>
-          }
-        />
-      )}
-      {opened && <MessageDialog messageId={opened} onClose={() => set("message", "")} />}
+      </ListFilters>
+      <PagedList
+        list={list}
+        label="Messages"
+        columns={columns}
+        rowLabel={(row) => `${row.subject || "A text"} to ${row.to.name || row.to.address}`}
+        onOpen={(row) => set({ message: row.id })}
+        rowHeight={56}
+        narrowRowHeight={92}
+        empty={
+          <EmptyState icon={IconSend} title={isNarrowed ? "No message is like that" : "Nothing has been sent yet"}>
+            {isNarrowed
+              ? "Look for part of a name, an address or a subject, or show all."
+              : "Every email and text to anyone stands here from the moment it is planned, with what it says and why it waits."}
+          </EmptyState>
+        }
+      />
+      {opened && <MessageDialog messageId={opened} onClose={() => set({ message: "" })} />}
     </Page>
   );
 }
@@ -98,16 +68,11 @@ const columns: Column<Row>[] = [
     header: "Message",
     width: "minmax(220px, 1.5fr)",
     cell: (row) => (
-      <span className={who.who}>
-        <Tile icon={row.channel === "text" ? IconMessage : IconMail} tone="tell" />
-        <span>
-          <b>{row.subject || (row.channel === "text" ? "Text" : "Not made yet")}</b>
-          <small>
-            to {row.to.name || row.to.address || "somebody without an address"}
-            {row.to.name && row.to.address ? ` · ${row.to.address}` : ""}
-          </small>
-        </span>
-      </span>
+      <Leading
+        picture={<Tile icon={row.channel === "text" ? IconMessage : IconMail} tone="tell" />}
+        what={row.subject || (row.channel === "text" ? "Text" : "Not made yet")}
+        detail={`to ${[row.to.name, row.to.address].filter(Boolean).join(" · ") || "somebody without an address"}`}
+      />
     ),
   },
   {
