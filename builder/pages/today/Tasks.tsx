@@ -1,6 +1,15 @@
 import { Button } from "@mantine/core";
-import { IconCalendar, IconCheck, IconCheckbox, IconClock, IconPhone, IconPhoneCall, IconUserCheck } from "@tabler/icons-react";
-import { useState } from "react";
+import {
+  IconCalendar,
+  IconCheck,
+  IconCheckbox,
+  IconClock,
+  IconPhone,
+  IconPhoneCall,
+  IconUserCheck,
+  type TablerIcon,
+} from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
 import type { Today } from "../../../domain/today/index.ts";
 import { api } from "../../api/client.ts";
@@ -33,38 +42,60 @@ function DueChip({ due, now, zone }: { due: string; now: Date; zone: string }) {
   );
 }
 
-/** Calls that are due: logging the call ticks the task off as well. */
-export function Calls({ list, zone, now, all }: TasksProps & { all: number }) {
-  const [calling, setCalling] = useState<TaskOf | null>(null);
+interface DueProps extends TasksProps {
+  heading: string;
+  icon: TablerIcon;
+  /** The way to all of them. */
+  all: ReactNode;
+  /** What is done about one here. */
+  act: (task: TaskOf) => ReactNode;
+}
+
+/** Tasks by when they are due, each leading to what it is about. */
+function Due({ heading, icon, list, zone, now, all, act }: DueProps) {
   const mayWork = useMay("work");
-  if (!list.count) return null;
   return (
-    <Card heading="Calls due" count={list.count} action={<Link to="/tasks">{all === 1 ? "Your task" : `All ${all} tasks`}</Link>}>
-      <DatedLines label="Calls due">
+    <Card heading={heading} count={list.count} action={all}>
+      <DatedLines label={heading}>
         {list.items.map((task) => (
           <DatedLine
             key={task.id}
-            tile={<Tile icon={IconPhone} tone="record" />}
+            tile={<Tile icon={icon} tone="record" />}
             what={task.title}
             detail={detailOf(task)}
             when={task.due && <When at={task.due} before="Due" emphasis />}
             state={task.due && <DueChip due={task.due} now={now} zone={zone} />}
             to={toOf(task)}
-            action={
-              mayWork && (
-                <Button
-                  size="xs"
-                  leftSection={<IconPhoneCall size={16} stroke={1.7} />}
-                  aria-label={`Log a call: ${task.title}`}
-                  onClick={() => setCalling(task)}
-                >
-                  Log a call
-                </Button>
-              )
-            }
+            action={mayWork && act(task)}
           />
         ))}
       </DatedLines>
+    </Card>
+  );
+}
+
+/** Calls that are due: logging the call ticks the task off as well. */
+export function Calls({ all, ...due }: TasksProps & { all: number }) {
+  const [calling, setCalling] = useState<TaskOf | null>(null);
+  if (!due.list.count) return null;
+  return (
+    <>
+      <Due
+        {...due}
+        heading="Calls due"
+        icon={IconPhone}
+        all={<Link to="/tasks">{all === 1 ? "Your task" : `All ${all} tasks`}</Link>}
+        act={(task) => (
+          <Button
+            size="xs"
+            leftSection={<IconPhoneCall size={16} stroke={1.7} />}
+            aria-label={`Log a call: ${task.title}`}
+            onClick={() => setCalling(task)}
+          >
+            Log a call
+          </Button>
+        )}
+      />
       {calling?.contact && (
         <CallDialog
           {...(calling.matter ? { matterId: calling.matter.id } : {})}
@@ -75,7 +106,32 @@ export function Calls({ list, zone, now, all }: TasksProps & { all: number }) {
           onUndone={() => api.post(`/api/tasks/${calling.id}/reopen`)}
         />
       )}
-    </Card>
+    </>
+  );
+}
+
+/** Other tasks that are due until tomorrow; a tick can be taken back. */
+export function Tasks(due: TasksProps) {
+  const complete = useCompleteTask();
+  if (!due.list.count) return null;
+  return (
+    <Due
+      {...due}
+      heading="Tasks"
+      icon={IconCheckbox}
+      all={<Link to="/tasks">All tasks</Link>}
+      act={(task) => (
+        <Button
+          size="xs"
+          leftSection={<IconCheck size={16} stroke={1.7} />}
+          aria-label={`Done: ${task.title}`}
+          loading={complete.isPending && complete.variables.task.id === task.id}
+          onClick={() => complete.mutate({ task })}
+        >
+          Done
+        </Button>
+      )}
+    />
   );
 }
 
@@ -105,43 +161,6 @@ export function Approvals({ list }: { list: Today["approvals"] }) {
               >
                 Review
               </Button>
-            }
-          />
-        ))}
-      </DatedLines>
-    </Card>
-  );
-}
-
-/** Other tasks that are due until tomorrow; a tick can be taken back. */
-export function Tasks({ list, zone, now }: TasksProps) {
-  const complete = useCompleteTask();
-  const mayWork = useMay("work");
-  if (!list.count) return null;
-  return (
-    <Card heading="Tasks" count={list.count} action={<Link to="/tasks">All tasks</Link>}>
-      <DatedLines label="Tasks">
-        {list.items.map((task) => (
-          <DatedLine
-            key={task.id}
-            tile={<Tile icon={IconCheckbox} tone="record" />}
-            what={task.title}
-            detail={detailOf(task)}
-            when={task.due && <When at={task.due} before="Due" emphasis />}
-            state={task.due && <DueChip due={task.due} now={now} zone={zone} />}
-            to={toOf(task)}
-            action={
-              mayWork && (
-                <Button
-                  size="xs"
-                  leftSection={<IconCheck size={16} stroke={1.7} />}
-                  aria-label={`Done: ${task.title}`}
-                  loading={complete.isPending && complete.variables.task.id === task.id}
-                  onClick={() => complete.mutate({ task })}
-                >
-                  Done
-                </Button>
-              )
             }
           />
         ))}

@@ -78,7 +78,7 @@ export function answerWords({ type, data, form, group, matter }: Pick<Answer, "t
     };
   const message = text(data["message"]);
   if (type === "text.fromNobody")
-    return { did: "texted", detail: `“${message}”`, state: "waiting", stateWords: "Unknown number", action: "Read" };
+    return { did: "texted", detail: `“${message}”`, state: "waiting", stateWords: "New number", action: "Read" };
   return {
     did: data["channel"] === "text" ? "texted" : "replied",
     detail: message ? `“${message}”` : about,
