@@ -6,7 +6,7 @@ export function HoldUntil({ value, onChange, error }: { value: string; onChange:
   return (
     <TextInput
       type="datetime-local"
-      label="Ends by itself (optional)"
+      label="Ends by itself (optional, your time)"
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       error={error}

@@ -120,9 +120,9 @@ export function CallDialog({ matterId, people, onClose, phone, onLogged, onUndon
             allowDeselect={false}
             data-autofocus
           />
-          <NumberInput label="Minutes" value={minutes} onChange={setMinutes} min={0} max={1440} error={problems.of("minutes")} />
+          <NumberInput label="Minutes (optional)" value={minutes} onChange={setMinutes} min={0} max={1440} error={problems.of("minutes")} />
           <Textarea
-            label="What was said"
+            label="What was said (optional)"
             autosize
             minRows={3}
             value={note}
