@@ -10,4 +10,4 @@ export {
   sampleDocument,
 } from "./make.ts";
 export { type DocumentLine, documentAttachment, listDocuments, noteDocument, openDocument, readDocument } from "./read.ts";
-export { latestDocumentVersion, listDocumentTemplates, readDocumentTemplate, saveDocumentTemplate } from "./templates.ts";
+export { documentName, latestDocumentVersion, listDocumentTemplates, readDocumentTemplate, saveDocumentTemplate } from "./templates.ts";

@@ -90,6 +90,12 @@ export async function latestDocumentVersion(templateKey: string): Promise<number
   return (await DocumentTemplateModel.findOne({ key: templateKey }, { version: 1 }).sort({ version: -1 }).lean())?.version ?? null;
 }
 
+/** What a template is called now; its key where it is gone. Within a scope. */
+export async function documentName(templateKey: string): Promise<string> {
+  const found = await DocumentTemplateModel.findOne({ key: templateKey }, { "content.name": 1 }).sort({ version: -1 }).lean();
+  return found?.content.name ?? templateKey;
+}
+
 /** Within a scope. */
 export async function documentTemplate(templateKey: string, version?: number) {
   const found = await DocumentTemplateModel.findOne({ key: templateKey, ...(version ? { version } : {}) })

@@ -8,6 +8,8 @@ export interface Names {
   staff: { _id: string; name: string }[];
   contacts: Map<string, string>;
   forms: Map<string, string>;
+  /** Of document templates that are told about: what they are called. */
+  documents: Map<string, string>;
   /** Of the dates that are told about: what they are called. */
   dates: Map<string, string>;
 }
@@ -113,26 +115,26 @@ const tellers: Record<string, (event: Event, names: Names) => Line | null> = {
     state: "done",
     stateWords: "Received",
   }),
-  "document.made": (event) => ({
+  "document.made": (event, names) => ({
     group: "staff",
     kind: "document",
     what: "Document made",
-    more: str(event.data["template"]),
+    more: documentOf(event, names),
     ...detailed(by(event)),
   }),
-  "document.signed": (event) => ({
+  "document.signed": (event, names) => ({
     group: "answers",
     kind: "document",
     what: "Document signed",
-    more: str(event.data["template"]),
+    more: documentOf(event, names),
     state: "done",
     stateWords: "Signed",
   }),
-  "document.declined": (event) => ({
+  "document.declined": (event, names) => ({
     group: "answers",
     kind: "document",
     what: "Signing declined",
-    more: str(event.data["template"]),
+    more: documentOf(event, names),
     state: "attention",
     stateWords: "Declined",
   }),
@@ -174,4 +176,5 @@ const tellers: Record<string, (event: Event, names: Names) => Line | null> = {
   }),
 };
 
+const documentOf = (event: Event, names: Names) => names.documents.get(str(event.data["template"])) ?? str(event.data["template"]);
 const stage = (id: string, names: Names) => names.pipelines.flatMap((one) => one.stages).find((one) => one.id === id)?.name ?? id;

@@ -2,6 +2,7 @@ import Type from "typebox";
 import { invalidField, query, type Stored } from "../base/index.ts";
 import { CallModel, type CallRecord } from "../calls/index.ts";
 import { ContactModel, nameOf } from "../contacts/index.ts";
+import { documentName } from "../documents/index.ts";
 import { EventModel, type EventRecord } from "../events/index.ts";
 import { listForms } from "../forms/index.ts";
 import { closed, cursorOf, oneOf, optionalId, page, readCursor } from "../inputs/index.ts";
@@ -56,7 +57,8 @@ export const readStory = query({
 async function namesOf(forms: { key: string; title?: unknown }[]): Promise<Names> {
   const pipelines = await PipelineModel.find().lean();
   const staff = await StaffModel.find({}, { name: 1 }).lean();
-  return { pipelines, staff, contacts: new Map(), dates: new Map(), forms: new Map(forms.map((one) => [one.key, titleOf(one)])) };
+  const named = new Map(forms.map((one) => [one.key, titleOf(one)]));
+  return { pipelines, staff, contacts: new Map(), dates: new Map(), documents: new Map(), forms: named };
 }
 
 const titleOf = (form: { key: string; title?: unknown }): string => {
@@ -74,6 +76,8 @@ async function eventLines(subject: Subject, { before, limit }: Reach, names: Nam
   for (const one of await ContactModel.find({ _id: { $in: ids } }).lean()) names.contacts.set(one._id, nameOf(one));
   const dates = [...new Set(events.flatMap((one) => (one.occasionId ? [one.occasionId] : [])))];
   for (const one of await OccasionModel.find({ _id: { $in: dates } }, { title: 1 }).lean()) names.dates.set(one._id, one.title);
+  const templates = events.flatMap((one) => (one.type.startsWith("document.") ? String(one.data["template"]) : []));
+  for (const key of new Set(templates)) names.documents.set(key, await documentName(key));
   return events.flatMap((event) => lineOfEvent(event, names) ?? []);
 }
 
