@@ -1,9 +1,10 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { signIn } from "../../api/auth.ts";
 import { api } from "../../api/client.ts";
+import { ProblemError } from "../../api/problem.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
@@ -37,7 +38,7 @@ export default function Invitation() {
   if (invited.error)
     return (
       <Outside title="Your invitation">
-        <ErrorState error={invited.error} title="This invitation can't be used" onRetry={() => void invited.refetch()} />
+        <Refused error={invited.error} onRetry={() => void invited.refetch()} />
       </Outside>
     );
   return (
@@ -68,5 +69,20 @@ export default function Invitation() {
         </Button>
       </form>
     </Outside>
+  );
+}
+
+/** An invitation that was used or ran out stays so: whoever used it signs in. What failed otherwise may be tried again. */
+function Refused({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const isOver = error instanceof ProblemError && (error.status === 410 || error.status === 404);
+  if (!isOver) return <ErrorState error={error} title="The invitation could not be opened" onRetry={onRetry} />;
+  return (
+    <>
+      <p>{error.message}</p>
+      <p className="muted">Have you used it already? Then sign in with the password you chose.</p>
+      <Button component={Link} to="/sign-in" variant="filled" size="md">
+        To sign in
+      </Button>
+    </>
   );
 }

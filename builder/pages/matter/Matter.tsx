@@ -1,7 +1,7 @@
 import { Button, Menu, Select } from "@mantine/core";
 import { IconCalendarPlus, IconCheck, IconChevronDown, IconFileText, IconNote, IconPencil } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { MatterPage } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
@@ -135,10 +135,16 @@ function Stages({ matter }: { matter: Shown }) {
   const mayWork = useMay("work");
   const at = matter.stages.findIndex((one) => one.id === matter.stage);
   const lost = matter.stages.filter((one) => one.state === "lost" && one.id !== matter.stage);
+  const row = useRef<HTMLElement>(null);
+  // On a phone the row is longer than the screen: where the matter stands is in sight.
+  useEffect(() => {
+    const now = at >= 0 && row.current?.querySelector("[aria-current]");
+    if (now && row.current) row.current.scrollLeft = now.getBoundingClientRect().left - row.current.getBoundingClientRect().left - 12;
+  }, [at]);
   const go = (stage: Shown["stages"][number]) =>
     move.mutate({ id: matter.id ?? "", title: matter.title ?? "", from: matter.stage ?? "", to: stage.id, toName: stage.name });
   return (
-    <nav className={styles.stages} aria-label="Stages">
+    <nav ref={row} className={styles.stages} aria-label="Stages">
       {matter.stages.map((stage, index) =>
         lost.includes(stage) ? null : (
           <button

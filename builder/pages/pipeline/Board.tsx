@@ -1,6 +1,6 @@
 import { Menu, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconArrowsHorizontal, IconCheck, IconClock, IconRoute } from "@tabler/icons-react";
-import { type DragEvent, type KeyboardEvent, useState } from "react";
+import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { Money } from "../../components/Money.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
@@ -22,6 +22,15 @@ interface BoardProps {
 export function Board({ board, mayMove, more, onMove }: BoardProps) {
   const [dragged, setDragged] = useState<Card | null>(null);
   const [over, setOver] = useState<string | null>(null);
+  const columns = useRef<HTMLElement>(null);
+  const followed = useRef<string | null>(null);
+  // Moved by a key, a card is drawn anew in another column: the focus goes along, for the next key.
+  useEffect(() => {
+    const link = followed.current && columns.current?.querySelector<HTMLElement>(`[data-card="${followed.current}"] a`);
+    if (!board || !link) return;
+    followed.current = null;
+    link.focus();
+  }, [board]);
   const move = (card: Card, to: Column) =>
     to.id !== card.stage && onMove({ matterId: card.id, title: card.title, from: card.stage, to: to.id, toName: to.name });
   const drop = (column: Column) => (event: DragEvent) => {
@@ -31,7 +40,7 @@ export function Board({ board, mayMove, more, onMove }: BoardProps) {
     setDragged(null);
   };
   return (
-    <section className={styles.board} aria-label={`Stages of ${board.name}`}>
+    <section ref={columns} className={styles.board} aria-label={`Stages of ${board.name}`}>
       {board.columns.map((column) => (
         <StageColumn
           key={column.id}
@@ -55,7 +64,10 @@ export function Board({ board, mayMove, more, onMove }: BoardProps) {
               mayMove={mayMove}
               dragging={dragged?.id === card.id}
               onDrag={setDragged}
-              onMove={(to) => move(card, to)}
+              onMove={(to, byKey) => {
+                followed.current = byKey ? card.id : null;
+                move(card, to);
+              }}
             />
           )}
         </StageColumn>
@@ -70,7 +82,7 @@ interface CardProps {
   mayMove: boolean;
   dragging: boolean;
   onDrag: (card: Card | null) => void;
-  onMove: (to: Column) => void;
+  onMove: (to: Column, byKey?: boolean) => void;
 }
 
 function BoardCardView({ card, board, mayMove, dragging, onDrag, onMove }: CardProps) {
@@ -79,11 +91,12 @@ function BoardCardView({ card, board, mayMove, dragging, onDrag, onMove }: CardP
     const to = beside(board, card.stage, event.key === "ArrowRight" ? 1 : -1);
     if (!to || !mayMove) return;
     event.preventDefault();
-    onMove(to);
+    onMove(to, true);
   };
   return (
     <li
       className={styles.card}
+      data-card={card.id}
       data-dragging={dragging || undefined}
       draggable={mayMove}
       onDragStart={(event) => {
@@ -147,7 +160,7 @@ function MoveMenu({ card, board, onMove }: Pick<CardProps, "card" | "board" | "o
         {board.columns
           .filter((column) => column.id !== card.stage)
           .map((column) => (
-            <Menu.Item key={column.id} onClick={() => onMove(column)}>
+            <Menu.Item key={column.id} onClick={() => onMove(column, true)}>
               {column.name}
             </Menu.Item>
           ))}
