@@ -19,7 +19,8 @@ import { useNavigate } from "react-router";
 import { api } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { Tile } from "../components/Tile.tsx";
-import { places, settingsPlace } from "./places.ts";
+import { sections } from "../pages/settings/sections.ts";
+import { places, placesWithin, settingsPlace } from "./places.ts";
 import styles from "./SearchDialog.module.css";
 import { type Found, foundPath, groupFound } from "./search.ts";
 
@@ -35,6 +36,8 @@ const icons: Record<Found["kind"], TablerIcon> = {
   invoice: IconFileInvoice,
   occasion: IconCalendar,
 };
+
+const settings = sections.map(({ name, label, icon }) => ({ to: `/settings/${name}`, label: `Settings: ${label}`, icon }));
 
 /** Search everything. `asked` grows each time someone asks for it. */
 export default function SearchDialog({ asked }: { asked: number }) {
@@ -52,7 +55,8 @@ export default function SearchDialog({ asked }: { asked: number }) {
     retry: false,
   });
   const found = q ? (data?.results ?? []) : [];
-  const near = [...places, settingsPlace].filter(({ label }) => label.toLowerCase().includes(words.trim().toLowerCase()));
+  const all = words.trim() ? [...places, settingsPlace, ...placesWithin, ...settings] : [...places, settingsPlace];
+  const near = all.filter(({ label }) => label.toLowerCase().includes(words.trim().toLowerCase()));
   return (
     <Spotlight.Root
       store={store}

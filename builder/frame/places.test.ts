@@ -9,7 +9,9 @@ it("a page lies in the place whose path it begins with", () => {
   expect(placeOf("/contactsheet")).toEqual([]);
 });
 
-it("the board lies in Matters and a run in Flows", () => {
+it("the board lies in Matters, a run and a form in Flows, and what waits for approval in Today", () => {
   expect(placeOf("/pipeline/estate-planning")).toEqual(["Matters"]);
   expect(placeOf("/runs/r1")).toEqual(["Flows"]);
+  expect(placeOf("/forms/f1")).toEqual(["Flows"]);
+  expect(placeOf("/approvals/a1")).toEqual(["Today"]);
 });

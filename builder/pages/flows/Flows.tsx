@@ -7,6 +7,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { useFlows } from "../../editor/api/flows.ts";
 import { Page } from "../../frame/Page.tsx";
+import { FlowPlaces } from "../shared/FlowPlaces.tsx";
 import { CaseTypes } from "./CaseTypes.tsx";
 import { FlowList } from "./FlowList.tsx";
 import styles from "./Flows.module.css";
@@ -25,6 +26,7 @@ export default function Flows() {
   return (
     <Page
       title="Flows"
+      beside={<FlowPlaces now="/flows" />}
       tools={mayEdit && <FromFile />}
       primary={
         mayEdit && (

@@ -31,8 +31,12 @@ export default function FormEditor() {
     queryFn: () => api.get<Known>(`/api/forms/${encodeURIComponent(formKey)}`),
     refetchOnWindowFocus: false,
   });
-  if (known.isError) return <ErrorState error={known.error} onRetry={() => void known.refetch()} />;
-  if (!known.data) return <LoadingLines lines={8} />;
+  if (!known.data)
+    return (
+      <Page title="Form" crumbs={[{ label: "Forms", to: "/forms" }]}>
+        {known.isError ? <ErrorState error={known.error} onRetry={() => void known.refetch()} /> : <LoadingLines lines={8} />}
+      </Page>
+    );
   return <Editing key={`${formKey} ${known.data.version}`} known={known.data} />;
 }
 

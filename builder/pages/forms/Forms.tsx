@@ -14,6 +14,7 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { FlowPlaces } from "../shared/FlowPlaces.tsx";
 import { emptyForm, keyFor } from "./formEdits.ts";
 
 export interface FormLine {
@@ -36,11 +37,11 @@ export default function Forms() {
     </Button>
   );
   return (
-    <Page title="Forms" primary={add}>
+    <Page title="Forms" beside={<FlowPlaces now="/forms" />} primary={add}>
       {forms.isError && <ErrorState error={forms.error} onRetry={() => void forms.refetch()} />}
       {forms.isPending && <LoadingLines lines={5} />}
       {forms.isSuccess && rows.length === 0 && (
-        <EmptyState icon={IconForms} title="No forms yet" action={add}>
+        <EmptyState icon={IconForms} title="No forms yet">
           A form asks clients what you need to know: on your website, or by a link that a flow sends them.
         </EmptyState>
       )}

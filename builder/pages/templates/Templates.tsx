@@ -11,6 +11,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { FlowPlaces } from "../shared/FlowPlaces.tsx";
 
 interface Row {
   key: string;
@@ -46,6 +47,7 @@ export default function Templates() {
     <Page
       title="Templates"
       fill
+      beside={<FlowPlaces now="/templates" />}
       primary={
         mayBuild && (
           <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />} onClick={() => setAdding(true)}>
