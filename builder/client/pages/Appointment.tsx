@@ -58,7 +58,7 @@ function Manage({ shown, base, set }: { shown: Shown; base: string; set: (shown:
   return (
     <PublicFrame firm={firm} title={type.name} {...(slots ? { width: "broad" as const } : {})}>
       <div className="stack">
-        <h1>{state === "cancelled" ? say("cancelled") : type.name}</h1>
+        <h1>{say(state === "cancelled" ? "cancelled" : "yours")}</h1>
         <div className="card">
           <DateTile startsAt={shown.startsAt} endsAt={shown.endsAt} zone={shown.zone} name={type.name} />
           <p className="booked-line">

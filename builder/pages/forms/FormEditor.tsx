@@ -66,8 +66,8 @@ function Editing({ known }: { known: Known }) {
   return (
     <Page
       title={known.name}
-      crumbs={[{ label: "Forms", to: "/forms" }, { label: known.name }]}
-      beside={<span className="muted">Version {known.version}</span>}
+      crumbs={[{ label: "Forms", to: "/forms" }]}
+      beside={`Version ${known.version}`}
       tools={
         <SegmentedControl
           aria-label="Language"

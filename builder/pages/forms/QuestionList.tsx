@@ -46,14 +46,29 @@ export function QuestionList({ fields, taken, form, language, columns = false, o
               <span style={{ flex: 1, minWidth: 0 }}>
                 {label} <span className="muted">{kinds.find((kind) => kind.value === field.kind)?.label}</span>
               </span>
-              <Button variant="subtle" px="xs" aria-label={`Move “${label}” up`} onClick={() => onChange(moved(fields, index, -1))}>
+              <Button
+                variant="subtle"
+                color="gray"
+                px="xs"
+                disabled={index === 0}
+                aria-label={`Move “${label}” up`}
+                onClick={() => onChange(moved(fields, index, -1))}
+              >
                 <IconArrowUp size={16} />
               </Button>
-              <Button variant="subtle" px="xs" aria-label={`Move “${label}” down`} onClick={() => onChange(moved(fields, index, 1))}>
+              <Button
+                variant="subtle"
+                color="gray"
+                px="xs"
+                disabled={index === fields.length - 1}
+                aria-label={`Move “${label}” down`}
+                onClick={() => onChange(moved(fields, index, 1))}
+              >
                 <IconArrowDown size={16} />
               </Button>
               <Button
                 variant="subtle"
+                color="gray"
                 px="xs"
                 aria-label={`Change “${label}”`}
                 aria-expanded={open === field.key}
@@ -61,7 +76,13 @@ export function QuestionList({ fields, taken, form, language, columns = false, o
               >
                 <IconPencil size={16} />
               </Button>
-              <Button variant="subtle" px="xs" aria-label={`Remove “${label}”`} onClick={() => onChange(without(fields, index))}>
+              <Button
+                variant="subtle"
+                color="gray"
+                px="xs"
+                aria-label={`Remove “${label}”`}
+                onClick={() => onChange(without(fields, index))}
+              >
                 <IconTrash size={16} />
               </Button>
             </Group>

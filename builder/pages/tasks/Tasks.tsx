@@ -108,7 +108,7 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
       more={about && `· ${about}`}
       detail={[task.assigneeName ?? "Nobody yet", task.notes].filter(Boolean).join(" · ")}
       {...(to ? { to } : {})}
-      when={task.due ? <When at={task.due} before={done ? "was due" : "due"} /> : "No date"}
+      when={task.due ? <When at={task.due} before={done ? "Was due" : "Due"} emphasis /> : "No date"}
       state={
         done ? (
           <StateChip state="done">{task.outcome ?? "Done"}</StateChip>

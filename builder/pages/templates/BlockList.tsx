@@ -26,13 +26,24 @@ export function BlockList({ blocks, types, problems, onChange }: BlockListProps)
         <section key={index} className={styles.block} aria-label={`${index + 1}. ${blockWords[block.type].label}`}>
           <header>
             <b>{blockWords[block.type].label}</b>
-            <ActionIcon variant="subtle" aria-label="Move up" disabled={index === 0} onClick={() => move(index, -1)}>
+            <ActionIcon variant="subtle" color="gray" aria-label="Move up" disabled={index === 0} onClick={() => move(index, -1)}>
               <IconArrowUp size={16} stroke={1.7} />
             </ActionIcon>
-            <ActionIcon variant="subtle" aria-label="Move down" disabled={index === blocks.length - 1} onClick={() => move(index, 1)}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label="Move down"
+              disabled={index === blocks.length - 1}
+              onClick={() => move(index, 1)}
+            >
               <IconArrowDown size={16} stroke={1.7} />
             </ActionIcon>
-            <ActionIcon variant="subtle" aria-label="Take out" onClick={() => onChange(blocks.filter((_, at) => at !== index))}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label="Take out"
+              onClick={() => onChange(blocks.filter((_, at) => at !== index))}
+            >
               <IconTrash size={16} stroke={1.7} />
             </ActionIcon>
           </header>
