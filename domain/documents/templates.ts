@@ -92,7 +92,7 @@ export async function latestDocumentVersion(templateKey: string): Promise<number
 
 /** What a template is called now; its key where it is gone. Within a scope. */
 export async function documentName(templateKey: string): Promise<string> {
-  const found = await DocumentTemplateModel.findOne({ key: templateKey }, { "content.name": 1 }).sort({ version: -1 }).lean();
+  const found = await DocumentTemplateModel.findOne({ key: templateKey }, { content: 1 }).sort({ version: -1 }).lean();
   return found?.content.name ?? templateKey;
 }
 
