@@ -25,6 +25,7 @@ import { TaskForm } from "../shared/TaskForm.tsx";
 import styles from "../shared/Who.module.css";
 import { Who } from "../shared/Who.tsx";
 import { valueInWords } from "../shared/words.ts";
+import { Sharing } from "./Sharing.tsx";
 
 type Shown = Wire<ContactPage>;
 
@@ -195,43 +196,5 @@ function Matters({ matters }: { matters: Shown["matters"] }) {
         </div>
       ))}
     </Card>
-  );
-}
-
-/** Others with the same address or phone: a spouse, or the same person twice. */
-function Sharing({ contact }: { contact: Shown }) {
-  const client = useQueryClient();
-  const mayWork = useMay("work");
-  const merge = async (otherId: string) => {
-    await api.post(`/api/contacts/${contact.id}/merge`, { otherId });
-    await client.invalidateQueries();
-  };
-  return (
-    <Card heading="Same email or phone">
-      {contact.sharing.map((one) => (
-        <div key={one.id} className={styles.task}>
-          <div style={{ flex: 1 }}>
-            <Link to={`/contacts/${one.id}`}>{one.name}</Link>
-            <small>{one.email ?? one.phone}</small>
-          </div>
-          {mayWork && <MergeButton name={one.name} into={contact.name} onMerge={() => merge(one.id)} />}
-        </div>
-      ))}
-    </Card>
-  );
-}
-
-function MergeButton({ name, into, onMerge }: { name: string; into: string; onMerge: () => Promise<void> }) {
-  const [sure, setSure] = useState(false);
-  if (!sure)
-    return (
-      <Button size="xs" onClick={() => setSure(true)} aria-label={`Merge ${name} into ${into}`}>
-        Merge
-      </Button>
-    );
-  return (
-    <Button size="xs" color="attention" variant="light" onClick={() => void onMerge()} autoFocus onBlur={() => setSure(false)}>
-      Same person: merge for good
-    </Button>
   );
 }
