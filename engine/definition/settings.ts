@@ -83,8 +83,8 @@ function checkPublishing(flow: Flow, { publishing }: ValidateOptions): Problem[]
   });
 }
 
-/** Which field of which kind names a record of which sort. */
-const RECORDS: Partial<Record<string, [field: string, sort: RecordSort, what: string][]>> = {
+/** Fields of a kind that name one of the firm's records. */
+export const RECORDS: Partial<Record<string, [field: string, sort: RecordSort, what: string][]>> = {
   sendEmail: [["template", "templates", "email template"]],
   requestForm: [
     ["form", "forms", "form"],

@@ -1,6 +1,7 @@
 export { clippingText, type Pasted, readClipping } from "./clipboard.ts";
 export { type Compiled, compile, definitionOf } from "./compile.ts";
 export { decompile } from "./decompile.ts";
+export { type Fix, type FixContext, fixesFor } from "./fixes.ts";
 export { emptyGraph, freshStep, newStepId } from "./fresh.ts";
 export { CARD, COLUMN, END_PILL, GAP, sizeOf, tidy, WAIT_PILL } from "./layout.ts";
 export { type Clash, type Merged, merge, same } from "./merge.ts";

@@ -13,7 +13,7 @@ import styles from "./Canvas.module.css";
 import { DiffMark, useDiffOf } from "./DiffMark.tsx";
 import type { FlowNode } from "./flowNodes.ts";
 import { Outlets } from "./Outlets.tsx";
-import { ProblemDot, Said, useLit, WayIn } from "./StepCard.tsx";
+import { NodeFix, ProblemDot, Said, useLit, WayIn } from "./StepCard.tsx";
 
 /** A wait: a small pill on the line. */
 export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowNode>) {
@@ -51,6 +51,7 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
           </span>
         )}
       </div>
+      {selected && problems.length > 0 && <NodeFix problems={problems} />}
       <WayIn />
       <Said id={id} />
       <Outlets id={id} indexed={indexed} looked={Boolean(selected)} />
@@ -88,6 +89,7 @@ export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNod
         <ProblemDot count={problems.length} />
         <DiffMark id={id} />
       </div>
+      {selected && problems.length > 0 && <NodeFix problems={problems} />}
       <WayIn />
       <Said id={id} />
     </div>

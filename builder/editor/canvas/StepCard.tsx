@@ -1,11 +1,13 @@
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
+import type { Problem } from "../../../engine/definition/types.ts";
 import { CARD } from "../../../engine/graph/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
 import { EdgeShape } from "../../theme/EdgeShape.tsx";
 import { lookOf } from "../../theme/kinds.tsx";
 import { useCounts } from "../api/counts.ts";
+import { Fixes } from "../problems/Fixes.tsx";
 import { useProblemsOf } from "../problems/useProblems.ts";
 import { shortProblem } from "../problems/words.ts";
 import { useEditor, useIndexed } from "../store/context.tsx";
@@ -33,6 +35,15 @@ export function ProblemDot({ count }: { count: number }) {
       {count}
       <span className="visually-hidden">{count === 1 ? " problem" : " problems"}</span>
     </span>
+  );
+}
+
+/** Beside the chosen step: the likeliest way out of its problems. */
+export function NodeFix({ problems }: { problems: readonly Problem[] }) {
+  return (
+    <div className={styles.nodeFix}>
+      <Fixes problems={problems} most={1} />
+    </div>
   );
 }
 
@@ -106,6 +117,7 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
           </div>
         )}
       </div>
+      {selected && problems.length > 0 && <NodeFix problems={problems} />}
       <WayIn />
       <Said id={id} />
       <Outlets id={id} indexed={indexed} looked={Boolean(selected)} />

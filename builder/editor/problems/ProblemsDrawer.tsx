@@ -4,6 +4,7 @@ import type { Problem } from "../../../engine/definition/types.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import { titleOf } from "../words/step.ts";
+import { Fixes } from "./Fixes.tsx";
 import styles from "./Problems.module.css";
 import { sentence } from "./words.ts";
 
@@ -31,6 +32,7 @@ export function ProblemsDrawer() {
           <span>{sentence(problem, problem.step === null ? "" : String(index.get(problem.step)?.node.step.kind ?? ""))}</span>
         </span>
       </button>
+      <Fixes problems={[problem]} />
     </li>
   );
   return (
