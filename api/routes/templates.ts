@@ -1,4 +1,5 @@
-import Type from "typebox";
+import Type, { type Static } from "typebox";
+import type { Scope } from "../../domain/base/index.ts";
 import {
   DocumentContent,
   listDocumentTemplates,
@@ -6,19 +7,38 @@ import {
   sampleDocument,
   saveDocumentTemplate,
 } from "../../domain/documents/index.ts";
+import { readFacts } from "../../domain/facts/index.ts";
 import {
   listMessageTemplates,
   MessageContent,
   previewMessage,
   readMessageTemplate,
+  type Shown,
   saveMessageTemplate,
+  sendTestMail,
 } from "../../domain/messages/index.ts";
+import { SubjectInput } from "../../domain/runs/index.ts";
 import { Answer, type Route, route } from "../core/route.ts";
 
 const closed = { additionalProperties: false } as const;
 const params = Type.Object({ key: Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 80 }) }, closed);
 const version = Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed);
 const tag = "templates";
+
+/** A template by its key, or a message as it is being written; for somebody the firm knows, else for a sample person. */
+const ShownInput = Type.Object(
+  {
+    template: Type.Optional(params.properties.key),
+    content: Type.Optional(MessageContent),
+    language: Type.Optional(Type.Enum(["en", "es"])),
+    subject: Type.Optional(SubjectInput),
+  },
+  closed,
+);
+
+async function shownTo(scope: Scope, { subject, ...shown }: Static<typeof ShownInput>): Promise<Shown> {
+  return { ...shown, ...(subject ? { facts: (await readFacts(scope, subject)) as unknown as Record<string, unknown> } : {}) } as Shown;
+}
 
 export const routes: Route[] = [
   route(
@@ -55,13 +75,25 @@ export const routes: Route[] = [
     {
       method: "post",
       path: "/message-templates/preview",
-      summary: "How a message would look, filled in for a sample person",
+      summary: "How a message would look to somebody, or to a sample person",
       tag,
       role: "viewer",
-      body: Type.Object({ content: MessageContent, language: Type.Enum(["en", "es"]) }, closed),
+      body: ShownInput,
       answer: Type.Unknown(),
     },
-    (scope, { body }) => previewMessage(scope, body),
+    async (scope, { body }) => previewMessage(scope, await shownTo(scope, body)),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/message-templates/test",
+      summary: "Send a message, as somebody would get it, to yourself: marked as a test, recorded nowhere",
+      tag,
+      role: "builder",
+      body: ShownInput,
+      answer: Type.Unknown(),
+    },
+    async (scope, { body }) => sendTestMail(scope, await shownTo(scope, body)),
   ),
   route(
     { method: "get", path: "/document-templates", summary: "Documents that flows make", tag, role: "viewer", answer: Type.Unknown() },

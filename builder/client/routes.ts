@@ -13,6 +13,7 @@ export const routes: PublicRoute[] = [
   { path: "/p/appointment/:token", page: lazy(() => import("./pages/Appointment.tsx")) },
   { path: "/p/f/:firmSlug/:formKey", page: lazy(() => import("./pages/Intake.tsx")) },
   { path: "/p/book/:firmSlug/:type", page: lazy(() => import("./pages/Booking.tsx")) },
+  { path: "/p/sample", page: lazy(() => import("./pages/Sample.tsx")) },
   { path: "/p/:token", page: lazy(() => import("./pages/Request.tsx")) },
 ];
 

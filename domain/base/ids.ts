@@ -63,6 +63,8 @@ const prefixes = {
   bulk: "blk",
   move: "mov",
   presence: "prs",
+  check: "chk",
+  testMail: "tml",
 } as const;
 export type IdKind = keyof typeof prefixes;
 

@@ -17,10 +17,11 @@ export { type Became, type BecameOf, type Deliverability, readDeliverability } f
 export { takePlace } from "./pace.ts";
 export { picturesFor } from "./pictures.ts";
 export { changePreferences, oneClickOptOut, showPreferences } from "./preferences.ts";
-export { previewMessage } from "./preview.ts";
+export { previewMessage, type Shown } from "./preview.ts";
 export { listMessages, type MessageLine, messageFilters, readMessage } from "./read.ts";
 export { beginSending, recordUnsent, settleSending } from "./record.ts";
 export { sampleFor } from "./sample.ts";
 export { latestMessageVersion, listMessageTemplates, messageKeys, readMessageTemplate, saveMessageTemplate } from "./templates.ts";
+export { sendTestMail } from "./testMail.ts";
 export { closeMailConnections, type Handed } from "./transport.ts";
 export { Letter, writeToContact } from "./write.ts";

@@ -6,6 +6,7 @@ import { isStepKind } from "../../../engine/steps/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
 import { lookOf } from "../../theme/kinds.tsx";
 import { deleteSelected, duplicate } from "../canvas/useCanvasKeys.ts";
+import { Fixes } from "../problems/Fixes.tsx";
 import { useProblemsOf } from "../problems/useProblems.ts";
 import { fieldOf, problemAt, sentence } from "../problems/words.ts";
 import { panelOf } from "../steps/index.ts";
@@ -17,10 +18,12 @@ import { titleOf } from "../words/step.ts";
 import { ArrivingNow } from "./ArrivingNow.tsx";
 import { Bold } from "./Bold.tsx";
 import { LastChange } from "./LastChange.tsx";
+import { messageOf } from "./messageOf.ts";
 import styles from "./Panel.module.css";
 import { StartPanel } from "./StartPanel.tsx";
 import { WaysOn } from "./WaysOn.tsx";
 
+const WhatTheySee = lazy(() => import("./WhatTheySee.tsx"));
 const WhoIsHere = lazy(() => import("./WhoIsHere.tsx"));
 
 /** Right of the canvas, for the one selected step. */
@@ -45,6 +48,7 @@ function StepPanel({ id }: { id: StepId }) {
   const { step } = indexed.node;
   const { kind } = step;
   const Fields = isStepKind(kind) ? panelOf(kind) : null;
+  const sends = Object.keys(messageOf(step)).length > 0;
   const here = (count?.waiting ?? 0) + (count?.attention ?? 0);
   const general = problems.filter((problem) => !Fields || fieldOf(problem) === "" || problem.code === "missingOutlet");
   const set = (fields: Record<string, unknown>) =>
@@ -88,6 +92,7 @@ function StepPanel({ id }: { id: StepId }) {
       <Tabs value={tab} onChange={setTab} className={styles.tabs ?? ""} keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="settings">Settings</Tabs.Tab>
+          {sends && <Tabs.Tab value="see">What they see</Tabs.Tab>}
           <Tabs.Tab value="people">Who is here {here > 0 && <span className={styles.count}>{here.toLocaleString("en-US")}</span>}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="settings" className={styles.body ?? ""} tabIndex={-1}>
@@ -102,6 +107,7 @@ function StepPanel({ id }: { id: StepId }) {
               ))}
             </ul>
           )}
+          <Fixes problems={problems} />
           {Fields && (
             <Fields
               id={id}
@@ -121,6 +127,13 @@ function StepPanel({ id }: { id: StepId }) {
           )}
           <WaysOn id={id} />
         </Tabs.Panel>
+        {sends && (
+          <Tabs.Panel value="see" className={styles.body ?? ""}>
+            <Suspense fallback={null}>
+              <WhatTheySee step={step} />
+            </Suspense>
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="people" className={styles.body ?? ""}>
           <Suspense fallback={null}>
             <WhoIsHere step={id} />

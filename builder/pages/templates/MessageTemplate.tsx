@@ -12,6 +12,7 @@ import { FormProblems } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { SendTest } from "../../message/SendTest.tsx";
 import { BlockList } from "./BlockList.tsx";
 import { messageBlocks, tidied } from "./blockText.ts";
 import { below } from "./places.ts";
@@ -152,6 +153,7 @@ function Preview({ content, language }: { content: MessageContent; language: Lan
       )}
       {preview.data && (
         <>
+          <SendTest which={{ content: ready(shown), language }} />
           <b>{preview.data.subject}</b>
           <iframe title="The message as it would look" sandbox="" srcDoc={preview.data.html} data-phone={width === "phone" || undefined} />
         </>
