@@ -1,3 +1,4 @@
+export { type CheckLine, type FlowCheck, type FlowCheckBody, keepCheck, listChecks, removeCheck } from "./checks.ts";
 export { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
 export { FlowModel, type FlowRecord, type FlowState, type Pins, type Published, VersionModel, type VersionRecord } from "./model.ts";
 export { lookAtFlow } from "./presence.ts";

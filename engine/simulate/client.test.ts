@@ -65,4 +65,19 @@ describe("an imagined client", () => {
       "Jan 13 11:00 done ended, as completed",
     ]);
   });
+
+  it("may call off what they booked, or just not come", () => {
+    const flow = aFlow()
+      .appointment("book")
+      .step("over", {
+        kind: "waitForEvent",
+        events: [{ event: "occasion.held" }, { event: "occasion.cancelled" }, { event: "occasion.missed" }],
+      })
+      .build();
+    const what = (booked: ClientOptions["booked"]) =>
+      preview(flow, "everything", booked ? { booked } : {}).story.filter((line) => line.includes("over woke"));
+    expect(what(undefined)).toEqual(["Jan 13 11:00 over woke"]);
+    expect(what({ book: "cancels" })).toEqual(["Jan 7 10:00 over woke"]);
+    expect(what({ book: "misses" })).toEqual(["Jan 13 11:00 over woke"]);
+  });
 });

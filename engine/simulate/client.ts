@@ -13,8 +13,13 @@ import { documentTemplate } from "./world.ts";
  */
 export type Behaviour = "everything" | "half" | "nothing" | { delays: Record<StepId, Duration | null> };
 
+/** What becomes of an appointment once it is booked. */
+export type AfterBooking = "comes" | "cancels" | "misses";
+
 export interface ClientOptions {
   until?: Instant;
+  /** What becomes of appointments, by the step that offered them: usually the client comes. */
+  booked?: Record<StepId, AfterBooking>;
   /** How long staff take over their tasks; null never. Usually a day. */
   staff?: Duration | null;
   arms?: Record<StepId, number>;
@@ -32,7 +37,7 @@ export function simulateClient(
 ): Simulation {
   const begins = msOf(start);
   const read = readFacts(firm as JsonObject, facts as JsonObject);
-  const client = new Client(definition, behaviour, options.staff === undefined ? "P1D" : options.staff, read);
+  const client = new Client(definition, behaviour, options, read);
   return play(definition, {
     start: instantOf(begins),
     until: options.until ?? instantOf(after(begins, usualSpan, "UTC") ?? begins),
@@ -50,15 +55,17 @@ class Client {
   private readonly definition: Definition;
   private readonly behaviour: Behaviour;
   private readonly staff: Duration | null;
+  private readonly booked: Record<StepId, AfterBooking>;
   private readonly facts: Facts;
   private readonly zone: string;
   private asked = 0;
   /** When each of those asked to sign does, by step and visit; null never. */
   private readonly signing = new Map<string, (Instant | null)[]>();
-  constructor(definition: Definition, behaviour: Behaviour, staff: Duration | null, facts: Facts) {
+  constructor(definition: Definition, behaviour: Behaviour, { staff, booked }: ClientOptions, facts: Facts) {
     this.definition = definition;
     this.behaviour = behaviour;
-    this.staff = staff;
+    this.staff = staff === undefined ? "P1D" : staff;
+    this.booked = booked ?? {};
     this.facts = facts;
     this.zone = facts.firm.zone;
   }
@@ -100,7 +107,7 @@ class Client {
       case "requestFiles":
         return [{ at, event: "files.received", data: { names: step.files.map((file) => file.name) }, ...who }];
       case "offerAppointment":
-        return this.appointment(at, step.type, who);
+        return this.appointment(at, id, step.type, who);
       default:
         return [];
     }
@@ -123,14 +130,20 @@ class Client {
     return [{ at: last, event: "document.signed", data: { template: documentTemplate(this.definition, step.document) }, ...who }];
   }
 
-  /** Books for the next weekday at ten, a week on, and comes. */
-  private appointment(at: Instant, type: string, who: { contactId?: string }): Happening[] {
+  /** Books for the next weekday at ten, a week on. Usually comes; else calls it off a day later, or just stays away. */
+  private appointment(at: Instant, step: StepId, type: string, who: { contactId?: string }): Happening[] {
     let day = inZone(msOf(at), this.zone).add({ days: 7 }).with({ hour: 10, minute: 0, second: 0, millisecond: 0 });
     while (day.dayOfWeek > 5) day = day.add({ days: 1 });
     const data = { kind: "appointment", type, at: instantOf(day.epochMilliseconds) };
+    const over = instantOf(day.add({ hours: 1 }).epochMilliseconds);
+    const becomes = Object.hasOwn(this.booked, step) ? this.booked[step] : "comes";
+    const end =
+      becomes === "cancels"
+        ? { at: this.moment(at, "P1D") ?? over, event: "occasion.cancelled" }
+        : { at: over, event: becomes === "misses" ? "occasion.missed" : "occasion.held" };
     return [
       { at, event: "occasion.planned", data, ...who },
-      { at: instantOf(day.add({ hours: 1 }).epochMilliseconds), event: "occasion.held", data, ...who },
+      { ...end, data, ...who },
     ];
   }
 

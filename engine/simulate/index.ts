@@ -1,3 +1,3 @@
-export { type Behaviour, type ClientOptions, simulateClient } from "./client.ts";
+export { type AfterBooking, type Behaviour, type ClientOptions, simulateClient } from "./client.ts";
 export type { Happening, Simulation } from "./play.ts";
 export { type Script, simulate } from "./simulate.ts";

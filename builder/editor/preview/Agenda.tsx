@@ -4,11 +4,12 @@ import type { Facts } from "../../../engine/run/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { KindTile, Tile } from "../../components/Tile.tsx";
 import { formatWhen } from "../../components/when.ts";
+import type { Somebody } from "../../message/PersonPicker.tsx";
 import { type AgendaLine, weeksOf } from "./agendaLines.ts";
 import styles from "./Preview.module.css";
 import { TextBubble } from "./TextBubble.tsx";
 
-const Mail = lazy(() => import("./Mail.tsx"));
+const MailFor = lazy(() => import("../../message/MailFor.tsx"));
 
 interface AgendaProps {
   lines: AgendaLine[];
@@ -18,11 +19,13 @@ interface AgendaProps {
   ended: string | null;
   /** Of the sample person, for what texts would say. */
   facts: Partial<Facts>;
+  /** Who that is, where it is somebody real: for what emails would say. */
+  somebody: Somebody | null;
   onChoose: (line: AgendaLine) => void;
 }
 
 /** Everything that would happen, by week; mails open as they would look. */
-export function Agenda({ lines, zone, at, ended, facts, onChoose }: AgendaProps) {
+export function Agenda({ lines, zone, at, ended, facts, somebody, onChoose }: AgendaProps) {
   const [open, setOpen] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const here = at === null ? null : (lines.filter((line) => Date.parse(line.at) <= at).at(-1)?.key ?? null);
@@ -92,7 +95,9 @@ export function Agenda({ lines, zone, at, ended, facts, onChoose }: AgendaProps)
                 {open === line.key && line.text && <TextBubble text={line.text} facts={facts} zone={zone} />}
                 {open === line.key && line.template && (
                   <Suspense fallback={null}>
-                    <Mail template={line.template} />
+                    <div className={styles.opened}>
+                      <MailFor which={{ template: line.template }} somebody={somebody} />
+                    </div>
                   </Suspense>
                 )}
               </li>

@@ -1,22 +1,26 @@
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, SegmentedControl } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { definitionOf } from "../../../engine/graph/index.ts";
-import type { JsonObject } from "../../../engine/run/index.ts";
-import { type Simulation, simulateClient } from "../../../engine/simulate/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { formatWhen, whenParts } from "../../components/when.ts";
 import { useFirm, useFirmDays } from "../api/firm.ts";
+import { anonymous } from "../checks/anonymous.ts";
+import type { Check } from "../checks/api.ts";
+import { agendaFor } from "../checks/compare.ts";
+import { KeepCheck } from "../checks/KeepCheck.tsx";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import { useNames } from "../words/names.ts";
 import { Agenda } from "./Agenda.tsx";
-import { agendaOf } from "./agendaLines.ts";
+import { AgendaCalendar } from "./AgendaCalendar.tsx";
+import { type AgendaLine, agendaOf } from "./agendaLines.ts";
 import styles from "./Preview.module.css";
 import { pathOf } from "./path.ts";
-import { Sample } from "./Sample.tsx";
+import { allAnswers, type Booked, firmFactsOf, playSample } from "./play.ts";
+import { type Person, Sample } from "./Sample.tsx";
 import { Scrubber } from "./Scrubber.tsx";
-import { type Answers, answersFor, askingSteps, delaysOf, type SampleFacts, sampleFacts, withChanges } from "./sampleFacts.ts";
+import { type Answers, askingSteps, type SampleFacts, sampleFacts, withChanges } from "./sampleFacts.ts";
 import { WhatTheyDo } from "./WhatTheyDo.tsx";
 
 /** What one person would receive and when, were the flow started now. The engine's own simulator, in the browser; nothing is sent. */
@@ -28,33 +32,31 @@ export default function Preview({ onClose }: { onClose: () => void }) {
   const firmDays = useFirmDays();
   const { data: firm } = useFirm();
   const names = useNames();
-  const [now] = useState(() => new Date());
-  const [person, setPerson] = useState<{ name: string; facts: SampleFacts } | null>(null);
+  const flowKey = useEditor((state) => state.graph.settings.key);
+  const readOnly = useEditor((state) => state.readOnly);
+  const [starts, setStarts] = useState(() => new Date());
+  const [person, setPerson] = useState<Person | null>(null);
   const [changes, setChanges] = useState<Record<string, string>>({});
   const [answers, setAnswers] = useState<Answers>({});
+  const [booked, setBooked] = useState<Booked>({});
   const [at, setAt] = useState<number | null>(null);
+  const [view, setView] = useState<View>("agenda");
 
   const asks = useMemo(() => askingSteps(definition), [definition]);
-  const shownAnswers = useMemo(() => ({ ...answersFor("everything", asks), ...pick(answers, asks) }), [answers, asks]);
-  const facts = useMemo(() => withChanges(person?.facts ?? sampleFacts(definition, now), changes), [person, definition, now, changes]);
-  const deferred = useDeferredValue(shownAnswers);
-  const played = useMemo(() => {
-    const given = { ...firm, zone: firmDays.zone, holidays: firmDays.holidays.map(({ date }) => date) } as unknown as JsonObject & {
-      zone: string;
-    };
-    return play(() =>
-      simulateClient(definition, structuredClone(facts), given as Parameters<typeof simulateClient>[2], now.toISOString(), {
-        delays: { ...delaysOf(deferred), "*": null },
-      }),
-    );
-  }, [definition, facts, firm, firmDays, now, deferred]);
+  const shownAnswers = useMemo(() => allAnswers(definition, answers), [definition, answers]);
+  const facts = useMemo(
+    () => withChanges(person?.facts ?? sampleFacts(definition, starts), changes),
+    [person, definition, starts, changes],
+  );
+  const sample = useDeferredValue(useMemo(() => ({ facts, starts, answers: shownAnswers, booked }), [facts, starts, shownAnswers, booked]));
+  const played = useMemo(() => playSample(definition, sample, firmFactsOf(firm, firmDays)), [definition, sample, firm, firmDays]);
   const lines = useMemo(
     () => (played ? agendaOf(played.journal, { definition, facts, names, firm: firmDays }) : []),
     [played, definition, facts, names, firmDays],
   );
 
-  const starts = now.getTime();
-  const ends = lines.length > 0 ? Math.max(starts + 60_000, Date.parse(lines.at(-1)?.at ?? "")) : starts + 60_000;
+  const begins = starts.getTime();
+  const ends = lines.length > 0 ? Math.max(begins + 60_000, Date.parse(lines.at(-1)?.at ?? "")) : begins + 60_000;
   const moment = at === null ? null : Math.min(at, ends);
   useEffect(() => {
     if (!played) return store.getState().light(null);
@@ -69,6 +71,30 @@ export default function Preview({ onClose }: { onClose: () => void }) {
   }, [played, definition, moment, firmDays.zone, store]);
   useEffect(() => () => store.getState().light(null), [store]);
 
+  const choose = (line: AgendaLine) => {
+    setAt(Date.parse(line.at));
+    if (line.step) store.getState().select([line.step]);
+  };
+  /** As it is kept: with nobody real in it. */
+  const kept = () => {
+    const tried = {
+      starts: starts.toISOString(),
+      facts: (person?.somebody ? anonymous(facts, definition) : facts) as unknown as Check["facts"],
+      answers: shownAnswers,
+      booked: Object.fromEntries(Object.entries(booked).filter(([id]) => asks.includes(id))),
+    };
+    const agenda = agendaFor(definition, tried, { names, days: firmDays, firm: firmFactsOf(firm, firmDays) });
+    return agenda && { ...tried, agenda };
+  };
+  const show = (check: Check) => {
+    setPerson({ name: check.name, facts: check.facts as unknown as SampleFacts });
+    setChanges({});
+    setStarts(new Date(check.starts));
+    setAnswers(check.answers);
+    setBooked(check.booked);
+    setAt(null);
+  };
+
   return (
     <section className={styles.sheet} aria-label="Preview">
       <header className={styles.head}>
@@ -76,33 +102,47 @@ export default function Preview({ onClose }: { onClose: () => void }) {
         <StateChip state="plain">Nothing is sent</StateChip>
         {errors > 0 && <StateChip state="attention">{errors === 1 ? "1 problem" : `${errors} problems`}: the way may stop there</StateChip>}
         <span className={styles.grow} />
+        <SegmentedControl
+          size="xs"
+          aria-label="How it is shown"
+          value={view}
+          onChange={(next) => setView(next as View)}
+          data={[
+            { value: "agenda", label: "Agenda" },
+            { value: "calendar", label: "Calendar" },
+          ]}
+        />
+        <KeepCheck flowKey={flowKey} readOnly={readOnly} body={kept} onOpen={show} />
         <ActionIcon variant="subtle" color="gray" size={32} aria-label="Close the preview" onClick={onClose}>
           <IconX size={18} stroke={1.7} />
         </ActionIcon>
       </header>
-      <Scrubber starts={starts} ends={ends} at={moment} lines={lines} zone={firmDays.zone} onChange={setAt} />
+      <Scrubber starts={begins} ends={ends} at={moment} lines={lines} zone={firmDays.zone} onChange={setAt} />
       <div className={styles.columns}>
         <Sample
           definition={definition}
           facts={facts}
           name={person?.name ?? null}
           changes={changes}
-          now={now}
+          starts={starts}
+          onStarts={setStarts}
           onChanges={setChanges}
           onPerson={setPerson}
         />
-        <Agenda
-          lines={lines}
-          zone={firmDays.zone}
-          at={moment}
-          ended={played?.outcome ?? null}
-          facts={facts}
-          onChoose={(line) => {
-            setAt(Date.parse(line.at));
-            if (line.step) store.getState().select([line.step]);
-          }}
-        />
-        <WhatTheyDo definition={definition} asks={asks} answers={shownAnswers} onChange={setAnswers} />
+        {view === "agenda" ? (
+          <Agenda
+            lines={lines}
+            zone={firmDays.zone}
+            at={moment}
+            ended={played?.outcome ?? null}
+            facts={facts}
+            somebody={person?.somebody ?? null}
+            onChoose={choose}
+          />
+        ) : (
+          <AgendaCalendar lines={lines} zone={firmDays.zone} at={moment} onChoose={choose} />
+        )}
+        <WhatTheyDo definition={definition} asks={asks} answers={shownAnswers} booked={booked} onChange={setAnswers} onBooked={setBooked} />
       </div>
       <p className="visually-hidden" aria-live="polite">
         {lines.length} things happen, the last {formatWhen(new Date(ends), { zone: firmDays.zone })}.
@@ -111,18 +151,7 @@ export default function Preview({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** A drawing half done may be nonsense to the simulator; then there is nothing to show yet. */
-function play(run: () => Simulation): Simulation | null {
-  try {
-    return run();
-  } catch {
-    return null;
-  }
-}
-
-function pick(answers: Answers, steps: string[]): Answers {
-  return Object.fromEntries(steps.flatMap((id) => (id in answers ? [[id, answers[id] ?? null]] : [])));
-}
+type View = "agenda" | "calendar";
 
 /** The steps reached last before a moment. */
 function latest(reached: Map<string, string>, moment: number): string[] {

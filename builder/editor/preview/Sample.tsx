@@ -1,19 +1,24 @@
 import { Button, Select, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconX } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { pathsOf } from "../../../engine/conditions/index.ts";
 import type { Definition } from "../../../engine/definition/types.ts";
 import { api } from "../../api/client.ts";
 import { notifyProblem } from "../../components/notify.tsx";
-import { formatWhen } from "../../components/when.ts";
+import { zoneName } from "../../components/when.ts";
+import { PersonPicker, type Somebody, subjectOf } from "../../message/PersonPicker.tsx";
+import { instantOf, localOf } from "../../pages/calendar/zoned.ts";
 import { useFirmDays } from "../api/firm.ts";
 import { useRecords } from "../api/records.ts";
 import { capital } from "../words/lists.ts";
 import { useNames } from "../words/names.ts";
+import { factsRead } from "./factsRead.ts";
 import styles from "./Preview.module.css";
 import type { SampleFacts } from "./sampleFacts.ts";
+
+/** Whose facts are imagined from; `somebody` where it is a real person. */
+export interface Person {
+  name: string;
+  facts: SampleFacts;
+  somebody?: Somebody;
+}
 
 interface SampleProps {
   definition: Definition;
@@ -21,32 +26,46 @@ interface SampleProps {
   /** Null for the imagined person. */
   name: string | null;
   changes: Record<string, string>;
-  now: Date;
+  starts: Date;
+  onStarts: (starts: Date) => void;
   onChanges: (changes: Record<string, string>) => void;
-  onPerson: (person: { name: string; facts: SampleFacts } | null) => void;
+  onPerson: (person: Person | null) => void;
 }
 
-interface Found {
-  kind: string;
-  id: string;
-  title: string;
-  detail?: string;
-}
+const wanted = { contact: ["contact"], matter: ["matter", "contact"], occasion: ["occasion", "matter"] } as const;
 
 /** Whom to imagine: an invented person, or what is known of a real one. Facts the flow reads can be changed, here only. */
-export function Sample({ definition, facts, name, changes, now, onChanges, onPerson }: SampleProps) {
+export function Sample({ definition, facts, name, changes, starts, onStarts, onChanges, onPerson }: SampleProps) {
   const { zone } = useFirmDays();
   const names = useNames();
   const { fields } = useRecords();
   const paths = factsRead(definition);
+  const choose = async (somebody: Somebody | null) => {
+    if (!somebody) return onPerson(null);
+    try {
+      onPerson({ name: somebody.name, somebody, facts: await api.get<SampleFacts>("/api/facts", subjectOf(somebody)) });
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
   return (
     <div className={styles.sample}>
       <h3>Sample person</h3>
-      <Person name={name} subject={definition.subject} onPerson={onPerson} />
-      <p className={styles.assumed}>As if started {formatWhen(now, { zone })}.</p>
+      <PersonPicker label="Sample person" name={name} kinds={wanted[definition.subject]} onChange={(one) => void choose(one)} />
+      <TextInput
+        size="xs"
+        label={`Starts (${zoneName(starts, zone)})`}
+        type="datetime-local"
+        value={localOf(starts, zone)}
+        onChange={(event) => {
+          const next = instantOf(event.currentTarget.value, zone);
+          if (!Number.isNaN(next.getTime())) onStarts(next);
+        }}
+      />
       {paths.length > 0 && <h3>What we assume</h3>}
       {paths.map((path) => {
-        const options = fields.find((field) => field.path === path)?.options;
+        const field = fields.find((one) => one.path === path);
+        const { options } = field ?? {};
         const value = changes[path] ?? shown(read(facts, path));
         const label = capital(names.fact(path));
         const change = (next: string) => onChanges({ ...changes, [path]: next });
@@ -64,7 +83,7 @@ export function Sample({ definition, facts, name, changes, now, onChanges, onPer
             key={path}
             size="xs"
             label={label}
-            type={/^\d{4}-\d\d-\d\d$/.test(shown(read(facts, path))) ? "date" : "text"}
+            type={field?.type === "date" || /^\d{4}-\d\d-\d\d$/.test(shown(read(facts, path))) ? "date" : "text"}
             value={value}
             placeholder="empty"
             onChange={(event) => change(event.currentTarget.value)}
@@ -78,73 +97,6 @@ export function Sample({ definition, facts, name, changes, now, onChanges, onPer
       )}
     </div>
   );
-}
-
-function Person({ name, subject, onPerson }: Pick<SampleProps, "name" | "onPerson"> & { subject: Definition["subject"] }) {
-  const [search, setSearch] = useState("");
-  const [words] = useDebouncedValue(search.trim(), 200);
-  const { data } = useQuery({
-    queryKey: ["search", words],
-    queryFn: async () => {
-      const answer = await api.get<Found[] | { found?: Found[]; results?: Found[] }>("/api/search", { q: words });
-      return Array.isArray(answer) ? answer : (answer.found ?? answer.results ?? []);
-    },
-    enabled: words.length >= 2,
-  });
-  const wanted = subject === "contact" ? ["contact"] : subject === "occasion" ? ["occasion", "matter"] : ["matter", "contact"];
-  const found = (data ?? []).filter((one) => wanted.includes(one.kind));
-  const choose = async (key: string | null) => {
-    const one = found.find((thing) => `${thing.kind} ${thing.id}` === key);
-    if (!one) return;
-    try {
-      const facts = await api.get<SampleFacts>("/api/facts", { kind: one.kind, [`${one.kind}Id`]: one.id });
-      onPerson({ name: one.title, facts });
-      setSearch("");
-    } catch (error) {
-      notifyProblem(error);
-    }
-  };
-  if (name !== null)
-    return (
-      <div className={styles.person}>
-        <b>{name}</b>
-        <button type="button" aria-label="Back to the imagined person" onClick={() => onPerson(null)}>
-          <IconX size={14} stroke={1.8} />
-        </button>
-      </div>
-    );
-  return (
-    <Select
-      size="sm"
-      aria-label="Sample person"
-      placeholder="Ngozi Okafor (imagined)"
-      value={null}
-      data={found.map((one) => ({ value: `${one.kind} ${one.id}`, label: one.detail ? `${one.title} · ${one.detail}` : one.title }))}
-      searchable
-      searchValue={search}
-      onSearchChange={setSearch}
-      filter={({ options }) => options}
-      nothingFoundMessage={words.length < 2 ? "Type a name" : "Nobody is called that"}
-      onChange={(key) => void choose(key)}
-    />
-  );
-}
-
-/** The facts this flow's conditions and dates read: those worth trying out. */
-export function factsRead(definition: Definition): string[] {
-  const paths = new Set<string>();
-  const add = (condition: unknown) => {
-    for (const path of pathsOf(condition)) if (/^(contact|matter|occasion)\./.test(path)) paths.add(path);
-  };
-  add(definition.enrol.where);
-  for (const exit of definition.exits ?? []) if ("when" in exit) add(exit.when);
-  for (const step of Object.values(definition.steps)) {
-    if (step.kind === "wait" && step.field && /^(contact|matter|occasion)\./.test(step.field)) paths.add(step.field);
-    if (step.kind === "branch" && Array.isArray(step.cases)) for (const one of step.cases) add(one.when);
-    if (step.kind === "waitUntil") add(step.when);
-    if (step.kind === "repeat") add(step.until);
-  }
-  return [...paths].slice(0, 14);
 }
 
 function read(facts: SampleFacts, path: string): unknown {

@@ -1,14 +1,18 @@
-import type { Definition, StepId } from "../../../engine/definition/types.ts";
+import type { Definition, Step, StepId } from "../../../engine/definition/types.ts";
+import type { AfterBooking } from "../../../engine/simulate/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
 import { titleOf } from "../words/step.ts";
 import styles from "./Preview.module.css";
+import type { Booked } from "./play.ts";
 import { type Answers, answersFor, type Preset } from "./sampleFacts.ts";
 
 interface WhatTheyDoProps {
   definition: Definition;
   asks: StepId[];
   answers: Answers;
+  booked: Booked;
   onChange: (answers: Answers) => void;
+  onBooked: (booked: Booked) => void;
 }
 
 const mostDays = 30;
@@ -19,6 +23,26 @@ const verbs: Record<string, [string, string]> = {
   offerAppointment: ["books", "never books"],
   waitForEvent: ["it happens", "it never happens"],
 };
+/** What somebody does who makes an awaited thing happen. */
+const eventVerbs: Record<string, [string, string]> = {
+  "message.clicked": ["opens it and presses the link", "never presses the link"],
+  "contact.replied": ["replies", "never replies"],
+  "form.submitted": ["answers", "never answers"],
+  "document.signed": ["signs", "never signs"],
+  "occasion.planned": ["books", "never books"],
+  "call.logged": ["is reached by phone", "is never reached"],
+  "invoice.paid": ["pays", "never pays"],
+};
+const afterwards: [AfterBooking, string][] = [
+  ["comes", "then comes"],
+  ["cancels", "cancels a day later"],
+  ["misses", "does not come"],
+];
+
+function verbsOf(step: Step): [string, string] {
+  const event = step.kind === "waitForEvent" ? (step.events?.[0]?.event ?? step.event ?? "") : "";
+  return (Object.hasOwn(eventVerbs, event) ? eventVerbs[event] : verbs[step.kind]) ?? ["answers", "never answers"];
+}
 const presets: [Preset, string][] = [
   ["everything", "Everything"],
   ["half", "Half"],
@@ -26,7 +50,7 @@ const presets: [Preset, string][] = [
 ];
 
 /** How the client behaves: for every request, after how many days they answer. */
-export function WhatTheyDo({ definition, asks, answers, onChange }: WhatTheyDoProps) {
+export function WhatTheyDo({ definition, asks, answers, booked, onChange, onBooked }: WhatTheyDoProps) {
   return (
     <div className={styles.does}>
       <h3>What the client does</h3>
@@ -35,27 +59,43 @@ export function WhatTheyDo({ definition, asks, answers, onChange }: WhatTheyDoPr
         const step = definition.steps[id];
         if (!step) return null;
         const days = answers[id] ?? null;
-        const [does, never] = verbs[step.kind] ?? ["answers", "never answers"];
+        const [does, never] = verbsOf(step);
         const words = days === null ? never : days === 0 ? `${does} at once` : `${does} after ${days} ${days === 1 ? "day" : "days"}`;
         return (
-          <label key={id} className={styles.behaviour}>
-            <span>
-              <KindTile kind={step.kind} size="s" />
-              <span className={styles.stepName}>{titleOf(step as never)}</span>
-              <em>{words}</em>
-            </span>
-            <input
-              type="range"
-              min={0}
-              max={mostDays + 1}
-              value={days ?? mostDays + 1}
-              aria-valuetext={words}
-              onChange={(event) => {
-                const next = Number(event.currentTarget.value);
-                onChange({ ...answers, [id]: next > mostDays ? null : next });
-              }}
-            />
-          </label>
+          <div key={id}>
+            <label className={styles.behaviour}>
+              <span>
+                <KindTile kind={step.kind} size="s" />
+                <span className={styles.stepName}>{titleOf(step as never)}</span>
+                <em>{words}</em>
+              </span>
+              <input
+                type="range"
+                min={0}
+                max={mostDays + 1}
+                value={days ?? mostDays + 1}
+                aria-valuetext={words}
+                onChange={(event) => {
+                  const next = Number(event.currentTarget.value);
+                  onChange({ ...answers, [id]: next > mostDays ? null : next });
+                }}
+              />
+            </label>
+            {step.kind === "offerAppointment" && days !== null && (
+              <fieldset className={styles.afterwards} aria-label={`After booking: ${titleOf(step as never)}`}>
+                {afterwards.map(([one, label]) => (
+                  <button
+                    key={one}
+                    type="button"
+                    aria-pressed={(booked[id] ?? "comes") === one}
+                    onClick={() => onBooked({ ...booked, [id]: one })}
+                  >
+                    {label}
+                  </button>
+                ))}
+              </fieldset>
+            )}
+          </div>
         );
       })}
       {asks.length > 0 && (

@@ -12,6 +12,10 @@ export interface AgendaLine {
   at: string;
   step: StepId | null;
   kind: Step["kind"] | null;
+  /** What of it, as the journal says: `sent`, `reminded` … */
+  sort: JournalEntry["what"];
+  /** Whom it is about, where a line names somebody. */
+  person?: string;
   what: string;
   more?: string;
   /** Who acts: a mail leaves, the client does something, staff have something to do, or the flow itself. */
@@ -49,6 +53,8 @@ export function agendaOf(journal: readonly JournalEntry[], telling: Telling): Ag
         at: line.at,
         step: line.step ?? null,
         kind: stepOf(line, telling)?.kind ?? null,
+        sort: line.what,
+        ...(typeof line.data?.["contactId"] === "string" ? { person: line.data["contactId"] } : {}),
         ...said,
         ...(flag ? { flag } : {}),
       },

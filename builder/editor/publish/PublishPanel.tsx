@@ -8,6 +8,8 @@ import { proposeMapping } from "../../../engine/run/moving/index.ts";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { type OpenFlow, useFlows, useVersion } from "../api/flows.ts";
 import { type Mapping, moveCalls } from "../api/moves.ts";
+import { CheckResults } from "../checks/CheckResults.tsx";
+import { useMeantChecks } from "../checks/useCheckRuns.ts";
 import panel from "../panel/Panel.module.css";
 import { sentence } from "../problems/words.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
@@ -36,6 +38,7 @@ export default function PublishPanel(props: Publishable) {
   const [first, setFirst] = useState<First>("new");
   const draft = useDraft(flow);
   const { unchanged, next, inFlow, movable } = draft;
+  const checks = useMeantChecks(flow.key, draft.definition);
   const firstPeople = useFirstPeople(!flow.liveVersion && ready);
   const now = at === null;
   const starting = now && first === "all" ? firstPeople : null;
@@ -88,6 +91,7 @@ export default function PublishPanel(props: Publishable) {
         )}
         {now && firstPeople && <FirstPeople ids={firstPeople} choice={first} onChoice={setFirst} />}
         <Changes flow={flow} />
+        {ready && <CheckResults flowKey={flow.key} runs={checks.runs} meant={checks.meant} onMeant={checks.onMeant} />}
         <Textarea
           label="Note for the history (optional)"
           placeholder={`Why version ${next}?`}
@@ -108,7 +112,7 @@ export default function PublishPanel(props: Publishable) {
         <Button
           variant="filled"
           leftSection={<IconRocket size={16} stroke={1.7} />}
-          disabled={!ready || at === "" || (choice === "move" && !foreseen)}
+          disabled={!ready || checks.unread || at === "" || (choice === "move" && !foreseen)}
           loading={publishing.isPending}
           onClick={() => void publish().catch(() => undefined)}
         >
