@@ -1,11 +1,12 @@
 import { MultiSelect, Select, TagsInput } from "@mantine/core";
 import { useState } from "react";
 import type { StepKindName } from "../../../engine/definition/types.ts";
-import { type Choice, useRecords } from "../api/records.ts";
+import { type Choice, type FieldChoice, useRecords } from "../api/records.ts";
 import { useEditor } from "../store/context.tsx";
 import { capital, role, spaced } from "../words/lists.ts";
 import { titleOf } from "../words/step.ts";
 import type { FieldProps } from "./Field.tsx";
+import { WithNew } from "./WithNew.tsx";
 
 export type RecordSort = "templates" | "forms" | "documents" | "appointmentTypes" | "flows" | "stages" | "caseTypes";
 
@@ -21,7 +22,7 @@ export function RecordPicker({ sort, label, value, onChange, error, hint, readOn
   const records = useRecords();
   const [search, setSearch] = useState("");
   const data = withOthers(records[sort], value, key.test(search.trim()) ? search.trim() : undefined);
-  return (
+  const select = (
     <Select
       label={label}
       value={value || null}
@@ -37,6 +38,12 @@ export function RecordPicker({ sort, label, value, onChange, error, hint, readOn
       nothingFoundMessage="Nothing is called that"
       onChange={(next) => onChange(next ?? undefined)}
     />
+  );
+  if (sort === "flows" || sort === "caseTypes") return select;
+  return (
+    <WithNew sort={sort} readOnly={readOnly} onMade={onChange}>
+      {select}
+    </WithNew>
   );
 }
 
@@ -202,6 +209,14 @@ export function TagsField({ label, value, onChange, error, hint, readOnly }: Fie
   );
 }
 
+/** A field nobody knows: of a person or a matter it was taken away; what a run carries along is not listed anywhere. */
+function unknownField(path: string, fields: readonly FieldChoice[]): string {
+  const known = fields.some((field) => field.path === path);
+  const [root = "", ...rest] = path.split(".");
+  const gone = !known && rest.length === 1 && (root === "contact" || root === "matter");
+  return gone ? `${capital(spaced(rest.join(" ")))} (not there any more)` : spaced(path);
+}
+
 interface FactPickerProps extends FieldProps<string> {
   /** Only fields of these types. */
   types?: readonly string[];
@@ -231,9 +246,9 @@ export function FactPicker({ label, value, onChange, error, hint, readOnly, type
   ).map((choice) => ({
     ...choice,
     group: choice.group ?? "Other",
-    label: choice.label === choice.value ? spaced(choice.value) : choice.label,
+    label: choice.label === choice.value ? unknownField(choice.value, fields) : choice.label,
   }));
-  return (
+  const select = (
     <Select
       label={label}
       {...(named ? { "aria-label": named } : {})}
@@ -248,5 +263,12 @@ export function FactPicker({ label, value, onChange, error, hint, readOnly, type
       onSearchChange={setSearch}
       onChange={(next) => onChange(next ?? undefined)}
     />
+  );
+  // Where the place says what it is there is no label for "New" to stand beside.
+  if (label === "") return select;
+  return (
+    <WithNew sort="fields" readOnly={readOnly} onMade={onChange}>
+      {select}
+    </WithNew>
   );
 }
