@@ -16,6 +16,7 @@ import { AddMenu } from "./palette/AddMenu.tsx";
 import { Palette } from "./palette/Palette.tsx";
 import { Panel } from "./panel/Panel.tsx";
 import { ProblemsDrawer } from "./problems/ProblemsDrawer.tsx";
+import { ProblemsSpoken } from "./problems/ProblemsSpoken.tsx";
 import { useChecking } from "./problems/useChecking.ts";
 import { Conflict } from "./saving/Conflict.tsx";
 import { useAutosave } from "./saving/useAutosave.ts";
@@ -141,6 +142,7 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
         </Suspense>
       )}
       <AddMenu />
+      <ProblemsSpoken />
     </div>
   );
 }

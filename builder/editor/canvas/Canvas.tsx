@@ -10,7 +10,7 @@ import {
   type ReactFlowInstance,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type DragEvent, type MouseEvent as ReactMouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StepKindName } from "../../../engine/definition/types.ts";
 import type { Graph, Operation, Point } from "../../../engine/graph/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
@@ -21,6 +21,7 @@ import { START } from "../store/editorStore.ts";
 import styles from "./Canvas.module.css";
 import { DiffBar } from "./DiffMark.tsx";
 import { dragType } from "./dragType.ts";
+import { insertion } from "./dropOnLine.ts";
 import { FindStep } from "./FindStep.tsx";
 import { type FlowLine, type FlowNode, flowLines, flowNodes } from "./flowNodes.ts";
 import { Guides } from "./Guides.tsx";
@@ -80,12 +81,15 @@ export function Canvas() {
     [store],
   );
   const onDragStop = useCallback(
-    (_event: unknown, _node: FlowNode, moved: FlowNode[]) => {
+    (event: MouseEvent | TouchEvent | ReactMouseEvent, _node: FlowNode, moved: FlowNode[]) => {
       setGuides(noGuides);
       const alone = moved.length === 1;
       const place = (node: FlowNode) =>
         alone ? snapTo(node.position, othersThan(node.id, latest.current)).position : snapped(node.position);
-      store.getState().edit(moving(store.getState().graph, new Map(moved.map((node) => [node.id, place(node)]))));
+      const { graph: drawn, edit } = store.getState();
+      const [first] = moved;
+      const inserted = alone && first && "clientX" in event ? insertion(drawn, first.id, lineUnder(event)) : [];
+      edit([...moving(drawn, new Map(moved.map((node) => [node.id, place(node)]))), ...inserted]);
     },
     [store],
   );
@@ -212,7 +216,7 @@ const connectionLine = { stroke: "var(--accent)", strokeWidth: 2 };
 const snapped = ({ x, y }: { x: number; y: number }) => ({ x: Math.round(x / 4) * 4, y: Math.round(y / 4) * 4 });
 
 /** The line a step was dropped on, if any: then it goes between. */
-function lineUnder(event: DragEvent): { from: string | null; outlet: string } | undefined {
+function lineUnder(event: { clientX: number; clientY: number }): { from: string | null; outlet: string } | undefined {
   const line = document
     .elementsFromPoint(event.clientX, event.clientY)
     .map((element) => element.closest<HTMLElement>(".react-flow__edge"))
