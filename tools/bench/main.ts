@@ -4,6 +4,7 @@ import type { Part } from "../../test/durability/kills/stack.ts";
 import { bundleKb } from "./bundle.ts";
 import { compileMs } from "./compileTimes.ts";
 import { agreementP95Ms, mailsPerSecond, slotsP95Ms } from "./domain.ts";
+import { measureEditor } from "./editor.ts";
 import { firstEffectMs } from "./latency.ts";
 import { mailCosts } from "./mailCosts.ts";
 import { pagesP95Ms } from "./pages.ts";
@@ -26,6 +27,7 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   agreementP95Ms: { needs: "servers", run: async () => ({ agreementP95Ms: await agreementP95Ms() }) },
   waiting: { needs: "servers", run: async (bench) => ({ waiting: await measureWaiting(bench) }) },
   pagesP95Ms: { needs: "servers", run: async () => ({ pagesP95Ms: await pagesP95Ms() }) },
+  editor: { needs: "servers", run: measureEditor },
   kills: { needs: "nothing", run: async () => ({ kills: await killsOf(["worker", "api", "dispatcher", "temporal"], 100, 500) }) },
   killsOfMongo: { needs: "nothing", run: async () => ({ killsOfMongo: await killsOf(["mongo"], 10, 50) }) },
 };
