@@ -25,7 +25,7 @@ export default function MailFor({ which, somebody = null, tall = false }: { whic
   if (!data) return <LoadingLines lines={1} label="Writing the email" />;
   return (
     <div className={styles.mail} data-tall={tall || undefined}>
-      <h4>{data.subject}</h4>
+      <p>{data.subject}</p>
       <iframe title={data.subject} sandbox="" srcDoc={data.html} />
     </div>
   );

@@ -156,7 +156,7 @@ it("what is missing is made where it is chosen, without leaving the flow", async
   await page.getByRole("button", { name: "Make and choose it" }).click();
   await expect.poll(async () => (await draft("made-here")).nodes[0]?.step["template"]).toBe("welcome");
   await panel().getByRole("tab", { name: "What they see" }).click();
-  await panel().getByRole("heading", { name: "Welcome" }).waitFor();
+  await panel().getByText("Welcome", { exact: true }).waitFor();
 });
 
 it("a kind dropped on a line, a loose step dropped on a line and the `+` of a line go between its steps", async () => {
@@ -184,10 +184,12 @@ it("a kind dropped on a line, a loose step dropped on a line and the `+` of a li
   await page.mouse.up();
   await expect.poll(async () => lines(await draft("on-lines"))).toEqual(["start>first", "first.next>loose", "loose.next>last"]);
 
-  await line("loose").waitFor({ state: "attached" });
-  const below = await middle("loose");
-  await page.mouse.move(below.x, below.y);
-  await page.mouse.click(below.x, below.y);
+  const plus = (from: string) => line(from).getByRole("button", { name: "Add a step here" });
+  await page.getByRole("button", { name: "Create task" }).dragTo(plus("first"), { force: true });
+  await expect.poll(async () => lines(await draft("on-lines"))).toContainEqual(expect.stringMatching(/^createTask-.*\.next>loose$/));
+
+  await plus("loose").hover({ force: true });
+  await plus("loose").click({ force: true });
   await page.getByRole("dialog", { name: "Add a step" }).getByLabel("Find a step").fill("assign");
   await page.keyboard.press("Enter");
   await expect.poll(async () => lines(await draft("on-lines"))).toContainEqual(expect.stringMatching(/^loose\.next>assignStaff-/));
