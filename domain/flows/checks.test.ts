@@ -47,7 +47,11 @@ describe("a preview kept as a check", () => {
   it.each([
     ["no moment to start at", { starts: "tomorrow" }, /The start is not a date and time/],
     ["a name of two lines", { name: "Two\nlines" }, /one line of text/],
-    ["an agenda beyond all measure", { agenda: Array.from({ length: 1500 }, () => ({ ...check.agenda[0], more: "x".repeat(600) })) }, /too long/],
+    [
+      "an agenda beyond all measure",
+      { agenda: Array.from({ length: 1500 }, () => ({ ...check.agenda[0], more: "x".repeat(600) })) },
+      /too long/,
+    ],
   ])("is refused in words with %s", async (_what, wrong, words) => {
     const scope = await drafted();
     await expect(keepCheck(scope, { key: "welcome", check: { ...check, ...wrong } as FlowCheckBody })).rejects.toMatchObject({

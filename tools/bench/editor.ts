@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { createFlow } from "../../domain/flows/index.ts";
 import { createApiKey } from "../../domain/staff/index.ts";
@@ -86,13 +87,9 @@ async function opened(browser: Browser, address: string, key: string): Promise<{
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("Network.enable");
-  const scripts = new Set<string>();
-  let bytes = 0;
-  devtools.on("Network.responseReceived", ({ requestId, type }) => void (type === "Script" && scripts.add(requestId)));
-  devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+  const scripts: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() === "script") scripts.push(response.body());
   });
   // React tells whoever stands there of every commit, also where it was built for production.
   await page.addInitScript(() => {
@@ -117,6 +114,7 @@ async function opened(browser: Browser, address: string, key: string): Promise<{
   });
   await page.goto(address, { waitUntil: "networkidle" });
   await page.locator(".react-flow__node-step").first().waitFor();
+  const bytes = (await Promise.all(scripts)).reduce((sum, script) => sum + gzipSync(script).length, 0);
   return { page, scriptKb: Math.round(bytes / 1024) };
 }
 
