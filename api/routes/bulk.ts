@@ -41,7 +41,7 @@ export const routes: Route[] = [
     {
       method: "post",
       path: "/bulk/commands",
-      summary: "Retry, skip, cancel or resume many runs: these, or all that need staff",
+      summary: "Try again, leave out, hold, let go on, jump, move or end many runs: these, those behind a number, or all that need staff",
       tag,
       role: "staff",
       body: commandMany.spec.input,
@@ -57,7 +57,7 @@ export const routes: Route[] = [
     {
       method: "post",
       path: `${path}/undo`,
-      summary: "Take a start for many back while nothing has left",
+      summary: "Take it back while that can be done: a start before anything left, a hold, what has not begun yet",
       tag,
       role: "staff",
       params,

@@ -17,8 +17,9 @@ import {
   schedulePublish,
   setFlowState,
 } from "../../domain/flows/index.ts";
-import { readFlowSteps, readFlowTrends } from "../../domain/reports/index.ts";
-import { flowCounts, stepCounts } from "../../domain/runs/index.ts";
+import { readFlowTrends } from "../../domain/reports/index.ts";
+import { flowCounts } from "../../domain/runs/index.ts";
+import { readNumbers, runsBehind, stepCounts } from "../../domain/watching/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type Route, route } from "../core/route.ts";
 
@@ -246,21 +247,35 @@ export const routes: Route[] = [
   route(
     {
       method: "get",
-      path: "/flows/{key}/story",
-      summary: "How the runs that began within a time went through the steps: who came, went on and failed, and which ways they took",
+      path: "/flows/{key}/numbers",
+      summary:
+        "How the runs that began within days went through the steps: who came, waits, went on and failed, by which ways, and how versions and arms compare",
       tag,
       role: "viewer",
       params: ofFlow,
-      query: Type.Omit(readFlowSteps.spec.input, ["key"], closed),
+      query: Type.Omit(readNumbers.spec.input, ["key"], closed),
       answer,
     },
-    (scope, { params, query }) => readFlowSteps(scope, { ...query, key: params.key }),
+    (scope, { params, query }) => readNumbers(scope, { ...query, key: params.key }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/flows/{key}/people",
+      summary: "The runs behind a number, newest first: `mark` is `began`, `waiting:<step>` or `way:<step>|<outlet>`",
+      tag,
+      role: "viewer",
+      params: ofFlow,
+      query: Type.Omit(runsBehind.spec.input, ["key"], closed),
+      answer,
+    },
+    (scope, { params, query }) => runsBehind(scope, { ...query, key: params.key }),
   ),
   route(
     {
       method: "get",
       path: "/flows/{key}/steps",
-      summary: "How many runs stand at each step now",
+      summary: "How many runs stand at each step now, need staff there, and have gone on from it",
       tag,
       role: "viewer",
       params: ofFlow,

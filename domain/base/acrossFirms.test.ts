@@ -24,6 +24,7 @@ const allowed: Record<string, string> = {
   "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
   "domain/webhooks/hooks.ts": "finds whose address another system reports to",
   "domain/texts/status.ts": "finds whose text the provider tells of",
+  "domain/watching/count.ts": "finds runs and messages of all firms that are to be counted, and has those there were before counted",
   "domain/triggers/planFlows.ts": "finds flows of all firms whose starts by date are to be planned",
   "domain/triggers/startDue.ts": "finds what is due by date, of all firms",
 };

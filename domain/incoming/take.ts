@@ -85,7 +85,7 @@ async function bounced(
   if (message.bounce?.kind === "hard" || (message.bounce && !report.hard)) return;
   const at = clock.now();
   const bounce = { kind: report.hard ? ("hard" as const) : ("soft" as const), at, status: report.status, said: report.said };
-  await MessageModel.updateOne({ _id: message._id }, { $set: { bounce } });
+  await MessageModel.updateOne({ _id: message._id }, { $set: { bounce, counting: "due" } });
   const { address } = message.to;
   const gone = report.hard || (await softBounces(address)) >= softAtMost;
   if (gone && message.purpose !== "staff")
@@ -120,7 +120,7 @@ const pauseDays = 14;
 
 async function replied(scope: Scope, message: Message, written: Written, contactId: string | undefined): Promise<void> {
   if (message.purpose === "staff" || !contactId) return;
-  await MessageModel.updateOne({ _id: message._id }, { $set: { repliedAt: clock.now() } });
+  await MessageModel.updateOne({ _id: message._id }, { $set: { repliedAt: clock.now(), counting: "due" } });
   if (!(await ContactModel.exists({ _id: contactId, deletedAt: null }))) return;
   await recordReply(scope, { contactId, message: written.text.slice(0, 500) || "(nothing but what they attached)" });
   const { address } = message.to;

@@ -46,7 +46,7 @@ const noteClick = operation({
     const message = await MessageModel.findById(messageId).lean();
     if (!message || message.clicks?.some((one) => one.link === link)) return;
     const at = clock.now();
-    const first = message.clickedAt ? {} : { clickedAt: at };
+    const first = message.clickedAt ? {} : { clickedAt: at, counting: "due" as const };
     await MessageModel.updateOne({ _id: messageId }, { $set: first, $push: { clicks: { $each: [{ link, at }], $slice: -100 } } });
     if (!message.contactId) return;
     await emit({

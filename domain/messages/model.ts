@@ -1,6 +1,6 @@
 import { Schema } from "mongoose";
 import type { ApprovedMessage } from "../approvals/model.ts";
-import { firmModel } from "../base/index.ts";
+import { firmModel, present } from "../base/index.ts";
 import type { Language, MessageContent } from "./blocks.ts";
 import type { Compiled } from "./compile.ts";
 
@@ -81,6 +81,8 @@ export interface MessageRecord {
   /** A text: the provider's own id of it, and what the provider told of it since. */
   providerId?: string;
   delivery?: { status: string; at: Date; code?: string };
+  /** `due`: what became of it is not among its flow's numbers yet (`domain/watching`). */
+  counting?: "due" | "taken";
 }
 export const MessageModel = firmModel<MessageRecord>(
   "Message",
@@ -127,6 +129,7 @@ export const MessageModel = firmModel<MessageRecord>(
     repliedAt: Date,
     providerId: String,
     delivery: Schema.Types.Mixed,
+    counting: String,
   },
   {
     indexes: [
@@ -138,6 +141,7 @@ export const MessageModel = firmModel<MessageRecord>(
       { fields: { createdAt: -1 } },
       { fields: { runId: 1, step: 1 } },
       { fields: { "to.address": 1, channel: 1 } },
+      { fields: { counting: 1, updatedAt: 1 }, where: { counting: present }, global: true },
     ],
   },
 );

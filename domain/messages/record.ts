@@ -47,6 +47,7 @@ export const settleSending = operation({
           state,
           reason: doubt && handed.status === "sent" ? `${reason} (an earlier attempt may have arrived too)` : reason,
           surely: handed.status === "failed" && !doubt,
+          counting: "due",
           ...(doubt ? { doubted: true } : {}),
           ...(handed.status === "sent" ? { sentAt: clock.now() } : {}),
           ...(handed.status === "sent" && handed.providerId ? { providerId: handed.providerId } : {}),

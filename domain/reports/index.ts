@@ -1,5 +1,3 @@
 export { type FlowReport, type FlowTrend, readFlowReport, readFlowTrends } from "./flows.ts";
 export { type LeadReport, readLeadReport } from "./leads.ts";
 export type { Band, LeadRow } from "./rows.ts";
-export type { StepNumbers, StepsStory } from "./stepStory.ts";
-export { readFlowSteps } from "./steps.ts";

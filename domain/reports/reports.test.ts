@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFirm, type TestFirm, testDatabase } from "../../test/support/firm.ts";
-import { aFlow, done } from "../../test/support/flows.ts";
 import { clock, newId, withScope } from "../base/index.ts";
 import { logCall } from "../calls/index.ts";
-import { publishDefinition } from "../flows/index.ts";
 import { FlowModel } from "../flows/model.ts";
 import { assignMatter, moveStage } from "../matters/index.ts";
 import { planOccasion } from "../occasions/index.ts";
-import { JournalModel, RunModel } from "../runs/index.ts";
-import { readFlowReport, readFlowSteps, readLeadReport } from "./index.ts";
+import { RunModel } from "../runs/index.ts";
+import { readFlowReport, readLeadReport } from "./index.ts";
 import { weeksOf } from "./range.ts";
 import { bandsOf, median } from "./rows.ts";
 
@@ -128,46 +126,5 @@ describe("the arithmetic of reports", () => {
   it("weeks begin on Mondays of the firm's zone and none is left out", () => {
     const range = { from: new Date("2026-11-09T03:00:00Z"), to: new Date("2026-11-24T03:00:00Z") };
     expect(weeksOf(range, "America/New_York")).toEqual(["2026-11-02", "2026-11-09", "2026-11-16", "2026-11-23"]);
-  });
-});
-
-describe("the story of a flow's steps", () => {
-  it("follows the runs of a version that began within the range", async () => {
-    const firm = await aFirm();
-    const definition = aFlow({ hello: { kind: "addNote", text: "Said hello", next: "done" }, done });
-    await publishDefinition(firm.scope, { definition });
-    await withScope(firm.scope, async () => {
-      for (const [id, version] of [
-        ["run_a", 1],
-        ["run_b", 2],
-      ] as const) {
-        const place = { flowKey: definition.key, flowName: "Welcome", version, definitionHash: "x", subjectKind: "matter" as const };
-        const began = {
-          status: "ended" as const,
-          startedBy: { kind: "staff", id: "s", name: "S" },
-          startedAt: new Date(),
-          workflow: "started" as const,
-        };
-        await RunModel.create([{ _id: id as never, ...place, ...began, position: [] }]);
-        const line = (seq: number, step: string) => ({
-          _id: newId("journal"),
-          runId: id,
-          seq,
-          at: new Date(),
-          recordedAt: new Date(),
-          what: "noted" as const,
-          step,
-        });
-        await JournalModel.create([line(1, "hello")]);
-        await JournalModel.create([line(2, "done")]);
-      }
-    });
-    const story = await readFlowSteps(firm.scope, { key: definition.key, version: 1 });
-    expect(story).toMatchObject({ runs: 1, more: false, ways: [{ from: "hello", to: "done", count: 1 }] });
-    expect(story.steps.map(({ step, entered, done: went }) => [step, entered, went])).toEqual([
-      ["hello", 1, 1],
-      ["done", 1, 1],
-    ]);
-    expect(await readFlowSteps(firm.scope, { key: definition.key, to: "2020-01-01T00:00:00Z" })).toMatchObject({ runs: 0, steps: [] });
   });
 });

@@ -131,7 +131,7 @@ const forgetStart = operation({
     await TaskModel.deleteMany({ runId, state: "open" });
     await RunModel.updateOne(
       { _id: runId },
-      { $set: { outcome: "undone" }, $unset: { onceKey: 1, openKey: 1, occurrenceKey: 1, undoUntil: 1 } },
+      { $set: { outcome: "undone", counting: "due" }, $unset: { onceKey: 1, openKey: 1, occurrenceKey: 1, undoUntil: 1 } },
     );
   },
 });

@@ -81,6 +81,7 @@ export const enrol = operation({
         startedAt: clock.now(),
         causes,
         workflow: refused ? "started" : "pending",
+        ...(refused ? {} : { counting: "due" }),
       },
     ]);
     if (!refused) return { became: "run", runId };

@@ -49,6 +49,8 @@ export interface RunRecord {
   advanced?: string;
   /** `seq` of its last journal line. */
   seq: number;
+  /** `due`: what it did is not among its flow's numbers yet; `taken` while it is being counted (`domain/watching`). */
+  counting?: "due" | "taken";
 }
 
 export const RunModel = firmModel<RunRecord>(
@@ -84,6 +86,7 @@ export const RunModel = firmModel<RunRecord>(
     took: String,
     advanced: String,
     seq: { type: Number, default: 0 },
+    counting: String,
   },
   {
     indexes: [
@@ -101,6 +104,7 @@ export const RunModel = firmModel<RunRecord>(
       { fields: { bulkId: 1 }, where: { bulkId: present } },
       { fields: { needsAttention: 1, startedAt: -1 } },
       { fields: { workflow: 1, createdAt: 1 }, where: { workflow: "pending" }, global: true },
+      { fields: { counting: 1, updatedAt: 1 }, where: { counting: present }, global: true },
     ],
   },
 );

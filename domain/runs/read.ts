@@ -166,19 +166,3 @@ const countByVersion = (flowKey: string | undefined): Promise<FlowCounts[]> =>
       },
     },
   ]).exec();
-
-/** How many runs of a flow stand at each step now, by what they do there. */
-export const stepCounts = query({
-  name: "runs.stepCounts",
-  role: "viewer",
-  input: Type.Object({ flowKey: Type.String({ maxLength: 120 }), version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
-  run: async ({ flowKey, version }) => {
-    const rows = await RunModel.aggregate<{ _id: { step: string; state: string }; count: number }>([
-      { $match: { flowKey, status: { $in: ["running", "held", "attention"] } } },
-      ...(version ? [{ $match: { version } }] : []),
-      { $unwind: "$position" },
-      { $group: { _id: { step: "$position.step", state: "$position.state" }, count: { $sum: 1 } } },
-    ]);
-    return rows.map(({ _id, count }) => ({ ..._id, count }));
-  },
-});

@@ -59,6 +59,7 @@ function standingAt(tick: number, took: string, advanced: Taken["advanced"], onV
       needsAttention: places.some((one) => one.state === "attention"),
       workflow: "started",
       seq: state.seq,
+      counting: "due",
       position: places,
       ...onVersion,
       ...(wakeAt ? { wakeAt: new Date(wakeAt) } : {}),

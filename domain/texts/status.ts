@@ -44,7 +44,12 @@ const note = operation({
     if (!message || (message.providerId && message.providerId !== providerId)) throw notFound("This message");
     // A later word may overtake an earlier one: what is final stays.
     if (message.delivery && final.has(message.delivery.status)) return;
-    await MessageModel.updateOne({ _id: messageId }, { $set: { delivery: { status, at: clock.now(), ...(code ? { code } : {}) } } });
+    await MessageModel.updateOne(
+      { _id: messageId },
+      {
+        $set: { delivery: { status, at: clock.now(), ...(code ? { code } : {}) }, counting: "due" },
+      },
+    );
     if (status !== "undelivered" && status !== "failed") return;
     const hard = isBadNumber(code);
     if (hard) await suppressAddress(scope, { address: message.to.address, reason: "The number takes no texts." });

@@ -5,6 +5,7 @@ import { publishDefinition } from "../../domain/flows/index.ts";
 import { MatterModel } from "../../domain/matters/index.ts";
 import { JournalModel, RunModel } from "../../domain/runs/index.ts";
 import { createApiKey } from "../../domain/staff/index.ts";
+import { countId, FlowCountModel, spansAround, TrailModel } from "../../domain/watching/index.ts";
 import { apiApp } from "../../test/support/api.ts";
 import { benchFirm, delayAndMail } from "./firm.ts";
 
@@ -66,6 +67,8 @@ function addresses({ contactId, matterId, runId }: Filled): string[] {
     ...["/matters?limit=100", "/matters?state=open&limit=100", "/matters/board?caseType=estate-planning&cards=50", `/matters/${matterId}`],
     ...[`/story?matterId=${matterId}&limit=50`, `/story?contactId=${contactId}&limit=50`],
     ...["/flows", "/flows/flow-1", "/flows/flow-1/steps", "/flows/flow-1/versions", "/library"],
+    ...["/flows/flow-1/numbers", `/flows/flow-1/numbers?version=1&since=${dayOf(Date.now() - 700 * day)}`],
+    ...["/flows/flow-1/people?mark=waiting:wait1&limit=50", "/flows/flow-1/people?mark=done:wait1&limit=50"],
     ...["/runs?limit=50", "/runs?flowKey=flow-1&limit=50", "/runs?status=attention&limit=50", "/runs?flowKey=flow-1&step=wait1&limit=50"],
     ...[`/runs?contactId=${contactId}&limit=50`, `/runs?matterId=${matterId}&status=open&limit=50`, `/runs/${runId}`],
     ...[
@@ -88,19 +91,52 @@ async function fill(scope: Scope): Promise<Filled> {
   const ids = Array.from({ length: matters }, () => ({ contactId: newId("contact"), matterId: newId("matter") }));
   await inBatches(ids, (batch, from) => peopleAndMatters(scope, batch, from, now));
   let last = "";
+  const counts = new Map<string, Map<string, number>>();
   await inBatches(
     Array.from({ length: runCount }, (_, n) => n),
     async (batch) => {
       const runs = batch.map((n) => runOf(n, ids[n % matters]?.matterId ?? "", now));
       last = runs.at(-1)?._id ?? "";
       await withScope(scope, () => RunModel.collection.insertMany(runs.map((one) => ({ ...one, firmId: scope.firmId })) as never));
+      const trails = runs.map((run) => ({ ...trailOf(run, counts), firmId: scope.firmId }));
+      await TrailModel.collection.insertMany(trails as never);
       const lines = runs.flatMap((run) => Array.from({ length: linesEach }, (_, at) => lineOf(run, at)));
       await inBatches(lines, (some) =>
         JournalModel.collection.insertMany(some.map((one) => ({ ...one, firmId: scope.firmId })) as never, { ordered: false }),
       );
     },
   );
+  await fillCounts(scope, counts);
   return { contactId: ids[0]?.contactId ?? "", matterId: ids[0]?.matterId ?? "", runId: last };
+}
+
+/** As they would have been counted while the runs went on. */
+async function fillCounts({ firmId }: Scope, counts: Map<string, Map<string, number>>): Promise<void> {
+  const rows = [...counts].map(([place, of]) => {
+    const about = JSON.parse(place) as Parameters<typeof countId>[1];
+    return { _id: countId(firmId, about), firmId, ...about, counts: Object.fromEntries(of) };
+  });
+  await inBatches(rows, (batch) => FlowCountModel.collection.insertMany(batch as never));
+}
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** What a run counts for, of thirty steps' numbers: as many as a large flow has. */
+function trailOf(run: ReturnType<typeof runOf>, counts: Map<string, Map<string, number>>) {
+  const ended = run.status === "ended";
+  const here = run.status === "attention" ? ["attention:wait1"] : ended ? ["done:wait1", "took:wait1|90"] : ["waiting:wait1"];
+  const rest = Array.from({ length: 29 }, (_, n) => [`entered:step${n}`, `done:step${n}`, `way:step${n}|next`]).flat();
+  const marks = ["began", ...(ended ? ["over", "settled"] : ["open"]), "entered:wait1", ...here, ...(ended ? rest : [])];
+  const date = dayOf(run.startedAt.getTime());
+  for (const span of spansAround(date)) {
+    const place = JSON.stringify({ flowKey: run.flowKey, version: 1, ...span });
+    const of = counts.get(place) ?? new Map<string, number>();
+    for (const mark of marks) of.set(mark, (of.get(mark) ?? 0) + 1);
+    counts.set(place, of);
+  }
+  const place = { flowKey: run.flowKey, version: 1, startedAt: run.startedAt, day: date };
+  // The people behind a few numbers are asked for.
+  return { _id: run._id, ...place, marks: marks.filter((mark) => mark.includes("wait1")), trail: { seq: linesEach, visits: {} } };
 }
 
 async function inBatches<T>(all: T[], write: (batch: T[], from: number) => Promise<unknown>): Promise<void> {

@@ -8,16 +8,21 @@ import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
 import { sealSigned } from "../../domain/signing/index.ts";
 import { planFlows, startDue } from "../../domain/triggers/index.ts";
+import { countDue, countFirst, countLost } from "../../domain/watching/index.ts";
 
 type OnError = (error: unknown) => void;
 
 /** What falls due by the clock alone, outside of any run. Every worker may sweep: each mail and each event leaves once. */
 export function startSweeps(onError: OnError): { stop(): Promise<void> } {
+  const first = countFirst().catch(onError);
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
     repeatedly(1_000, () => startByDate(onError), onError),
     repeatedly(1_000, () => publishDue(onError), onError),
+    // Often enough for numbers that are looked at to follow within two seconds.
+    repeatedly(500, () => countAll(), onError),
+    repeatedly(60_000, () => countLost(), onError),
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),
     repeatedly(60_000, () => sweepPlanned(onError), onError),
@@ -27,9 +32,14 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
   ];
   return {
     async stop() {
-      await Promise.all(sweeps.map((sweep) => sweep.stop()));
+      await Promise.all([first, ...sweeps.map((sweep) => sweep.stop())]);
     },
   };
+}
+
+/** Counts page by page until everything is. */
+async function countAll(): Promise<void> {
+  for (let found = await countDue(); found > 0; ) found = await countDue();
 }
 
 /** Plans for flows that were published or paused, then starts what is due, page by page until nothing is. */
