@@ -64,9 +64,14 @@ const commands = {
   skip: ["Leaving the step out", "Left the step out"],
   cancel: ["Taking people out of the flow", "Taken out of the flow"],
   resume: ["Letting flows go on", "Went on"],
+  hold: ["Putting on hold", "On hold"],
+  jump: ["Going on at another step", "Went on at another step"],
+  move: ["Moving to another version", "Moved to another version"],
 } as const;
 
 function wordsFor({ does, state, flowName }: Bulk): string {
+  if (does !== "start" && state === "undoing") return "Taking it back";
+  if (does !== "start" && state === "undone") return `Taken back: ${commands[does][0].toLowerCase()}`;
   if (state === "undoing") return `Taking back “${flowName}”`;
   if (state === "undone") return `Taken back: “${flowName}”`;
   if (does === "start") return `${state === "working" ? "Starting" : "Started"} “${flowName}”`;

@@ -5,6 +5,7 @@ import {
   clock,
   conflict,
   currentScope,
+  invalidField,
   isDuplicateKey,
   newId,
   notFound,
@@ -13,10 +14,11 @@ import {
   type Stored,
 } from "../base/index.ts";
 import { flowByKey } from "../flows/index.ts";
-import { closed, id, text } from "../inputs/index.ts";
+import { closed, id, oneOf, text } from "../inputs/index.ts";
 import { RunModel, temporal, undoSeconds } from "../runs/index.ts";
+import { Behind, idsBehind } from "../watching/index.ts";
 import { List, mostAtOnce, subjectIds } from "./lists.ts";
-import { BulkModel, BulkPageModel, type BulkRecord, noCounts } from "./model.ts";
+import { type BulkDeed, BulkModel, BulkPageModel, type BulkRecord, noCounts } from "./model.ts";
 
 /** Done in one go, between two looks at whether it is still wanted. */
 export const pageSize = 100;
@@ -36,28 +38,65 @@ const startMany = operation({
   },
 });
 
+const stepId = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 120 });
+
+/** What cannot be taken back once it is done waits so long before it begins. */
+const graceMs = (): number => Number(process.env.FIRMFLOW_BULK_GRACE_MS ?? 10_000);
+/** Until then a hold of many is lifted again by one press. */
+const holdUndoMs = 60_000;
+const waitsFirst: ReadonlySet<BulkDeed> = new Set(["skip", "cancel", "jump", "move"]);
+/** Nothing of it has been done yet: it can be taken back as if it had never been asked for. */
+export const isWaiting = ({ does, undoUntil }: Pick<BulkRecord, "does" | "undoUntil">, now: Date): boolean =>
+  waitsFirst.has(does) && undoUntil !== undefined && undoUntil > now;
+
 /** Commands that make sense for many runs at once. */
 export const commandMany = operation({
   name: "bulk.command",
   role: "staff",
   input: Type.Object(
     {
-      do: Type.Union([Type.Literal("retry"), Type.Literal("skip"), Type.Literal("cancel"), Type.Literal("resume")]),
+      do: oneOf(["retry", "skip", "cancel", "resume", "hold", "jump", "move"]),
       /** These runs, or … */
       runIds: Type.Optional(Type.Array(id, { minItems: 1, maxItems: mostAtOnce })),
+      /** … those behind a number of a flow, or … */
+      behind: Type.Optional(Behind),
       /** … all that need staff, of a flow or of any. */
       flowKey: Type.Optional(flowKey),
       reason: Type.Optional(text(500)),
+      /** Only those that still stand at this step. */
+      at: Type.Optional(stepId),
+      /** Of a hold: when it ends. Of a jump: to which step. Of a move: to which version. */
+      until: Type.Optional(text(40)),
+      step: Type.Optional(stepId),
+      version: Type.Optional(Type.Integer({ minimum: 1 })),
     },
     closed,
   ),
-  run: async ({ do: does, runIds, flowKey: key, reason }) => {
+  run: async ({ do: does, runIds, behind, flowKey: key, ...how }) => {
+    refuseHalf(does, how);
     const stuck = { needsAttention: true, status: { $ne: "ended" as const }, ...(key ? { flowKey: key } : {}) };
-    const ids = runIds ?? (await RunModel.find(stuck, { _id: 1 }).sort({ startedAt: -1 }).limit(mostAtOnce).lean()).map((one) => one._id);
-    if (!ids.length) throw conflict("nothing-to-do", "No run needs anybody just now.");
-    return { id: await record({ does, of: "run", ...(key ? { flowKey: key } : {}), ...(reason ? { reason } : {}) }, [...new Set(ids)]) };
+    const ids =
+      runIds ??
+      (behind
+        ? await idsBehind(behind, mostAtOnce)
+        : (await RunModel.find(stuck, { _id: 1 }).sort({ startedAt: -1 }).limit(mostAtOnce).lean()).map((one) => one._id));
+    if (!ids.length) throw conflict("nothing-to-do", behind ? "Nobody is there any more." : "No run needs anybody just now.");
+    const until = does === "hold" ? holdUndoMs : waitsFirst.has(does) ? graceMs() : undefined;
+    const undo = until ? { undoUntil: new Date(clock.now().getTime() + until) } : {};
+    const flow = behind?.key ?? key;
+    return { id: await record({ does, of: "run", ...(flow ? { flowKey: flow } : {}), ...how, ...undo }, [...new Set(ids)]) };
   },
 });
+
+function refuseHalf(
+  does: BulkDeed,
+  { reason, step, version, until }: { reason?: string; step?: string; version?: number; until?: string },
+) {
+  if (does === "hold" && !reason?.trim()) throw invalidField("/reason", "Say why, for whoever finds them on hold.");
+  if (does === "hold" && until !== undefined && Number.isNaN(Date.parse(until))) throw invalidField("/until", "Choose a day.");
+  if (does === "jump" && !step) throw invalidField("/step", "Choose the step they go on at.");
+  if (does === "move" && !version) throw invalidField("/version", "Choose the version they are moved to.");
+}
 
 async function record(what: Pick<BulkRecord, "does" | "of"> & Partial<BulkRecord>, ids: string[]): Promise<string> {
   const bulkId = newId("bulk");
@@ -151,7 +190,8 @@ const endIt = operation({
         "It is too late to take this back: messages may have left. Stop it, or take people out of the flow one by one.",
       );
     if (!undo && job.state !== "working") throw conflict("not-working", "This has come to its end already.");
-    const ended = undo ? { state: "undoing" as const, upTo: "" } : { state: "stopped" as const, endedAt: now };
+    const undone = isWaiting(job, now) ? { state: "undone" as const, endedAt: now } : { state: "undoing" as const, upTo: "" };
+    const ended = undo ? undone : { state: "stopped" as const, endedAt: now };
     await BulkModel.updateOne({ _id: bulkId }, { $set: ended });
     return { id: bulkId };
   },

@@ -2,7 +2,7 @@ import type { SubjectKind } from "../../engine/definition/types.ts";
 import { firmModel } from "../base/index.ts";
 
 /** What can be done for many at once: a flow started, or a command given to runs. */
-export const bulkDeeds = ["start", "retry", "skip", "cancel", "resume"] as const;
+export const bulkDeeds = ["start", "retry", "skip", "cancel", "resume", "hold", "jump", "move"] as const;
 export type BulkDeed = (typeof bulkDeeds)[number];
 
 /**
@@ -20,6 +20,12 @@ export interface BulkRecord {
   /** Of a list: contacts, matters or runs. */
   of?: SubjectKind | "run";
   reason?: string;
+  /** Only those standing at this step: whoever has gone on since is left alone. */
+  at?: string;
+  /** A hold's end, a jump's step, a move's version. */
+  until?: string;
+  step?: string;
+  version?: number;
   /** How many there are; unknown for everybody. */
   total?: number;
   state: "working" | "done" | "stopped" | "undoing" | "undone";
@@ -57,6 +63,10 @@ export const BulkModel = firmModel<BulkRecord>(
     occurrence: String,
     of: String,
     reason: String,
+    at: String,
+    until: String,
+    step: String,
+    version: Number,
     total: Number,
     state: { type: String, enum: ["working", "done", "stopped", "undoing", "undone"], required: true },
     upTo: { type: String, default: "" },

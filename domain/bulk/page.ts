@@ -3,8 +3,8 @@ import type { Command } from "../../engine/run/types.ts";
 import { clock, DomainError, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
 import { manyFacts, readFacts } from "../facts/index.ts";
 import { FlowModel, versionOf } from "../flows/index.ts";
-import { enrolAndStart, RunModel, subjectIdOf, tellRun, undoSeconds, undoStart } from "../runs/index.ts";
-import { pageSize, scopeOfBulk } from "./begin.ts";
+import { enrolAndStart, moveRun, RunModel, subjectIdOf, tellRun, undoSeconds, undoStart } from "../runs/index.ts";
+import { isWaiting, pageSize, scopeOfBulk } from "./begin.ts";
 import { stillThere, subjectFor } from "./lists.ts";
 import { type BulkCounts, BulkModel, BulkPageModel, type BulkProblem, type BulkRecord } from "./model.ts";
 
@@ -24,6 +24,8 @@ export function bulkPage(firmId: string, bulkId: string): Promise<{ more: boolea
   return withScope(systemScope(firmId), async () => {
     const job = (await BulkModel.findById(bulkId).lean()) as Stored<BulkRecord> | null;
     if (!job || (job.state !== "working" && job.state !== "undoing")) return { more: false, waitMs: 0 };
+    if (job.state === "working" && isWaiting(job, clock.now()))
+      return { more: true, waitMs: (job.undoUntil?.getTime() ?? 0) - clock.now().getTime() + 1 };
     const from = Date.now();
     const page = await nextPage(job);
     if (!page.ids.length) {
@@ -47,8 +49,8 @@ export function bulkPage(firmId: string, bulkId: string): Promise<{ more: boolea
 /** Stopped, undone or done by another attempt meanwhile: nothing is counted twice. */
 const standing = ({ _id, state, upTo }: Stored<BulkRecord>) => ({ _id, state, upTo });
 
-async function nextPage({ _id, state, everybody, upTo }: Stored<BulkRecord>): Promise<Page> {
-  if (state === "undoing") {
+async function nextPage({ _id, does, state, everybody, upTo }: Stored<BulkRecord>): Promise<Page> {
+  if (state === "undoing" && does === "start") {
     const runs = await RunModel.find({ bulkId: _id, _id: { $gt: upTo } }, { _id: 1 })
       .sort({ _id: 1 })
       .limit(pageSize)
@@ -65,13 +67,27 @@ async function nextPage({ _id, state, everybody, upTo }: Stored<BulkRecord>): Pr
 }
 
 async function undoPage(job: Stored<BulkRecord>, ids: string[]): Promise<Became[]> {
+  if (job.does === "hold") return await inLanes(ids, (id) => liftHold(job, id));
   // It was asked for in time, however long it takes.
   const { undone } = await undoStart(scopeOfBulk(job), ids, new Date(0));
   return ids.map((id) => ({ became: undone.includes(id) ? "undone" : "already" }));
 }
 
+/** Only what is held for this reason: a hold that stood there before stays. */
+async function liftHold(job: Stored<BulkRecord>, runId: string): Promise<Became> {
+  const scope = scopeOfBulk(job);
+  const run = await withScope(scope, () => RunModel.findById(runId, { status: 1, position: 1 }).lean());
+  if (run?.status !== "held" || !run.position.some((place) => place.state === "held" && place.reason === job.reason))
+    return { became: "already" };
+  await tellRun({ ...scope, idempotencyKey: `${job._id}:undo` }, runId, { do: "resume" });
+  return { became: "undone" };
+}
+
 async function doPage(job: Stored<BulkRecord>, ids: string[]): Promise<Became[]> {
-  const one = job.does === "start" ? await starter(job, ids) : teller(job);
+  return await inLanes(ids, job.does === "start" ? await starter(job, ids) : job.does === "move" ? mover(job) : teller(job));
+}
+
+async function inLanes(ids: string[], one: (id: string) => Promise<Became>): Promise<Became[]> {
   const became: Became[] = [];
   const queue = ids.map((id, n) => ({ id, n }));
   const lane = async () => {
@@ -112,11 +128,61 @@ async function starter(job: Stored<BulkRecord>, ids: string[]): Promise<(id: str
 }
 
 function teller(job: Stored<BulkRecord>): (id: string) => Promise<Became> {
-  const { does, reason } = job;
-  const command: Command =
-    does === "cancel" ? { do: "cancel", ...(reason ? { reason } : {}) } : { do: does as "retry" | "skip" | "resume" };
+  const scope = { ...scopeOfBulk(job), idempotencyKey: job._id };
   return async (runId) => {
-    await tellRun({ ...scopeOfBulk(job), idempotencyKey: job._id }, runId, command);
+    const place = await placeOf(job, runId);
+    if (place === "elsewhere") return { became: "already" };
+    if (job.does === "hold" && place.status === "held") return { became: "already" };
+    await tellRun(scope, runId, commandOf(job, place.token));
+    return { became: "done" };
+  };
+}
+
+/** Where a run stands, as far as it matters: of those at a step, whoever has gone on since is left alone. */
+async function placeOf(
+  { at, does, ...job }: Stored<BulkRecord>,
+  runId: string,
+): Promise<{ status?: string; token?: string } | "elsewhere"> {
+  if (!at && does !== "hold") return {};
+  const scope = scopeOfBulk({ ...job, does });
+  const run = await withScope(scope, () => RunModel.findById(runId, { status: 1, position: 1 }).lean());
+  if (!at) return run ? { status: run.status } : {};
+  const place = run?.position.find((one) => one.step === at);
+  return run && place ? { status: run.status, token: place.token } : "elsewhere";
+}
+
+function commandOf({ does, reason, until, step = "" }: Stored<BulkRecord>, token: string | undefined): Command {
+  const at = token ? { token } : {};
+  switch (does) {
+    case "retry":
+    case "skip":
+      return { do: does, ...at };
+    case "jump":
+      return { do: "jump", to: step, ...at };
+    case "hold":
+      return { do: "hold", reason: reason ?? "", ...(until ? { until } : {}) };
+    case "resume":
+      return { do: "resume" };
+    case "cancel":
+      return { do: "cancel", ...(reason ? { reason } : {}) };
+    case "start":
+    case "move":
+      throw new Error(`${does} is no command of a run.`);
+    default:
+      return does satisfies never;
+  }
+}
+
+/** To another version of their flow (rule 13); what is in flight for somebody lets them move as soon as it is settled. */
+function mover(job: Stored<BulkRecord>): (id: string) => Promise<Became> {
+  return async (runId) => {
+    if ((await placeOf(job, runId)) === "elsewhere") return { became: "already" };
+    const {
+      became,
+      why = "It could not be moved.",
+      version,
+    } = await moveRun(scopeOfBulk(job), runId, { to: job.version ?? 0, mapping: {} });
+    if (became === "refused") return version === job.version ? { became: "already" } : { became, reason: why };
     return { became: "done" };
   };
 }

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "../../domain/base/index.ts";
 import { BulkModel, bulkPage, previewMany, readBulk, startEverybody, startForMany, tellMany, undoBulk } from "../../domain/bulk/index.ts";
 import { changeContact } from "../../domain/contacts/index.ts";
-import { RunModel } from "../../domain/runs/index.ts";
+import { RunModel, tellRun } from "../../domain/runs/index.ts";
+import { countDue } from "../../domain/watching/index.ts";
 import { firmWithFlow, liveEngine, startRun, story, whenRun } from "../support/engine.ts";
 import type { TestFirm } from "../support/firm.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
@@ -10,6 +11,7 @@ import { aFlow, done, letter } from "../support/flows.ts";
 let engine: Awaited<ReturnType<typeof liveEngine>>;
 beforeAll(async () => {
   process.env.FIRMFLOW_BULK_PER_SECOND = "100000";
+  process.env.FIRMFLOW_BULK_GRACE_MS = "1";
   engine = await liveEngine();
 }, 180_000);
 afterAll(() => engine.stop(), 120_000);
@@ -117,5 +119,67 @@ describe("runs that need attention", () => {
       problems: [{ id: runIds[0], reason: "This run has ended." }],
     });
     expect((await story(firm.scope, runIds[1] ?? "")).at(-1)).toContain("ended");
+  });
+
+  const parked = aFlow({
+    hear: { kind: "waitForEvent", event: "call.logged", next: "later" },
+    later: { kind: "wait", for: "P1D", next: "done" },
+    done,
+  });
+  async function parkedRuns(count: number): Promise<{ firm: TestFirm; runIds: string[] }> {
+    const firm = await firmWithFlow(parked);
+    const runIds: string[] = [];
+    for (let n = 0; n < count; n++) runIds.push(await startRun(firm));
+    for (const runId of runIds) await whenRun(firm.scope, runId, standsAt("hear"));
+    return { firm, runIds };
+  }
+  const standsAt = (step: string) => (run: { position: { step: string }[] }) => run.position.some((one) => one.step === step);
+
+  it("are put on hold together and let go on by one press; one that was on hold before stays", async () => {
+    const { firm, runIds } = await parkedRuns(2);
+    const [first = "", second = ""] = runIds;
+    await tellRun(firm.scope, first, { do: "hold", reason: "Away until May" });
+    const { id } = await tellMany(firm.scope, { do: "hold", runIds, reason: "The office moves" });
+    await ended(id);
+    await whenRun(firm.scope, second, (run) => run.status === "held");
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ counts: { done: 1, already: 1 } });
+    await undoBulk(firm.scope, id);
+    await ended(id);
+    await whenRun(firm.scope, second, (run) => run.status === "running");
+    expect((await whenRun(firm.scope, first, () => true)).status).toBe("held");
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "undone", counts: { undone: 1 } });
+  });
+
+  it("behind a number go on elsewhere; whoever has left that step since is left alone", async () => {
+    const { firm, runIds } = await parkedRuns(2);
+    const [first = "", second = ""] = runIds;
+    while ((await countDue()) > 0);
+    const behind = { key: "welcome", mark: "waiting:hear" };
+    await tellRun(firm.scope, first, { do: "jump", to: "later" });
+    await whenRun(firm.scope, first, standsAt("later"));
+    const { id } = await tellMany(firm.scope, { do: "jump", behind, at: "hear", step: "done" });
+    await ended(id);
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ total: 2, counts: { done: 1, already: 1 } });
+    await whenRun(firm.scope, second, (run) => run.status === "ended");
+    expect((await whenRun(firm.scope, first, () => true)).status).toBe("running");
+  });
+
+  it("are taken out of the flow only after a moment in which that can be taken back", async () => {
+    const { firm, runIds } = await parkedRuns(1);
+    process.env.FIRMFLOW_BULK_GRACE_MS = "3600000";
+    const { id } = await tellMany(firm.scope, { do: "cancel", runIds });
+    process.env.FIRMFLOW_BULK_GRACE_MS = "1";
+    await undoBulk(firm.scope, id);
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "undone", counts: { done: 0 } });
+    await expect(undoBulk(firm.scope, id)).rejects.toMatchObject({ code: "too-late" });
+    await engine.client.workflow.getHandle(id).terminate();
+    expect((await whenRun(firm.scope, runIds[0] ?? "", () => true)).status).toBe("running");
+  });
+
+  it("are refused in words where it is not said how", async () => {
+    const { firm, runIds } = await parkedRuns(1);
+    await expect(tellMany(firm.scope, { do: "hold", runIds })).rejects.toMatchObject({ errors: [{ path: "/reason" }] });
+    await expect(tellMany(firm.scope, { do: "jump", runIds })).rejects.toMatchObject({ errors: [{ path: "/step" }] });
+    await expect(tellMany(firm.scope, { do: "move", runIds })).rejects.toMatchObject({ errors: [{ path: "/version" }] });
   });
 });

@@ -1,20 +1,17 @@
-import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearchParams } from "react-router";
 import type { RunLine } from "../../../domain/runs/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import type { Wire } from "../../api/wire.ts";
-import { ConfirmReach } from "../../components/ConfirmReach.tsx";
 import type { Column } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
-import { notifyDone } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { Leading, PagedList } from "../shared/PagedList.tsx";
+import { RunActs } from "../shared/RunActs.tsx";
 import { usePagedList } from "../shared/usePagedList.ts";
 import styles from "./Attention.module.css";
 
@@ -49,7 +46,9 @@ export default function Attention() {
         columns={columns}
         rowLabel={(row) => `${row.subject.name}, ${row.flowName}`}
         onOpen={(row) => void navigate(`/runs/${row.id}`)}
-        {...(mayWork ? { bulk: (keys: string[], clear: () => void) => <Acts runIds={keys} clear={clear} /> } : {})}
+        {...(mayWork
+          ? { bulk: (keys: string[], clear: () => void) => <RunActs whom={{ runIds: keys }} count={keys.length} clear={clear} /> }
+          : {})}
         narrowRowHeight={94}
         empty={
           <EmptyState icon={IconCircleCheck} title="Everything goes on by itself">
@@ -74,58 +73,6 @@ function useStuckFlows(): { key: string; name: string; count: number }[] {
     .map(({ key, name, counts }) => ({ key, name, count: counts.reduce((sum, one) => sum + one.attention, 0) }))
     .filter((flow) => flow.count > 0)
     .sort((one, other) => other.count - one.count);
-}
-
-const acts = {
-  retry: {
-    label: "Try again",
-    title: "Try these again?",
-    what: "Each goes on where it stopped, if what was wrong has been put right. Its message may then leave.",
-  },
-  skip: {
-    label: "Leave the step out",
-    title: "Leave the step out?",
-    what: "The step that stopped each of them is left out, and the flow goes on after it.",
-  },
-  cancel: {
-    label: "Take out of the flow",
-    title: "Take these out of their flows?",
-    what: "Their flows end here. Nothing more is sent, and this cannot be undone.",
-  },
-} as const;
-type Act = keyof typeof acts;
-
-function Acts({ runIds, clear }: { runIds: string[]; clear: () => void }) {
-  const client = useQueryClient();
-  const [asked, setAsked] = useState<Act | null>(null);
-  const tell = async (act: Act) => {
-    await api.post("/api/bulk/commands", { do: act, runIds }, { idempotencyKey: crypto.randomUUID() });
-    await client.invalidateQueries({ queryKey: ["bulk"] });
-    notifyDone("It is being done. How far it has come stands at the top of the page.");
-    setAsked(null);
-    clear();
-  };
-  return (
-    <>
-      {(Object.keys(acts) as Act[]).map((act) => (
-        <Button key={act} size="xs" onClick={() => setAsked(act)}>
-          {acts[act].label}
-        </Button>
-      ))}
-      {asked && (
-        <ConfirmReach
-          opened
-          onCancel={() => setAsked(null)}
-          onConfirm={() => tell(asked)}
-          title={acts[asked].title}
-          what={<p>{acts[asked].what}</p>}
-          reach={asked === "cancel" ? 0 : runIds.length}
-          upTo
-          confirmLabel={`${acts[asked].label}: ${runIds.length}`}
-        />
-      )}
-    </>
-  );
 }
 
 const columns: Column<Row>[] = [
