@@ -12,7 +12,7 @@ const people: Record<string, string> = { c1: "Ngozi Okafor" };
 const say = (entry: Omit<JournalEntry, "seq" | "at">) => {
   const { what, more, detail } = journalWords(
     { seq: 1, at: "2026-11-23T15:00:00.000Z", ...entry },
-    { steps, titleOf: (step) => step.name ?? step.kind, person: (id) => people[id] },
+    { factWords: (path, value) => `${path}: ${value}`, steps, titleOf: (step) => step.name ?? step.kind, person: (id) => people[id] },
   );
   return [what, more, detail].filter(Boolean).join(" | ");
 };
@@ -20,6 +20,13 @@ const say = (entry: Omit<JournalEntry, "seq" | "at">) => {
 describe("a line of the journal in words", () => {
   it("says what was sent and to whom", () => {
     expect(say({ what: "sent", step: "welcome", data: { contactId: "c1" } })).toBe("Welcome | sent to Ngozi Okafor");
+  });
+
+  it("says what the records said when something was decided", () => {
+    const facts = [{ path: "matter.children", value: 2 }];
+    expect(say({ what: "branched", step: "assets", to: "welcome", data: { outlet: "cases/0", facts } })).toBe(
+      "Asset form | decided, on to “Welcome” | Read then: matter.children: 2",
+    );
   });
 
   it("counts reminders", () => {

@@ -8,6 +8,8 @@ export interface Telling {
   titleOf: (step: Step) => string;
   /** What a step does, in words: "Stage to Hired". Said of steps that write something down. */
   summaryOf?: (step: Step) => string;
+  /** A fact that was read, in words: "children: 2". Without it, what was read is not told. */
+  factWords?: (path: string, value: unknown) => string;
   /** A contact's name by id; undefined where nobody knows it. */
   person: (contactId: string) => string | undefined;
 }
@@ -27,7 +29,7 @@ export interface Told {
 /** One line. */
 export function journalWords(entry: JournalEntry, telling: Telling): Told {
   const told = sentences[entry.what](entry, scene(entry, telling));
-  const detail = detailOf(entry, told.says);
+  const detail = [detailOf(entry, told.says), readWords(entry, telling)].filter(Boolean).join(" · ");
   const { says: _says, ...words } = told;
   return { ...words, ...(detail ? { detail } : {}), ...(entry.until ? { until: entry.until } : {}) };
 }
@@ -185,6 +187,16 @@ function detailOf(entry: JournalEntry, says: readonly string[] = []): string {
     entry.uncertain ? "Nobody can know whether it arrived; ask before it is sent again" : undefined,
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/** Why it was decided so: what the records said then. */
+function readWords({ data }: JournalEntry, { factWords }: Telling): string {
+  const facts = data?.["facts"];
+  if (!factWords || !Array.isArray(facts)) return "";
+  const said = facts.flatMap((one) =>
+    one !== null && typeof one === "object" && "path" in one && typeof one.path === "string" ? [factWords(one.path, one["value"])] : [],
+  );
+  return said.length > 0 ? `Read then: ${said.join(", ")}` : "";
 }
 
 function howWords(how: string): string {

@@ -32,9 +32,22 @@ export async function journalLines(
 async function lineOf(entry: Entry, run: Run): Promise<StoryLine> {
   const { group = "flows", ...words } = told[entry.what as keyof typeof told]?.(entry) ?? { kind: "flow" as const, what: entry.what };
   const step = entry.step ? await nameOfStep(run.flowKey, run.version, entry.step) : undefined;
-  const detail = [run.flowName, entry.reason, entry.by ? `by ${entry.by}` : undefined].filter(Boolean).join(" · ");
+  const detail = [run.flowName, entry.reason, readWords(entry), entry.by ? `by ${entry.by}` : undefined].filter(Boolean).join(" · ");
   return { id: entry._id, at: entry.at, group, ...words, ...(step ? { more: step } : {}), detail, link: { kind: "run", id: run._id } };
 }
+
+type FactRead = { path: string; value: unknown };
+const isFactList = (facts: unknown): facts is FactRead[] =>
+  Array.isArray(facts) && facts.every((one) => typeof one === "object" && one !== null && typeof one.path === "string");
+
+/** Why it was decided so: "court date: 2026-12-10, children: 2". */
+function readWords({ data }: Entry): string {
+  const facts = data?.["facts"];
+  return isFactList(facts) ? facts.map(({ path, value }) => `${plainName(path)}: ${value ?? "empty"}`).join(", ") : "";
+}
+
+/** `matter.courtDate` → court date. */
+const plainName = (path: string): string => (path.split(".").at(-1) ?? path).replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 
 const flow = (what: string, state?: StoryLine["state"], stateWords?: string): Words => ({
   kind: state === "attention" ? "attention" : "flow",
@@ -59,6 +72,10 @@ const told: Partial<Record<JournalRecord["what"], (entry: Entry) => Words>> = {
       : entry.data?.["contactId"]
         ? flow("Left out of a flow", "held")
         : flow("Flow not started", "attention", "Not started"),
+  branched: () => flow("Decided"),
+  approved: () => flow("Approved", "done", "Approved"),
+  rejected: () => flow("Not approved", "held", "Turned down"),
+  timedOut: () => flow("Waited in vain", "held", "Ran out"),
   attention: () => flow("Needs attention", "attention", "Needs attention"),
   failed: () => flow("Could not be done", "attention", "Failed"),
   replanned: () => flow("Planned anew", "waiting"),

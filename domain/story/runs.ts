@@ -1,5 +1,6 @@
 import Type from "typebox";
-import type { Step } from "../../engine/definition/types.ts";
+import type { Definition, Step } from "../../engine/definition/types.ts";
+import { type Ahead, aheadOf, type Position } from "../../engine/run/index.ts";
 import { stepKinds } from "../../engine/steps/index.ts";
 import { query } from "../base/index.ts";
 import { versionOf } from "../flows/published.ts";
@@ -18,7 +19,17 @@ export interface RunLine {
   endedAt?: Date;
   wakeAt?: Date;
   undoUntil?: Date;
-  now: { step: string; name: string; kind: Step["kind"] | ""; state: string; until?: string; reason?: string }[];
+  now: Standing[];
+}
+/** Where it stands, and what comes next as far as that is known now. */
+export interface Standing {
+  step: string;
+  name: string;
+  kind: Step["kind"] | "";
+  state: Position["state"];
+  until?: string;
+  reason?: string;
+  ahead: Ahead[];
 }
 
 /** The flows a matter or contact is in or was in, open ones first. */
@@ -34,7 +45,7 @@ export const runsOf = query({
     const lines = await Promise.all(
       found.map(async (run): Promise<RunLine> => {
         const { _id: id, flowKey, flowName, version, status, outcome, startedAt, endedAt, wakeAt, undoUntil } = run;
-        const now = status === "ended" ? [] : await Promise.all(run.position.map((one) => placeOf(flowKey, version, one)));
+        const now = status === "ended" ? [] : await Promise.all(run.position.map((one) => placeOf(flowKey, version, one, wakeAt)));
         return { id, flowKey, flowName, version, status, outcome, startedAt, endedAt, wakeAt, undoUntil, now };
       }),
     );
@@ -42,8 +53,9 @@ export const runsOf = query({
   },
 });
 
-async function placeOf(flowKey: string, version: number, position: { step: string; state: string; until?: string; reason?: string }) {
-  const step = await stepOf(flowKey, version, position.step);
+async function placeOf(flowKey: string, version: number, position: Position, wakeAt: Date | undefined): Promise<Standing> {
+  const steps = await stepsOf(flowKey, version);
+  const step = ownOf(steps, position.step);
   const { state, until, reason } = position;
   return {
     step: position.step,
@@ -52,14 +64,16 @@ async function placeOf(flowKey: string, version: number, position: { step: strin
     state,
     ...(until ? { until } : {}),
     ...(reason ? { reason } : {}),
+    ahead: aheadOf(steps, position, nameFor, wakeAt?.toISOString()),
   };
 }
 
-async function stepOf(flowKey: string, version: number, step: string): Promise<Step | undefined> {
+async function stepsOf(flowKey: string, version: number): Promise<Definition["steps"]> {
   const published = await versionOf(flowKey, version).catch(() => null);
-  const steps = published?.definition.steps ?? {};
-  return Object.hasOwn(steps, step) ? steps[step] : undefined;
+  return published?.definition.steps ?? {};
 }
+
+const ownOf = (steps: Definition["steps"], step: string): Step | undefined => (Object.hasOwn(steps, step) ? steps[step] : undefined);
 
 /** What a step is called: the words staff gave it, else what its kind does. */
 function nameFor(step: Step): string {
@@ -70,6 +84,6 @@ function nameFor(step: Step): string {
 
 /** What a step is called in a version of a flow; its id where it is not in it. Within a scope. */
 export async function nameOfStep(flowKey: string, version: number, step: string): Promise<string> {
-  const found = await stepOf(flowKey, version, step);
+  const found = ownOf(await stepsOf(flowKey, version), step);
   return found ? nameFor(found) : step;
 }

@@ -1,4 +1,5 @@
 export { advance } from "./advance.ts";
+export { type Ahead, aheadOf, reachesClient, waysOn } from "./ahead.ts";
 export { listensTo } from "./analysis.ts";
 export { followsCalendar } from "./calendar.ts";
 export { capOpens, type MarketingCap } from "./cap.ts";

@@ -1,3 +1,4 @@
+import { factsRead } from "../run/factsRead.ts";
 import { entries, field, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { entriesOf, entryLabel, required } from "./outlets.ts";
@@ -36,9 +37,11 @@ export const branch: StepKind<"branch"> = {
       const index = step.cases.findIndex((one) => run.holds(one.when));
       const chosen = step.cases[index];
       const outlet = chosen ? `cases/${index}` : "otherwise";
+      const asked = step.cases.slice(0, chosen ? index + 1 : undefined).map((one) => one.when);
+      const facts = factsRead(asked, run.facts());
       run.write("branched", token, {
         to: chosen?.next ?? step.otherwise,
-        data: { outlet, ...(chosen?.name ? { name: chosen.name } : {}) },
+        data: { outlet, ...(chosen?.name ? { name: chosen.name } : {}), ...(facts.length ? { facts } : {}) },
       });
       run.leave(token, outlet);
     },

@@ -48,4 +48,18 @@ function ruleWords({ field, operator, value }: Rule, names: Names): string {
   return `${what} ${words} ${said}`;
 }
 
+/** A fact and its value: "Stage: hired", "Children: 2", "Court date: empty". */
+export function factWords(path: string, value: unknown, names: Names): string {
+  const named = path.endsWith(".caseType") ? names.caseType : isStage(path) ? names.stage : String;
+  const said =
+    value === null || value === undefined || value === ""
+      ? "empty"
+      : value === true
+        ? "yes"
+        : value === false
+          ? "no"
+          : named(String(value));
+  return `${names.fact(path)}: ${said}`;
+}
+
 const isStage = (field: string) => field.endsWith(".stage") || field === "event.to" || field === "event.from";

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { Command, Facts } from "../../../engine/run/index.ts";
+import { type Command, type Facts, reachesClient } from "../../../engine/run/index.ts";
 import { useMay } from "../../api/me.ts";
 import { Card } from "../../components/Card.tsx";
 import { FormProblems } from "../../components/FormProblems.tsx";
@@ -8,7 +8,6 @@ import { notifyDone } from "../../components/notify.tsx";
 import type { OpenRun, RunPlace } from "../../editor/run/types.ts";
 import { titleOf } from "../../editor/words/step.ts";
 import { AnsweredAnotherWay } from "../shared/AnsweredAnotherWay.tsx";
-import { reachesClient } from "./ahead.ts";
 import { type RequestLine, useCommand, useUndoStart } from "./api.ts";
 import { type Act, CommandDialog } from "./CommandDialog.tsx";
 import styles from "./Run.module.css";

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import type { StepKindName } from "../../../engine/definition/types.ts";
+import { aheadOf } from "../../../engine/run/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
 import { api } from "../../api/client.ts";
 import { Card } from "../../components/Card.tsx";
@@ -10,7 +11,6 @@ import { KindTile, Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import type { OpenRun, RunPlace } from "../../editor/run/types.ts";
 import { titleOf } from "../../editor/words/step.ts";
-import { aheadOf } from "./ahead.ts";
 import type { RequestLine } from "./api.ts";
 import styles from "./Run.module.css";
 

@@ -8,6 +8,7 @@ import { Card } from "../../components/Card.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { KindTile, Tile } from "../../components/Tile.tsx";
 import { dayHeading, formatWhen, whenParts } from "../../components/when.ts";
+import { factWords } from "../../editor/conditions/words.ts";
 import type { OpenRun } from "../../editor/run/types.ts";
 import { useNames } from "../../editor/words/names.ts";
 import { summaryOf, titleOf } from "../../editor/words/step.ts";
@@ -29,7 +30,13 @@ export function Story({ run, person }: { run: OpenRun; person: (contactId: strin
   const [all, setAll] = useState(false);
   const lines = useMemo(() => {
     const { steps } = run.definition;
-    const telling = { steps, titleOf, person, summaryOf: (step: Step) => summaryOf({ ...step }, names) };
+    const telling = {
+      steps,
+      titleOf,
+      person,
+      summaryOf: (step: Step) => summaryOf({ ...step }, names),
+      factWords: (path: string, value: unknown) => factWords(path, value, names),
+    };
     const lineOf = (entry: JournalEntry): Line => {
       const step = entry.step !== undefined && Object.hasOwn(steps, entry.step) ? steps[entry.step] : undefined;
       return { seq: entry.seq, at: entry.at, kind: step?.kind ?? null, ...journalWords(entry, telling) };

@@ -1,7 +1,9 @@
 /** What comes next in a run, as far as it is known now. Pure. */
-import type { Definition, Step } from "../../../engine/definition/types.ts";
-import { outletsOf } from "../../../engine/steps/index.ts";
-import type { RunPlace } from "../../editor/run/types.ts";
+import type { Definition, Step } from "../definition/types.ts";
+import { outletsOf } from "../steps/index.ts";
+import type { Position } from "./types.ts";
+
+type Place = Pick<Position, "step" | "state"> & { until?: string };
 
 export interface Ahead {
   at?: string;
@@ -11,7 +13,7 @@ export interface Ahead {
 const asking = new Set<Step["kind"]>(["requestForm", "requestFiles", "requestSignature", "offerAppointment"]);
 
 /** For one place where the run stands, soonest first: what is planned, and what happens when nothing comes. */
-export function aheadOf(steps: Definition["steps"], place: RunPlace, titleOf: (step: Step) => string, wakeAt?: string): Ahead[] {
+export function aheadOf(steps: Definition["steps"], place: Place, titleOf: (step: Step) => string, wakeAt?: string): Ahead[] {
   const step = Object.hasOwn(steps, place.step) ? steps[place.step] : undefined;
   if (!step || place.state === "attention") return [];
   const to = (outlet: string): string | undefined => {

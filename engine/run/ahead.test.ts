@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { Definition } from "../../../engine/definition/types.ts";
-import type { RunPlace } from "../../editor/run/types.ts";
+import type { Definition } from "../definition/types.ts";
 import { aheadOf, reachesClient, waysOn } from "./ahead.ts";
+import type { Position } from "./types.ts";
 
 const steps = {
   assets: { kind: "requestForm", name: "Asset form", form: "assets", remind: ["P3D"], giveUpAfter: "P21D", next: "book", onGiveUp: "call" },
@@ -9,14 +9,8 @@ const steps = {
   book: { kind: "wait", name: "Two days", for: "P2D", next: "done" },
   done: { kind: "end", name: "Hired", outcome: "completed" },
 } as unknown as Definition["steps"];
-const place = (step: string, more: Partial<RunPlace> = {}): RunPlace => ({
-  token: "t1",
-  step,
-  visit: 1,
-  state: "waiting",
-  since: "2026-11-23T15:00:00.000Z",
-  name: step,
-  kind: "requestForm",
+const place = (step: string, more: Partial<Position> = {}): Position => ({
+  ...{ token: "t1", step, visit: 1, state: "waiting", since: "2026-11-23T15:00:00.000Z" },
   ...more,
 });
 const title = (step: { name?: string; kind: string }) => step.name ?? step.kind;
