@@ -112,7 +112,7 @@ function ContactShown({ contact }: { contact: Shown }) {
           <Story of={{ contactId: contact.id }} actions={mayWork && <LogCall people={[contact]} />} />
         </div>
         <div className={`${styles.column} ${styles.right}`}>
-          <Runs runs={contact.runs} requests={contact.requests} />
+          <Runs of={{ kind: "contact", id: contact.id, name: contact.name }} runs={contact.runs} requests={contact.requests} />
           <OpenTasks
             tasks={contact.tasks}
             action={

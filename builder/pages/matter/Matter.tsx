@@ -105,7 +105,7 @@ function MatterShown({ matter }: { matter: Shown }) {
           <Story of={{ matterId: matter.id ?? "" }} actions={mayWork && <LogCall matterId={matter.id ?? ""} people={matter.people} />} />
         </div>
         <div className={`${styles.column} ${styles.right}`}>
-          <Runs runs={matter.runs} requests={matter.requests} />
+          <Runs of={{ kind: "matter", id: matter.id ?? "", name: matter.title ?? "" }} runs={matter.runs} requests={matter.requests} />
           <OpenTasks
             tasks={matter.tasks}
             action={

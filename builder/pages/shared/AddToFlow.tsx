@@ -26,6 +26,8 @@ interface Props {
   of: "contact" | "matter";
   /** Those selected; left out, it is for everybody the list finds. */
   ids?: string[];
+  /** On the page of one: who that is. Nobody else can be meant. */
+  alone?: string;
   /** What the list is narrowed by: everybody it finds may be added instead of those selected. */
   filter: Record<string, string>;
   /** Nobody is in the list just now. */
@@ -51,7 +53,7 @@ export function AddToFlow(props: Props) {
   );
 }
 
-function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => void }) {
+function Dialog({ of, ids, alone, filter, onDone, onClose }: Props & { onClose: () => void }) {
   const client = useQueryClient();
   const [flowKey, setFlowKey] = useState<string | null>(null);
   const [everybody, setEverybody] = useState(ids === undefined);
@@ -100,7 +102,9 @@ function Dialog({ of, ids, filter, onDone, onClose }: Props & { onClose: () => v
             onChange={setFlowKey}
             searchable
           />
-          {ids ? (
+          {alone !== undefined ? (
+            <p className="muted small">For {alone}.</p>
+          ) : ids ? (
             <Radio.Group label="For whom" value={everybody ? "all" : "selected"} onChange={(value) => setEverybody(value === "all")}>
               <Stack gap="xs" mt={6}>
                 <Radio

@@ -16,7 +16,7 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Fragment, type ReactNode, useState } from "react";
+import { Fragment, lazy, type ReactNode, Suspense, useState } from "react";
 import type { StoryGroup, StoryLine } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
 import { useFirmZone } from "../../api/me.ts";
@@ -30,6 +30,8 @@ import { StateChip } from "../../components/StateChip.tsx";
 import { Tile, type Tone } from "../../components/Tile.tsx";
 import { dayHeading, formatWhen, whenParts } from "../../components/when.ts";
 import styles from "./Who.module.css";
+
+const MessageDialog = lazy(async () => ({ default: (await import("../outbox/MessageDialog.tsx")).MessageDialog }));
 
 type Line = Wire<StoryLine>;
 type Show = StoryGroup | "everything";
@@ -74,8 +76,14 @@ export function Story({ of, actions }: { of: { matterId: string } | { contactId:
     refetchInterval: 15_000,
   });
   const lines = story.data?.pages.flatMap((page) => page.lines) ?? [];
+  const [read, setRead] = useState<string | null>(null);
   return (
     <Card>
+      {read && (
+        <Suspense fallback={null}>
+          <MessageDialog messageId={read} onClose={() => setRead(null)} />
+        </Suspense>
+      )}
       <div className={styles.storyHead}>
         <h2>Story</h2>
         <FilterChips label="Show" choices={choices} value={show} onChange={setShow} />
@@ -91,7 +99,7 @@ export function Story({ of, actions }: { of: { matterId: string } | { contactId:
           <h3 className={styles.day}>{day.heading}</h3>
           <DatedLines label={day.heading}>
             {day.lines.map((line) => (
-              <OneLine key={line.id} line={line} />
+              <OneLine key={line.id} line={line} onRead={setRead} />
             ))}
           </DatedLines>
         </section>
@@ -107,9 +115,10 @@ export function Story({ of, actions }: { of: { matterId: string } | { contactId:
   );
 }
 
-function OneLine({ line }: { line: Line }) {
+function OneLine({ line, onRead }: { line: Line; onRead: (messageId: string) => void }) {
   const { icon, tone } = looks[line.kind];
-  const run = line.link?.kind === "run" ? { to: `/runs/${line.link.id}` } : {};
+  const { link } = line;
+  const opens = link?.kind === "run" ? { to: `/runs/${link.id}` } : link?.kind === "message" ? { onOpen: () => onRead(link.id) } : {};
   return (
     <Fragment>
       <DatedLine
@@ -117,7 +126,7 @@ function OneLine({ line }: { line: Line }) {
         what={line.what}
         {...(line.more ? { more: line.more } : {})}
         {...(line.detail ? { detail: line.detail } : {})}
-        {...run}
+        {...opens}
         when={<TimeOnly at={line.at} />}
         state={line.state && line.stateWords ? <StateChip state={line.state}>{line.stateWords}</StateChip> : undefined}
         compact
