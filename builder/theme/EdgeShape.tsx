@@ -17,7 +17,8 @@ export function EdgeShape({ intent, height }: { intent: Intent; height: number }
   );
 }
 
-function edgePath(intent: Intent, h: number): string {
+/** Of a card so high, from its upper left corner. */
+export function edgePath(intent: Intent, h: number): string {
   const m = h / 2;
   const down = `M9 0A9 9 0 0 0 0 9V${h - 9}A9 9 0 0 0 9 ${h}`;
   const up = `C6 ${h} 5 ${h - 3} 5 ${h - 9}`;

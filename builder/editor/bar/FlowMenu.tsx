@@ -1,11 +1,23 @@
 import { Menu } from "@mantine/core";
-import { IconDownload, IconHandStop, IconHistory, IconPencil, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import {
+  IconDownload,
+  IconHandStop,
+  IconHistory,
+  IconPencil,
+  IconPhoto,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPrinter,
+  IconVectorBezier,
+} from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { definitionOf } from "../../../engine/graph/index.ts";
 import { useMay } from "../../api/me.ts";
 import { notifyDone, notifyProblem } from "../../components/notify.tsx";
 import { flowCalls, noteStanding, type OpenFlow } from "../api/flows.ts";
+import type { PictureKind } from "../picture/save.tsx";
 import { useEditorStore } from "../store/context.tsx";
+import { useNames } from "../words/names.ts";
 
 interface FlowMenuProps {
   flow: OpenFlow;
@@ -17,6 +29,7 @@ interface FlowMenuProps {
 /** What can be done with the flow as a whole. */
 export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
   const store = useEditorStore();
+  const names = useNames();
   const queries = useQueryClient();
   const mayEdit = useMay("build");
   const mayWork = useMay("work");
@@ -25,6 +38,14 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
       await flowCalls.setState(flow.key, state);
       await noteStanding(queries, flow.key, (before) => ({ ...before, state }));
       notifyDone(state === "paused" ? "Paused: it starts nobody. Those in it go on." : "It starts people again.");
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+  const picture = async (kind: PictureKind) => {
+    try {
+      const { savePicture } = await import("../picture/save.tsx");
+      await savePicture(store.getState().graph, names, kind);
     } catch (error) {
       notifyProblem(error);
     }
@@ -44,6 +65,15 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
         onClick={() => download(store.getState().graph.settings.key, definitionOf(store.getState().graph))}
       >
         Save as a file
+      </Menu.Item>
+      <Menu.Item leftSection={<IconPhoto size={15} stroke={1.7} />} onClick={() => void picture("png")}>
+        Save as a picture
+      </Menu.Item>
+      <Menu.Item leftSection={<IconVectorBezier size={15} stroke={1.7} />} onClick={() => void picture("svg")}>
+        Save as a drawing (SVG)
+      </Menu.Item>
+      <Menu.Item leftSection={<IconPrinter size={15} stroke={1.7} />} onClick={() => requestAnimationFrame(() => window.print())}>
+        Print
       </Menu.Item>
       {mayEdit && flow.state === "live" && (
         <Menu.Item leftSection={<IconPlayerPause size={15} stroke={1.7} />} onClick={() => void setState("paused")}>
