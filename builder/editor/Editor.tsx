@@ -15,6 +15,7 @@ import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { AddMenu } from "./palette/AddMenu.tsx";
 import { Palette } from "./palette/Palette.tsx";
 import { Panel } from "./panel/Panel.tsx";
+import { PrintSheets } from "./picture/PrintSheets.tsx";
 import { ProblemsDrawer } from "./problems/ProblemsDrawer.tsx";
 import { ProblemsSpoken } from "./problems/ProblemsSpoken.tsx";
 import { useChecking } from "./problems/useChecking.ts";
@@ -28,6 +29,7 @@ import { titleOf } from "./words/step.ts";
 
 const PublishPanel = lazy(() => import("./publish/PublishPanel.tsx"));
 const VersionsPanel = lazy(() => import("./publish/VersionsPanel.tsx"));
+const Watch = lazy(() => import("./watch/Watch.tsx"));
 const Preview = lazy(() => import("./preview/Preview.tsx"));
 
 /** A flow: its drawing, and everything that is done with it. */
@@ -86,16 +88,19 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
   const empty = useEditor((state) => state.graph.nodes.length === 0);
   const name = useEditor((state) => state.graph.settings.name);
   const previewing = params.has("preview");
+  const watching = params.has("watch") && flow.liveVersion !== undefined;
   useChecking(firm ? { postalAddress: firm.postalAddress ?? null } : {});
   useCounting(flow.key, flow.liveVersion !== undefined);
   useEffect(() => {
     document.title = `${name} · Firmflow`;
   }, [name]);
+  const watch = (on: boolean) => setParams(on ? { watch: "1" } : {});
   const preview = (on: boolean) => {
     setParams((before) => {
       const next = new URLSearchParams(before);
       if (on) next.set("preview", "1");
       else next.delete("preview");
+      if (on) next.delete("watch");
       return next;
     });
     if (on) store.getState().closePanel();
@@ -109,33 +114,44 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
         mayEdit={mayEdit}
         others={others}
         previewing={previewing}
+        watching={watching}
+        onWatch={() => watch(!watching)}
         onPreview={() => preview(!previewing)}
-        onPublish={() => store.getState().show(aside === "publish" ? null : "publish")}
+        onPublish={() => {
+          if (watching) watch(false);
+          store.getState().show(aside === "publish" && !watching ? null : "publish");
+        }}
       />
       {saving.state === "clash" && <Conflict clash={saving} onSettle={settle} />}
-      <div
-        className={styles.work}
-        data-panel={panel || aside === "publish" || aside === "history" || undefined}
-        data-preview={previewing || undefined}
-      >
-        <Palette />
-        <div className={styles.middle}>
-          <Canvas />
-          {empty && mayEdit && <EmptyCanvas flow={flow} />}
-          {aside === "problems" && <ProblemsDrawer />}
+      {watching ? (
+        <Suspense fallback={<LoadingLines lines={8} label="Opening the numbers" />}>
+          <Watch flow={flow} />
+        </Suspense>
+      ) : (
+        <div
+          className={styles.work}
+          data-panel={panel || aside === "publish" || aside === "history" || undefined}
+          data-preview={previewing || undefined}
+        >
+          <Palette />
+          <div className={styles.middle}>
+            <Canvas />
+            {empty && mayEdit && <EmptyCanvas flow={flow} />}
+            {aside === "problems" && <ProblemsDrawer />}
+          </div>
+          {aside === "publish" ? (
+            <Suspense fallback={null}>
+              <PublishPanel flow={flow} save={save} revision={() => revision.current} />
+            </Suspense>
+          ) : aside === "history" ? (
+            <Suspense fallback={null}>
+              <VersionsPanel flow={flow} mayEdit={mayEdit} />
+            </Suspense>
+          ) : (
+            <Panel />
+          )}
         </div>
-        {aside === "publish" ? (
-          <Suspense fallback={null}>
-            <PublishPanel flow={flow} save={save} revision={() => revision.current} />
-          </Suspense>
-        ) : aside === "history" ? (
-          <Suspense fallback={null}>
-            <VersionsPanel flow={flow} mayEdit={mayEdit} />
-          </Suspense>
-        ) : (
-          <Panel />
-        )}
-      </div>
+      )}
       {previewing && (
         <Suspense fallback={null}>
           <Preview onClose={() => preview(false)} />
@@ -143,6 +159,7 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
       )}
       <AddMenu />
       <ProblemsSpoken />
+      <PrintSheets state={flow.liveVersion ? `Draft, version ${flow.liveVersion} is live` : "Draft"} />
     </div>
   );
 }

@@ -1,10 +1,12 @@
 /** The API's calls about flows, in one place: the list, the editor and the publish panel share them. */
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { FlowTrend } from "../../../domain/reports/index.ts";
+import type { Watched } from "../../../domain/watching/index.ts";
 import type { Definition, Problem } from "../../../engine/definition/types.ts";
 import type { Graph } from "../../../engine/graph/index.ts";
 import { api } from "../../api/client.ts";
+import type { RunLine } from "../run/types.ts";
 
 export type FlowState = "draft" | "live" | "paused" | "archived";
 
@@ -74,8 +76,14 @@ export interface FlowCount {
 }
 export interface StepCountRow {
   step: string;
-  state: "waiting" | "working" | "attention" | "held" | "done";
+  state: "waiting" | "attention" | "done";
   count: number;
+}
+/** Whose numbers are told: of a version, of those that began on these days; of all where nothing is said. */
+export interface WhoIsCounted {
+  version?: number;
+  since?: string;
+  until?: string;
 }
 
 const of = (key: string) => `/api/flows/${encodeURIComponent(key)}`;
@@ -87,6 +95,9 @@ export const flowCalls = {
   versions: (key: string) => api.get<{ versions: VersionLine[] }>(`${of(key)}/versions`),
   version: (key: string, number: number) => api.get<OpenVersion>(`${of(key)}/versions/${number}`),
   stepCounts: (key: string) => api.get<{ steps: StepCountRow[] }>(`${of(key)}/steps`),
+  numbers: (key: string, asked: WhoIsCounted) => api.get<Watched>(`${of(key)}/numbers`, { ...asked }),
+  behind: (key: string, asked: WhoIsCounted & { mark: string; cursor?: string; limit: number }) =>
+    api.get<{ runs: RunLine[]; next?: string }>(`${of(key)}/people`, { ...asked }),
   create: (flow: { key: string; name: string; subject: FlowLine["subject"]; caseTypes?: string[]; graph?: Graph }) =>
     api.post<{ key: string; revision: number }>("/api/flows", flow),
   save: (key: string, revision: number, graph: Graph) =>
@@ -153,4 +164,12 @@ export const useVersion = (key: string, number: number | null) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 export const useStepCounts = (key: string, enabled: boolean) =>
-  useQuery({ queryKey: ["flow", key, "counts"], queryFn: () => flowCalls.stepCounts(key), enabled, refetchInterval: 20_000 });
+  useQuery({ queryKey: ["flow", key, "counts"], queryFn: () => flowCalls.stepCounts(key), enabled, refetchInterval: 5_000 });
+/** While somebody watches: anew every second, so that what happens shows within two. */
+export const useNumbers = (key: string, asked: WhoIsCounted) =>
+  useQuery({
+    queryKey: ["flow", key, "numbers", asked],
+    queryFn: () => flowCalls.numbers(key, asked),
+    refetchInterval: 1_000,
+    placeholderData: keepPreviousData,
+  });

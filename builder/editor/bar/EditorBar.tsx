@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconChartDots,
   IconChevronDown,
   IconCloudCheck,
   IconCloudOff,
@@ -33,12 +34,15 @@ interface EditorBarProps {
   mayEdit: boolean;
   others: { id: string; name: string }[];
   previewing: boolean;
+  watching: boolean;
+  onWatch: () => void;
   onPreview: () => void;
   onPublish: () => void;
 }
 
 /** Name, state, undo, tidy up, Preview, Publish. */
-export function EditorBar({ flow, saving, mayEdit, others, previewing, onPreview, onPublish }: EditorBarProps) {
+export function EditorBar(props: EditorBarProps) {
+  const { flow, saving, mayEdit, others, previewing, watching, onWatch, onPreview, onPublish } = props;
   const store = useEditorStore();
   const { data: me } = useMe();
   const readOnly = useEditor((state) => state.readOnly);
@@ -66,7 +70,7 @@ export function EditorBar({ flow, saving, mayEdit, others, previewing, onPreview
       {flow.scheduled && <ScheduledChip scheduled={flow.scheduled} />}
       <FlowHold flowKey={flow.key} />
       <span className={styles.grow} />
-      {!readOnly && (
+      {!readOnly && !watching && (
         <>
           <Tooltip label={undo === null ? "Nothing to undo" : `Undo: ${undo} (Ctrl Z)`}>
             <ActionIcon
@@ -121,6 +125,16 @@ export function EditorBar({ flow, saving, mayEdit, others, previewing, onPreview
           onClick={() => store.getState().show(aside === "problems" ? null : "problems")}
         >
           {errors === 1 ? "1 problem" : `${errors} problems`}
+        </Button>
+      )}
+      {flow.liveVersion !== undefined && (
+        <Button
+          variant={watching ? "light" : "default"}
+          aria-pressed={watching}
+          leftSection={<IconChartDots size={16} stroke={1.7} />}
+          onClick={onWatch}
+        >
+          Watch
         </Button>
       )}
       <Button

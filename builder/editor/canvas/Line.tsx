@@ -2,6 +2,7 @@ import { BaseEdge, type EdgeProps, useStoreApi } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { boxesOf } from "../store/indexGraph.ts";
+import { stepOf, type WayNumber, wayWords } from "../watch/numbers.ts";
 import styles from "./Canvas.module.css";
 import { type FlowLine, lineId } from "./flowNodes.ts";
 import { arrowAt, middleOf, rounded, route } from "./route.ts";
@@ -15,6 +16,7 @@ export const Line = memo(function Line({ id, source, target, sourceX, sourceY, t
   const flow = useStoreApi();
   const graph = useEditor((state) => state.graph);
   const readOnly = useEditor((state) => state.readOnly);
+  const way = useEditor(({ numbers }) => numbers?.ways.get(id));
   const lit = useEditor((state) => (state.lit === null ? "plain" : state.lit.edges.has(id) ? "lit" : "dim"));
   const points = useMemo(() => {
     const from = { x: Math.round(sourceX), y: Math.round(sourceY - OUTLET_RADIUS) };
@@ -43,6 +45,7 @@ export const Line = memo(function Line({ id, source, target, sourceX, sourceY, t
     <g className={styles.line} data-lit={lit} data-change={data?.change} data-selected={selected || undefined}>
       <BaseEdge id={id} path={rounded(points)} className={styles.path ?? ""} interactionWidth={22} />
       <path d={arrowAt(end)} className={styles.head} />
+      {way && points[0] && <WayCount way={way} at={points[0]} />}
       {!readOnly && data?.change !== "gone" && (
         // biome-ignore lint/a11y/useSemanticElements: an SVG has no button; the outline and the palette do the same from the keyboard
         <g
@@ -65,6 +68,32 @@ export const Line = memo(function Line({ id, source, target, sourceX, sourceY, t
     </g>
   );
 });
+
+/** While somebody watches: how many went this way, and which share of those who came. Pressed, it shows them. */
+function WayCount({ way, at }: { way: WayNumber; at: { x: number; y: number } }) {
+  const store = useEditorStore();
+  const pressed = useEditor((state) => state.pressed === way.mark);
+  const press = () => store.getState().press(way.mark, stepOf(way.mark));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG has no button; the panel of the step has the same as one
+    <text
+      className={styles.way}
+      role="button"
+      tabIndex={-1}
+      aria-label={`${wayWords(way)} went this way: show who`}
+      data-pressed={pressed || undefined}
+      x={at.x + 7}
+      y={at.y + 16}
+      onClick={(event) => {
+        event.stopPropagation();
+        press();
+      }}
+      onKeyDown={(event) => event.key === "Enter" && press()}
+    >
+      {wayWords(way)}
+    </text>
+  );
+}
 
 type Boxes = ReturnType<typeof boxesOf>;
 const cached = new WeakMap<object, Boxes>();

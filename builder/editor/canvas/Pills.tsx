@@ -6,11 +6,12 @@ import { kinds } from "../../theme/kinds.tsx";
 import { useCounts } from "../api/counts.ts";
 import { useProblemsOf } from "../problems/useProblems.ts";
 import { shortProblem } from "../problems/words.ts";
-import { useIndexed } from "../store/context.tsx";
+import { useEditor, useIndexed } from "../store/context.tsx";
 import { useNames } from "../words/names.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
 import styles from "./Canvas.module.css";
 import { DiffMark, useDiffOf } from "./DiffMark.tsx";
+import { Came, PillCounts } from "./Foot.tsx";
 import type { FlowNode } from "./flowNodes.ts";
 import { Outlets } from "./Outlets.tsx";
 import { NodeFix, ProblemDot, Said, useLit, WayIn } from "./StepCard.tsx";
@@ -20,6 +21,7 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
   const indexed = useIndexed(id);
   const problems = useProblemsOf(id);
   const counts = useCounts(id);
+  const numbers = useEditor((state) => state.numbers?.steps.get(id));
   const { state, at } = useLit(id);
   const names = useNames();
   const change = useDiffOf(id);
@@ -44,14 +46,20 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
         </span>
         <ProblemDot count={problems.length} />
         <DiffMark id={id} />
-        {counts && counts.waiting > 0 && (
-          <span className={styles.pillCount}>
-            <IconClock size={12} stroke={2.2} aria-hidden="true" />
-            {counts.waiting.toLocaleString("en-US")} waiting
-          </span>
+        {numbers ? (
+          <PillCounts id={id} numbers={numbers} />
+        ) : (
+          counts &&
+          counts.waiting > 0 && (
+            <span className={styles.pillCount}>
+              <IconClock size={12} stroke={2.2} aria-hidden="true" />
+              {counts.waiting.toLocaleString("en-US")} waiting
+            </span>
+          )
         )}
       </div>
       {selected && problems.length > 0 && <NodeFix problems={problems} />}
+      {numbers && <Came id={id} numbers={numbers} />}
       <WayIn />
       <Said id={id} />
       <Outlets id={id} indexed={indexed} looked={Boolean(selected)} />
@@ -66,6 +74,7 @@ const GOOD = new Set(["completed", "done", "won", "hired", "booked", "paid", "si
 export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNode>) {
   const indexed = useIndexed(id);
   const problems = useProblemsOf(id);
+  const numbers = useEditor((state) => state.numbers?.steps.get(id));
   const { state, at } = useLit(id);
   const change = useDiffOf(id);
   if (!indexed) return null;
@@ -90,6 +99,7 @@ export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNod
         <DiffMark id={id} />
       </div>
       {selected && problems.length > 0 && <NodeFix problems={problems} />}
+      {numbers && <Came id={id} numbers={numbers} />}
       <WayIn />
       <Said id={id} />
     </div>

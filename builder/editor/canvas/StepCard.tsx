@@ -1,4 +1,3 @@
-import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import type { Problem } from "../../../engine/definition/types.ts";
@@ -15,6 +14,7 @@ import { useNames } from "../words/names.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
 import styles from "./Canvas.module.css";
 import { DiffMark, useDiffOf } from "./DiffMark.tsx";
+import { Came, Foot, isLetter, WatchFoot } from "./Foot.tsx";
 import type { FlowNode } from "./flowNodes.ts";
 import { Outlets } from "./Outlets.tsx";
 
@@ -65,6 +65,7 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
   const indexed = useIndexed(id);
   const problems = useProblemsOf(id);
   const counts = useCounts(id);
+  const numbers = useEditor((state) => state.numbers?.steps.get(id));
   const { state, at } = useLit(id);
   const names = useNames();
   const change = useDiffOf(id);
@@ -72,7 +73,7 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
   const { step } = indexed.node;
   const { kind } = step;
   const look = lookOf(kind);
-  const height = CARD.height + (counts ? FOOTER : 0);
+  const height = CARD.height + (counts || numbers ? FOOTER : 0);
   // What it is comes before what else is wrong with it.
   const first = problems.find((one) => one.code === "unknownKind") ?? problems[0];
   return (
@@ -99,25 +100,10 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
             </div>
           </div>
         </div>
-        {counts && (
-          <div className={styles.foot}>
-            {counts.waiting > 0 && (
-              <span className={styles.waiting}>
-                <IconClock size={12} stroke={2.2} aria-hidden="true" />
-                {counts.waiting.toLocaleString("en-US")} waiting
-              </span>
-            )}
-            {counts.done > 0 && <span className={styles.doneCount}>{counts.done.toLocaleString("en-US")} done</span>}
-            {counts.attention > 0 && (
-              <span className={styles.attention}>
-                <IconAlertTriangle size={12} stroke={2.2} aria-hidden="true" />
-                {counts.attention.toLocaleString("en-US")} need attention
-              </span>
-            )}
-          </div>
-        )}
+        {numbers ? <WatchFoot id={id} numbers={numbers} writes={isLetter(kind)} /> : counts && <Foot counts={counts} />}
       </div>
       {selected && problems.length > 0 && <NodeFix problems={problems} />}
+      {numbers && <Came id={id} numbers={numbers} />}
       <WayIn />
       <Said id={id} />
       <Outlets id={id} indexed={indexed} looked={Boolean(selected)} />

@@ -4,6 +4,7 @@ import type { Problem, StepId } from "../../../engine/definition/types.ts";
 import { applyAll, type Clash, type Graph, merge, type Operation, type Origin } from "../../../engine/graph/index.ts";
 import type { StepChanged } from "../api/flows.ts";
 import type { Diff, DiffView } from "../publish/diff.ts";
+import type { Numbers } from "../watch/numbers.ts";
 import { editName } from "../words/edits.ts";
 import { type GraphIndex, indexGraph } from "./indexGraph.ts";
 
@@ -39,6 +40,10 @@ export interface EditorState {
   panel: boolean;
   aside: Aside;
   lit: Lit | null;
+  /** How runs went through the steps, while somebody watches. */
+  numbers: Numbers | null;
+  /** The number whose people are shown, by its mark. */
+  pressed: string | null;
   /** What publishing would change, while its panel is open. */
   diff: Diff | null;
   diffView: DiffView;
@@ -78,6 +83,9 @@ export interface EditorState {
   closePanel(): void;
   show(aside: Aside): void;
   light(lit: Lit | null): void;
+  showNumbers(numbers: Numbers | null): void;
+  /** Shows the people behind a number: of a step, which is selected, or of the flow. */
+  press(mark: string | null, step?: StepId): void;
   showDiff(diff: Diff | null): void;
   viewDiff(view: DiffView): void;
   startAdding(adding: EditorState["adding"]): void;
@@ -109,6 +117,8 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         panel: false,
         aside: null,
         lit: null,
+        numbers: null,
+        pressed: null,
         diff: null,
         diffView: "both",
         finding: false,
@@ -173,6 +183,8 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         closePanel: () => set({ panel: false }),
         show: (aside) => set({ aside }),
         light: (lit) => set({ lit }),
+        showNumbers: (numbers) => set({ numbers }),
+        press: (pressed, step) => set(step === undefined ? { pressed } : { pressed, selected: [step], panel: true }),
         showDiff: (diff) => set(diff ? { diff } : { diff, diffView: "both" }),
         viewDiff: (diffView) => set({ diffView }),
         startAdding: (adding) => set({ adding }),

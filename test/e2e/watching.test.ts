@@ -1,0 +1,164 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publishDefinition } from "../../domain/flows/index.ts";
+import { createPipeline } from "../../domain/pipelines/index.ts";
+import { countDue } from "../../domain/watching/index.ts";
+import type { Definition } from "../../engine/definition/types.ts";
+import { complaints } from "../support/browser.ts";
+import { estatePlanning } from "../support/firm.ts";
+import { lived } from "../support/lived.ts";
+import { type Screens, startScreens } from "../support/screens.ts";
+
+/** A flow is watched: its numbers on the drawing, the people behind them, versions and arms side by side. Pictures are kept. */
+const pictures = resolve(import.meta.dirname, "../../test-output/watching");
+const day = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * day);
+
+let screens: Screens;
+let page: Page;
+
+const flow: Definition = {
+  ...{ format: "firmflow/1", key: "second-letter", name: "Which second letter", subject: "matter", caseTypes: ["estate-planning"] },
+  enrol: { on: [], again: "always" },
+  goals: [{ id: "met", name: "Meeting held", on: "call.logged", then: "end" }],
+  start: "assets",
+  steps: {
+    assets: { kind: "waitForEvent", name: "Asset form", event: "form.submitted", timeout: "P21D", next: "which", onTimeout: "call" },
+    call: { kind: "addNote", name: "Call about the form", text: "Nobody answered.", next: "which" },
+    which: {
+      ...{ kind: "split", name: "Which letter" },
+      arms: [
+        { name: "Short letter", weight: 1, next: "short" },
+        { name: "Long letter", weight: 1, next: "long" },
+      ],
+    },
+    short: { kind: "addNote", name: "Short letter", text: "Short", next: "pause" },
+    long: { kind: "addNote", name: "Long letter", text: "Long", next: "pause" },
+    pause: { kind: "wait", for: "P3D", next: "done" },
+    done: { kind: "end", outcome: "completed" },
+  },
+};
+const surnames = [
+  "Okafor",
+  "Peña",
+  "Whitman",
+  "Adeyemi",
+  "Brandt",
+  "Castellano",
+  "Doyle",
+  "Eriksen",
+  "Fontaine",
+  "Gupta",
+  "Hale",
+  "Iverson",
+];
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  screens = await startScreens();
+  await createPipeline(screens.scope, estatePlanning);
+  await publishDefinition(screens.scope, { definition: flow });
+  for (const [index, surname] of surnames.entries())
+    await lived(screens.scope, {
+      ...{ flowKey: flow.key, name: ["Ngozi", surname], began: ago(index < 4 ? 40 : 12) },
+      behaviour: { delays: { "*": index % 3 === 0 ? null : "P2D" } },
+      arms: { which: index % 2 },
+      ...(index === 6 ? { stuck: "The address of Ngozi Doyle is missing. Add one, then try again." } : {}),
+    });
+  while ((await countDue()) > 0);
+  page = await screens.windowOf("Priya Nair");
+});
+afterAll(() => screens?.stop());
+
+const wrongWith = (name: string) => complaints(page, join(pictures, `${name}.png`));
+const side = () => page.getByRole("complementary", { name: "Numbers" });
+
+describe("watching a flow", () => {
+  it("shows on the drawing who came, waits and went on, and by which ways", async () => {
+    await page.goto(`${screens.home}/flows/${flow.key}`);
+    await page.getByRole("button", { name: "Watch" }).click();
+    await page.getByText("12 began").waitFor();
+    const card = page.locator(".react-flow__node").filter({ hasText: "Asset form" });
+    await card.getByRole("button", { name: "12 came: show who" }).waitFor();
+    await side().getByRole("heading", { name: "How it goes" }).waitFor();
+    await side().getByText("Too few people to tell").first().waitFor();
+    expect(await wrongWith("flow-1440")).toEqual([]);
+  });
+
+  it("numbers follow what happens, while one looks at them", async () => {
+    await lived(screens.scope, { flowKey: flow.key, name: ["Ada", "Novak"], began: ago(1), behaviour: "nothing" });
+    while ((await countDue()) > 0);
+    await page.getByText("13 began").waitFor();
+  });
+
+  it("a number pressed shows its people, and what can be done for those chosen", async () => {
+    await page
+      .locator(".react-flow__node")
+      .filter({ hasText: "Asset form" })
+      .getByRole("button", { name: /waiting: show who/ })
+      .click();
+    await side()
+      .getByRole("heading", { name: /Here now/ })
+      .waitFor();
+    await side().getByRole("row").nth(1).getByRole("checkbox").check();
+    await side().getByRole("button", { name: "What to do" }).click();
+    await page.getByRole("menuitem", { name: "Put on hold" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Say why first.").waitFor();
+    expect(await dialog.getByRole("button", { name: "Put on hold: 1" }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Why").fill("The office moves");
+    expect(await wrongWith("hold-1440")).toEqual([]);
+    await dialog.getByRole("button", { name: "Put on hold: 1" }).click();
+    await page
+      .getByText(/Putting on hold|On hold/)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: /^Undo/ }).waitFor();
+    expect(await wrongWith("people-1440")).toEqual([]);
+    await page.getByRole("button", { name: "Back to the numbers" }).click();
+    await side().getByRole("heading", { name: "Asset form" }).waitFor();
+    await side().getByText("Ways on").waitFor();
+    expect(await wrongWith("step-1440")).toEqual([]);
+  });
+
+  it("is narrowed to a stretch of time and to a version, which stand in the address", async () => {
+    await page.getByRole("combobox", { name: "When they began" }).click();
+    await page.getByRole("option", { name: "Last 30 days" }).click();
+    await page.getByText("9 began").waitFor();
+    await page.getByRole("combobox", { name: "Version" }).click();
+    await page.getByRole("option", { name: "Version 1, live" }).click();
+    await expect.poll(() => page.url()).toContain("version=1");
+    await page.reload();
+    await page.getByText("9 began").waitFor();
+  });
+
+  it("by keyboard: a step is walked to and its numbers are buttons", async () => {
+    await page.locator("section[aria-label^=Canvas]").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await side()
+      .getByRole("button", { name: /^Came here/ })
+      .focus();
+    await page.keyboard.press("Enter");
+    await side()
+      .getByRole("heading", { name: /Came here/ })
+      .waitFor();
+  });
+
+  it("in the dark, and on a phone, where a flow is watched and not drawn", async () => {
+    for (const [name, options] of [
+      ["dark-1440", { colorScheme: "dark" }],
+      ["light-390", { viewport: { width: 390, height: 844 } }],
+      ["dark-390", { viewport: { width: 390, height: 844 }, colorScheme: "dark" }],
+    ] as const) {
+      const window = await screens.windowOf(`Priya ${name}`, options);
+      await window.goto(`${screens.home}/flows/${flow.key}?watch=1`);
+      await window.getByText("13 began").waitFor();
+      expect(await complaints(window, join(pictures, `flow-${name}.png`)), name).toEqual([]);
+      await window.context().close();
+    }
+  });
+});
