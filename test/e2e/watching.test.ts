@@ -2,8 +2,11 @@ import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId, withScope } from "../../domain/base/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
+import { MessageModel } from "../../domain/messages/model.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
+import { RunModel } from "../../domain/runs/index.ts";
 import { countDue } from "../../domain/watching/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { complaints } from "../support/browser.ts";
@@ -162,3 +165,63 @@ describe("watching a flow", () => {
     }
   });
 });
+
+describe("the page of somebody who is in a flow", () => {
+  it("says what comes next, and has everything that can be done with it", async () => {
+    const runId = await lived(screens.scope, { flowKey: flow.key, name: ["Chidi", "Okafor"], began: ago(2), behaviour: "nothing" });
+    const matterId = await letterOf(runId);
+    await page.goto(`${screens.home}/matters/${matterId}`);
+    const card = page.locator("section").filter({ has: page.getByRole("heading", { name: /Flows they are in/ }) });
+    await card.getByText("When it happens: Which letter").waitFor();
+    await card.getByText("If nothing comes by then: Call about the form").waitFor();
+    expect(await wrongWith("matter-1440")).toEqual([]);
+    await page.getByRole("button", { name: "Add to a flow" }).click();
+    await page.getByRole("dialog").getByText("For Okafor: estate planning.").waitFor();
+    await page.getByRole("button", { name: "Not now" }).click();
+    await page.getByRole("button", { name: `More for ${flow.name}` }).click();
+    for (const item of ["Put on hold", "Leave out “Asset form”", "Go on elsewhere", "Take out of the flow"])
+      await page.getByRole("menuitem", { name: item }).waitFor();
+    await page.getByRole("menuitem", { name: "Go on elsewhere" }).click();
+    await page.getByRole("dialog", { name: "Go on elsewhere in the flow?" }).waitFor();
+    expect(await wrongWith("jump-1440")).toEqual([]);
+    await page.keyboard.press("Escape");
+  });
+
+  it("opens a message as it was sent", async () => {
+    await page.getByRole("button", { name: /Email to Chidi Okafor/ }).click();
+    const letter = page.frameLocator("iframe[title='What it says']");
+    await letter.getByText("We are glad to have you, Chidi.").waitFor();
+    expect(await wrongWith("message-1440")).toEqual([]);
+  });
+});
+
+/** Gives the run's matter, after a letter was written to its client. */
+async function letterOf(runId: string): Promise<string> {
+  return await withScope(screens.scope, async () => {
+    const run = await RunModel.findById(runId).lean();
+    const key = newId("message");
+    const says = {
+      subject: "Welcome",
+      html: "<p>We are glad to have you, Chidi.</p>",
+      text: "We are glad to have you, Chidi.",
+      language: "en" as const,
+    };
+    const [to, from] = [
+      { address: "chidi.okafor@mail.example", name: "Chidi Okafor" },
+      { address: "office@hartwellruiz.example", name: "Elena Ruiz" },
+    ];
+    const about = { contactId: run?.contactId ?? "", matterId: run?.matterId ?? "", runId, step: "assets" };
+    const sent = {
+      key,
+      state: "sent" as const,
+      channel: "email" as const,
+      purpose: "transactional" as const,
+      attempts: 1,
+      sentAt: new Date(),
+    };
+    await MessageModel.create([
+      { _id: key, ...sent, ...says, ...about, to, from, messageId: `<${key}@hartwellruiz.example>`, values: {}, documentIds: [] },
+    ]);
+    return run?.matterId ?? "";
+  });
+}
