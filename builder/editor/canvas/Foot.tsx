@@ -46,9 +46,7 @@ export function WatchFoot({ id, numbers: { counts }, writes }: { id: string; num
       ) : (
         <Count id={id} what="done" count={counts.done ?? 0} words="done" className={styles.doneCount} />
       )}
-      <Count id={id} what="failed" count={counts.failed} words="failed" className={styles.attention}>
-        <IconAlertTriangle size={12} stroke={2.2} aria-hidden="true" />
-      </Count>
+      <Trouble id={id} numbers={{ counts }} />
     </div>
   );
 }
@@ -60,8 +58,24 @@ export function PillCounts({ id, numbers: { counts } }: { id: string; numbers: S
       <Count id={id} what="waiting" count={counts.waiting} words="waiting" className={styles.waiting}>
         <IconClock size={12} stroke={2.2} aria-hidden="true" />
       </Count>
-      <Count id={id} what="failed" count={counts.failed} words="failed" className={styles.attention} />
+      <Trouble id={id} numbers={{ counts }} />
     </span>
+  );
+}
+
+/** Who needs staff there now; where nobody does, for how many it ever failed. */
+function Trouble({ id, numbers: { counts } }: { id: string; numbers: Pick<StepNumbers, "counts"> }) {
+  const now = counts.attention !== undefined;
+  return (
+    <Count
+      id={id}
+      what={now ? "attention" : "failed"}
+      count={now ? counts.attention : counts.failed}
+      words={now ? "need attention" : "failed"}
+      className={styles.attention}
+    >
+      <IconAlertTriangle size={12} stroke={2.2} aria-hidden="true" />
+    </Count>
   );
 }
 

@@ -1,4 +1,4 @@
-import { BaseEdge, type EdgeProps, useStoreApi } from "@xyflow/react";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStoreApi } from "@xyflow/react";
 import { memo, useMemo } from "react";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { boxesOf } from "../store/indexGraph.ts";
@@ -73,25 +73,24 @@ export const Line = memo(function Line({ id, source, target, sourceX, sourceY, t
 function WayCount({ way, at }: { way: WayNumber; at: { x: number; y: number } }) {
   const store = useEditorStore();
   const pressed = useEditor((state) => state.pressed === way.mark);
-  const press = () => store.getState().press(way.mark, stepOf(way.mark));
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an SVG has no button; the panel of the step has the same as one
-    <text
-      className={styles.way}
-      role="button"
-      tabIndex={-1}
-      aria-label={`${wayWords(way)} went this way: show who`}
-      data-pressed={pressed || undefined}
-      x={at.x + 7}
-      y={at.y + 16}
-      onClick={(event) => {
-        event.stopPropagation();
-        press();
-      }}
-      onKeyDown={(event) => event.key === "Enter" && press()}
-    >
-      {wayWords(way)}
-    </text>
+    // Above all lines: one that is drawn later would go through the words.
+    <EdgeLabelRenderer>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={`${styles.way} nodrag nopan`}
+        aria-label={`${wayWords(way)} went this way: show who`}
+        data-pressed={pressed || undefined}
+        style={{ transform: `translate(${at.x + 5}px, ${at.y + 2}px)` }}
+        onClick={(event) => {
+          event.stopPropagation();
+          store.getState().press(way.mark, stepOf(way.mark));
+        }}
+      >
+        {wayWords(way)}
+      </button>
+    </EdgeLabelRenderer>
   );
 }
 
