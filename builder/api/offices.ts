@@ -12,14 +12,22 @@ export interface StaffOf {
   active: boolean;
 }
 
+const minute = 60_000;
+export const pipelinesQuery = {
+  queryKey: ["pipelines"],
+  queryFn: () => api.get<{ pipelines: PipelineOf[] }>("/api/pipelines"),
+  staleTime: minute,
+};
+export const fieldsQuery = (on: "contact" | "matter") => ({
+  queryKey: ["fields", on],
+  queryFn: () => api.get<{ fields: FieldOf[] }>("/api/fields", { on }),
+  staleTime: minute,
+});
+
 /** The firm's case types, staff and own fields: read once, used by many pages. */
-export const usePipelines = () =>
-  useQuery({ queryKey: ["pipelines"], queryFn: () => api.get<{ pipelines: PipelineOf[] }>("/api/pipelines"), staleTime: 60_000 }).data
-    ?.pipelines ?? [];
+export const usePipelines = () => useQuery(pipelinesQuery).data?.pipelines ?? [];
 export const useStaff = () =>
   (
-    useQuery({ queryKey: ["staff"], queryFn: () => api.get<{ staff: StaffOf[] }>("/api/staff"), staleTime: 60_000 }).data?.staff ?? []
+    useQuery({ queryKey: ["staff"], queryFn: () => api.get<{ staff: StaffOf[] }>("/api/staff"), staleTime: minute }).data?.staff ?? []
   ).filter((one) => one.active);
-export const useFields = (on: "contact" | "matter") =>
-  useQuery({ queryKey: ["fields", on], queryFn: () => api.get<{ fields: FieldOf[] }>("/api/fields", { on }), staleTime: 60_000 }).data
-    ?.fields ?? [];
+export const useFields = (on: "contact" | "matter") => useQuery(fieldsQuery(on)).data?.fields ?? [];

@@ -14,7 +14,7 @@ export interface ConfirmReachProps {
   what: ReactNode;
   /** To how many clients it goes. `null` while it is being counted: the button waits. */
   reach: number | null;
-  /** Said instead of "Counting…" where something has to be chosen first, or nobody is there. */
+  /** Said instead of "Counting…" where nobody is there; empty where something has to be chosen first. */
   uncounted?: string;
   /** Not everybody was looked at: the number is the most it can be. */
   upTo?: boolean;

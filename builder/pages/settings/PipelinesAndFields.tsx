@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
-import { type FieldOf, type PipelineOf, useFields, usePipelines } from "../../api/offices.ts";
+import { type FieldOf, fieldsQuery, type PipelineOf, pipelinesQuery } from "../../api/offices.ts";
 import { Card } from "../../components/Card.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
 import { FieldForm, fieldTypeWords } from "./FieldForm.tsx";
 import { PipelineForm } from "./PipelineForm.tsx";
@@ -14,8 +16,11 @@ import styles from "./Settings.module.css";
 
 export function PipelinesAndFields() {
   const may = useMay("own");
-  const pipelines = usePipelines();
+  const { data, error, refetch } = useQuery(pipelinesQuery);
   const [editing, setEditing] = useState<PipelineOf | "new" | null>(null);
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingLines lines={6} />;
+  const { pipelines } = data;
   return (
     <>
       <Card
@@ -52,7 +57,8 @@ export function PipelinesAndFields() {
 function Fields({ on, heading }: { on: "contact" | "matter"; heading: string }) {
   const may = useMay("own");
   const client = useQueryClient();
-  const fields = useFields(on);
+  const { data, error, refetch } = useQuery(fieldsQuery(on));
+  const fields = data?.fields ?? [];
   const [editing, setEditing] = useState<FieldOf | "new" | null>(null);
   const remove = useMutation({
     mutationFn: async (field: FieldOf) => {
@@ -80,7 +86,10 @@ function Fields({ on, heading }: { on: "contact" | "matter"; heading: string }) 
         )
       }
     >
-      {fields.length === 0 && <p className={styles.form}>Only the usual ones so far. Add what your cases need, such as a closing date.</p>}
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && fields.length === 0 && (
+        <p className={styles.form}>Only the usual ones so far. Add what your cases need, such as a closing date.</p>
+      )}
       {fields.map((field) => (
         <Row
           key={field.id}

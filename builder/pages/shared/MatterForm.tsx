@@ -121,7 +121,8 @@ export function MatterForm({ matter = {}, onClose, onDone }: { matter?: MatterVa
                 label="Assigned to"
                 clearable
                 data={staff.map((one) => ({ value: one.id, label: one.name }))}
-                {...form.getInputProps("assignee")}
+                value={form.values.assignee || null}
+                onChange={(id) => form.setFieldValue("assignee", id ?? "")}
                 error={problems.of("assignee")}
               />
             )}
@@ -170,6 +171,7 @@ export function ContactPicker({
       placeholder="Type a name, email or phone"
       searchable
       data-autofocus
+      openOnFocus={false}
       data={data}
       filter={({ options }) => options}
       searchValue={words}

@@ -114,6 +114,7 @@ function MatterPicker({ value, onChange, error }: { value: string; onChange: (id
       placeholder="Type a name or number"
       searchable
       data-autofocus
+      openOnFocus={false}
       data={(found.data?.matters ?? []).map((one) => ({ value: one.id, label: `${one.title} (${one.number})` }))}
       filter={({ options }) => options}
       searchValue={words}
