@@ -10,6 +10,7 @@ import {
 import { readFacts } from "../../domain/facts/index.ts";
 import {
   listMessageTemplates,
+  listMessageVersions,
   MessageContent,
   previewMessage,
   readMessageTemplate,
@@ -32,6 +33,8 @@ const ShownInput = Type.Object(
     content: Type.Optional(MessageContent),
     language: Type.Optional(Type.Enum(["en", "es"])),
     subject: Type.Optional(SubjectInput),
+    /** Somebody while it is being written: what is empty for them is told. */
+    contactId: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
   },
   closed,
 );
@@ -57,6 +60,18 @@ export const routes: Route[] = [
       answer: Type.Unknown(),
     },
     (scope, { params, query }) => readMessageTemplate(scope, { ...params, ...query }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/message-templates/{key}/versions",
+      summary: "Every version of a message, newest first",
+      tag,
+      role: "viewer",
+      params,
+      answer: Type.Unknown(),
+    },
+    async (scope, { params }) => ({ versions: await listMessageVersions(scope, params) }),
   ),
   route(
     {

@@ -3,7 +3,7 @@ import { ContactModel, nameOf } from "../contacts/index.ts";
 import { renderDocument } from "../documents/index.ts";
 import { fileBytes } from "../files/index.ts";
 import { MatterModel } from "../matters/index.ts";
-import { picturesFor, type Variant } from "../messages/index.ts";
+import { type Attachment, imagesOf, picturesFor, type Variant, withData } from "../messages/index.ts";
 import { contentsOf, type Looking, lookAt, type ShownMessage } from "./contents.ts";
 import { approvalById, isWaitedFor, mayDecide, namesOf } from "./may.ts";
 import { variantToEdit } from "./messages.ts";
@@ -67,7 +67,7 @@ interface Shown {
 async function toApprove(scope: Scope, approval: ApprovalRecord): Promise<Shown> {
   const looking = await lookAt(scope, approval);
   const { messages, document, hash } = await contentsOf(scope, approval);
-  const pictures = await dataPictures(looking);
+  const { attachments: pictures } = await picturesFor(scope, looking.facts as unknown as Record<string, unknown>);
   const shown: ApprovalMessage[] = [];
   for (const one of messages) shown.push(await toShow(looking, one, pictures, document?.name));
   return {
@@ -77,10 +77,10 @@ async function toApprove(scope: Scope, approval: ApprovalRecord): Promise<Shown>
   };
 }
 
-async function toShow(looking: Looking, { person, channel, message, problem }: ShownMessage, pictures: [string, string][], title?: string) {
+async function toShow(looking: Looking, { person, channel, message, problem }: ShownMessage, pictures: Attachment[], title?: string) {
   if (!message) return { ...blank(person.id, channel, String(person.name ?? "")), ...(problem ? { problem } : {}) };
   const shown = shownOf(message);
-  const html = pictures.reduce((page, [cid, data]) => page.replaceAll(`cid:${cid}`, data), shown.html);
+  const html = withData(shown.html, [...pictures, ...(await imagesOf(looking.scope, shown.html))]);
   return { ...shown, html, ...(channel === "email" ? { variant: await variantToEdit(looking, person, title) } : {}) };
 }
 
@@ -108,12 +108,6 @@ const pinned = ({ messages, document }: ApprovalRecord): Shown => ({
   messages: messages.map(shownOf),
   ...(document ? { document: { name: document.name } } : {}),
 });
-
-/** What a mail carries inside itself, for a page that shows it. */
-async function dataPictures({ scope, facts }: Looking): Promise<[string, string][]> {
-  const { attachments } = await picturesFor(scope, facts as unknown as Record<string, unknown>);
-  return attachments.map(({ cid = "", type, bytes }) => [cid, `data:${type};base64,${Buffer.from(bytes).toString("base64")}`]);
-}
 
 /** The document itself: the one made or approved, else as it would be made now. */
 export async function approvalDocument(

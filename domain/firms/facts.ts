@@ -16,6 +16,7 @@ export function firmFacts(firm: FirmRecord): FirmFacts {
     email: firm.sender.email,
     ...(firm.webhookHosts?.length ? { webhookHosts: firm.webhookHosts } : {}),
     ...(firm.marketingCap ? { marketingCap: { messages: firm.marketingCap.messages, days: firm.marketingCap.days } } : {}),
+    ...(firm.otherWays ? { otherWays: true } : {}),
     ...(firm.onCallStaffId ? { onCall: firm.onCallStaffId } : {}),
   };
 }

@@ -24,6 +24,14 @@ export interface FirmRecord {
   postalAddress?: string;
   sender: { name: string; email: string };
   brand: { colour: string; deep: string; logoFileId?: string };
+  /** What all its emails share: the head with the mark or the name alone, words above who signs and below the address, by language. */
+  mailParts?: { head: "mark" | "name"; closing?: { en?: string; es?: string }; footer?: { en?: string; es?: string } };
+  /** The languages it writes to clients in; the first stands in where a message or a person has none. English where none was said. */
+  languages?: ("en" | "es")[];
+  /** Whoever has no email address gets a text where that is allowed, else a letter for staff to print and post. */
+  otherWays?: boolean;
+  /** Staff may have a language model draft what they then send themselves. Off until an owner says so. */
+  drafting?: boolean;
   hours: OfficeHours;
   holidays: FirmHoliday[];
   /** How much marketing one person may get from all flows together. */
@@ -57,6 +65,10 @@ const schema = new Schema<FirmRecord>(
     postalAddress: String,
     sender: { name: String, email: String },
     brand: { colour: String, deep: String, logoFileId: String },
+    mailParts: Schema.Types.Mixed,
+    languages: { type: [String], default: undefined },
+    otherWays: Boolean,
+    drafting: Boolean,
     hours: { type: Schema.Types.Mixed, required: true },
     holidays: { type: [{ _id: false, date: String, name: String }], default: [] },
     marketingCap: { type: { _id: false, messages: Number, days: Number } },

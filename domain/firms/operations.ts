@@ -26,6 +26,8 @@ const hours = Type.Partial(
   { additionalProperties: false },
 );
 const line = (max: number) => Type.String({ minLength: 1, maxLength: max, pattern: "^[^\\r\\n]*$" });
+const words = Type.Optional(Type.String({ maxLength: 1_000 }));
+const perLanguage = Type.Object({ en: words, es: words }, { additionalProperties: false });
 const colour = Type.String({ pattern: "^#[0-9a-fA-F]{6}$" });
 
 export const NewFirm = Type.Object(
@@ -51,6 +53,13 @@ export const FirmChange = Type.Partial(
       postalAddress: Type.String({ minLength: 1, maxLength: 400 }),
       sender: Type.Object({ name: line(120), email: Type.String({ format: "email", maxLength: 200 }) }, { additionalProperties: false }),
       brand: Type.Object({ colour, deep: colour, logoFileId: Type.Optional(line(60)) }, { additionalProperties: false }),
+      mailParts: Type.Object(
+        { head: Type.Enum(["mark", "name"]), closing: Type.Optional(perLanguage), footer: Type.Optional(perLanguage) },
+        { additionalProperties: false },
+      ),
+      otherWays: Type.Boolean(),
+      drafting: Type.Boolean(),
+      languages: Type.Array(Type.Enum(["en", "es"]), { minItems: 1, maxItems: 2, uniqueItems: true }),
       hours,
       holidays: Type.Array(Type.Object({ date: Type.String({ format: "date" }), name: line(120) }, { additionalProperties: false }), {
         maxItems: 400,

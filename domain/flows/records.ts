@@ -4,7 +4,7 @@ import type { Scope } from "../base/index.ts";
 import { latestDocumentVersion, listDocumentTemplates } from "../documents/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { FormModel } from "../forms/index.ts";
-import { isBuiltIn, latestMessageVersion, messageKeys } from "../messages/index.ts";
+import { isBuiltIn, latestMessageVersion, messageKeys, messageLanguages } from "../messages/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { AppointmentTypeModel } from "../scheduling/index.ts";
 import { FlowModel, type Pins } from "./model.ts";
@@ -12,7 +12,12 @@ import { FlowModel, type Pins } from "./model.ts";
 /** What must be there beside the drawing before it is published: the firm's address, and the records it names. Within a scope. */
 export async function publishingContext(scope: Scope): Promise<ValidateOptions> {
   const firm = await firmInScope();
-  return { publishing: { postalAddress: firm.postalAddress ?? null, unsubscribe: true }, known: await knownRecords(scope) };
+  const uses = firm.languages ?? [];
+  return {
+    publishing: { postalAddress: firm.postalAddress ?? null, unsubscribe: true },
+    known: await knownRecords(scope),
+    ...(uses.length > 1 ? { languages: { uses, has: await messageLanguages() } } : {}),
+  };
 }
 
 async function knownRecords(scope: Scope): Promise<Partial<Record<RecordSort, string[]>>> {

@@ -7,6 +7,7 @@ import Type, { type Static } from "typebox";
 const closed = { additionalProperties: false } as const;
 const text = Type.String({ minLength: 1, maxLength: 8_000 });
 const label = Type.String({ minLength: 1, maxLength: 120, pattern: "^[^\\r\\n]*$" });
+const address = Type.String({ minLength: 1, maxLength: 500 });
 /** A Liquid condition (`contact.spouseName` or `matter.caseType == "estate-planning"`): the block stands only where it holds. */
 const when = Type.Optional(Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\r\\n{}%]*$" }));
 
@@ -33,7 +34,21 @@ export const Block = Type.Union([
     closed,
   ),
   Type.Object({ type: Type.Literal("note"), text, if: when }, closed),
-  Type.Object({ type: Type.Literal("button"), label, to: Type.String({ minLength: 1, maxLength: 500 }), if: when }, closed),
+  Type.Object({ type: Type.Literal("button"), label, to: address, if: when }, closed),
+  /** A picture of the firm's files, which travels inside the message; its words are for whoever does not see it. */
+  Type.Object(
+    {
+      type: Type.Literal("image"),
+      file: Type.String({ pattern: "^[A-Za-z0-9_]{1,60}$" }),
+      alt: Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\r\\n]*$" }),
+      /** Of the letter's 520 pixels; all of them without it. */
+      width: Type.Optional(Type.Integer({ minimum: 40, maximum: 520 })),
+      to: Type.Optional(address),
+      if: when,
+    },
+    closed,
+  ),
+  Type.Object({ type: Type.Literal("divider"), if: when }, closed),
   Type.Object({ type: Type.Literal("signature"), if: when }, closed),
 ]);
 export type Block = Static<typeof Block>;
@@ -43,6 +58,8 @@ export const Variant = Type.Object(
     subject: Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\r\\n]*$" }),
     preheader: Type.Optional(Type.String({ maxLength: 300, pattern: "^[^\\r\\n]*$" })),
     body: Type.Array(Block, { minItems: 1, maxItems: 60 }),
+    /** The plain-text part as somebody wrote it, Liquid too; made from the body without it. The firm's lines and the way out follow either. */
+    plain: Type.Optional(Type.String({ minLength: 1, maxLength: 20_000 })),
   },
   closed,
 );

@@ -4,7 +4,8 @@ import { type FieldError, invalid } from "../base/index.ts";
 import type { Block, Language, MessageContent, Variant } from "./blocks.ts";
 import { layout } from "./layout.ts";
 import { Aside } from "./markup.ts";
-import { plain } from "./plain.ts";
+import { plainBody, plainFoot } from "./plain.ts";
+import { addressProblems, programProblems } from "./refused.ts";
 
 /** A variant ready to be filled: Liquid in HTML and in plain text, made once when the template is saved. */
 export interface Compiled {
@@ -37,19 +38,19 @@ export async function compileVariant(variant: Variant, language: Language): Prom
   const parts = { language, subject: variant.subject, preheader: variant.preheader };
   const aside = new Aside();
   const page = await mjml2html(layout(variant.body, parts, aside), { validationLevel: "skip", keepComments: true });
-  const plainAside = new Aside();
   const html = aside.restore(page.html.replace(/\n\s*\n+/g, "\n").replace(/^[ \t]+/gm, ""));
   return {
     subject: variant.subject,
     html,
-    text: plainAside.restore(plain(variant.body, parts, plainAside)),
-    fields: mergeFieldsOf(`${variant.subject} ${html}`).filter((path) => !path.startsWith("mail.")),
+    text: `${variant.plain ?? plainBody(variant.body)}\n\n${plainFoot(language)}`,
+    fields: mergeFieldsOf(`${variant.subject} ${html} ${variant.plain ?? ""}`).filter((path) => !path.startsWith("mail.")),
   };
 }
 
 function variantProblems(variant: Variant, at: string): FieldError[] {
   const found: FieldError[] = [...textProblems(variant.subject, `${at}/subject`)];
   if (variant.preheader) found.push(...textProblems(variant.preheader, `${at}/preheader`));
+  if (variant.plain) found.push(...textProblems(variant.plain, `${at}/plain`));
   for (const [index, block] of variant.body.entries()) found.push(...blockProblems(block, `${at}/body/${index}`));
   return found;
 }
@@ -67,7 +68,8 @@ function blockProblems(block: Block, at: string): FieldError[] {
   const { type: _type, if: condition, ...rest } = block;
   walk(rest, at);
   if (condition) texts.push([`{% if ${condition} %}x{% endif %}`, `${at}/if`]);
-  return texts.flatMap(([text, path]) => textProblems(text, path));
+  const to = "to" in block && block.to ? addressProblems(block.to, `${at}/to`) : [];
+  return [...texts.flatMap(([text, path]) => [...textProblems(text, path), ...programProblems(text, path)]), ...to];
 }
 
 /** What is wrong with one Liquid text: it can't be read, or it names a field that cannot exist. */

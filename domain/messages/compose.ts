@@ -2,7 +2,7 @@ import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, invalidField, type Scope, withScope } from "../base/index.ts";
 import { readFirm } from "../firms/index.ts";
 import { isAddress } from "./addresses.ts";
-import type { Language, MessageContent, Variant } from "./blocks.ts";
+import { type Language, languages, type MessageContent, type Variant } from "./blocks.ts";
 import { builtInTemplate } from "./builtIn.ts";
 import { type Compiled, compileVariant } from "./compile.ts";
 import { type Filled, fill, type Pictures } from "./fill.ts";
@@ -108,9 +108,10 @@ interface Source {
 }
 
 export async function sourceOf(scope: Scope, { template, templateVersion, recipient }: ComposeInput): Promise<Source> {
+  const firm = await readFirm(scope, {});
   if (typeof template !== "string") {
     const { name, variant, topic = defaultTopic } = template;
-    const language = template.language ?? (String(recipient.language ?? "en").startsWith("es") ? "es" : "en");
+    const language = template.language ?? languageOf(recipient.language, firm.languages);
     return { name, variant, compiled: await compileVariant(variant, language), language, topic };
   }
   const stored = await withScope(scope, () =>
@@ -120,7 +121,7 @@ export async function sourceOf(scope: Scope, { template, templateVersion, recipi
   );
   const found: { content: MessageContent; compiled: Partial<Record<Language, Compiled>>; version: number } | null =
     stored ?? (await builtInTemplate(template));
-  const picked = found && variantFor(found.compiled, recipient.language);
+  const picked = found && variantFor(found.compiled, recipient.language, firm.languages);
   const variant = picked && found.content.variants[picked.language];
   if (!found || !variant)
     throw invalidField(
@@ -135,6 +136,10 @@ export async function sourceOf(scope: Scope, { template, templateVersion, recipi
     template: { key: template, version: found.version },
   };
 }
+
+/** The language somebody is written to in: theirs where we have it, else the firm's first. */
+export const languageOf = (theirs: unknown, firms: readonly Language[] = ["en"]): Language =>
+  languages.find((one) => typeof theirs === "string" && theirs.toLowerCase().startsWith(one)) ?? firms[0] ?? "en";
 
 export const nameOf = (person: PersonFacts): string =>
   typeof person.name === "string" && person.name ? person.name : [person.firstName, person.lastName].filter(Boolean).join(" ");

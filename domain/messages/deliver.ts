@@ -3,6 +3,7 @@ import { clock, DomainError, type Scope, withScope } from "../base/index.ts";
 import { domainOf, headerText } from "./addresses.ts";
 import { type ApprovedMail, type Composed, composeMail, type Letter, nameOf } from "./compose.ts";
 import { assigneeOf } from "./fill.ts";
+import { imagesOf } from "./images.ts";
 import { keyText, type MessageKey, messageIdOf } from "./keys.ts";
 import { MessageModel } from "./model.ts";
 import { mayNotWrite } from "./optOut.ts";
@@ -82,8 +83,10 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
     };
   const { pictures, attachments } = await picturesFor(scope, input.facts);
   let mail: Composed;
+  let images: Attachment[];
   try {
     mail = await composeMail(scope, { ...input, recipient, pictures });
+    images = await imagesOf(scope, mail.html);
   } catch (error) {
     return await notComposed(scope, input, recipient, error);
   }
@@ -104,7 +107,7 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
       signature,
       envelope: { from: returnAddress("bounce", id) ?? mail.from.address, to: mail.to.address },
       message: {
-        ...messageOf(mail, { ...input, attachments: [...attachments, ...(input.attachments ?? [])] }),
+        ...messageOf(mail, { ...input, attachments: [...attachments, ...images, ...(input.attachments ?? [])] }),
         ...(input.purpose === "marketing" ? { html: tracked(mail.html, id) } : {}),
         ...replyTo(mail, input, id),
       },

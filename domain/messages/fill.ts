@@ -67,14 +67,17 @@ export function filling(input: FillInput) {
   };
   const zone = input.zone ?? recipient.zone ?? firm.zone;
   const options = { zone, locale: input.language === "es" ? "es-US" : "en-US", now: input.now };
+  const rendered = (liquid: string, html: boolean) => {
+    const found = renderText(liquid, facts, { ...options, html });
+    if (found.error) throw invalidField("/template", `The message “${input.name}” could not be filled in: ${found.error}`);
+    return found;
+  };
   const render = (liquid: string, html: boolean) => {
-    const { text, missing, error } = renderText(liquid, facts, { ...options, html });
-    if (error) throw invalidField("/template", `The message “${input.name}” could not be filled in: ${error}`);
-    const first = missing[0];
-    if (first !== undefined) throw missingField(input.name, first);
+    const { text, missing } = rendered(liquid, html);
+    if (missing[0] !== undefined) throw missingField(input.name, missing[0]);
     return text;
   };
-  return { facts, render };
+  return { facts, render, missingIn: (liquid: string) => rendered(liquid, false).missing };
 }
 
 export const missingField = (name: string, field: string) =>
@@ -110,16 +113,26 @@ function mailFacts({ firm, facts, language, purpose, preferencesUrl, pictures }:
     deep: firm.brand.deep,
     tint: lighter(firm.brand.colour, 0.08),
     line: lighter(firm.brand.colour, 0.28),
+    light: lighter(firm.brand.colour, 0.5),
+    plainHead: firm.mailParts?.head === "name" || null,
+    closing: linesOf(firm.mailParts?.closing?.[language]),
+    footer: linesOf(firm.mailParts?.footer?.[language]),
     firmLine: firm.tagline ? `${firm.name}, ${firm.tagline}` : firm.name,
-    address: (firm.postalAddress ?? "")
-      .split(/\r?\n/)
-      .map((one) => one.trim())
-      .filter(Boolean),
+    address: linesOf(firm.postalAddress) ?? [],
     advertising: purpose === "marketing" ? layoutWords[language].advertising : null,
     preferencesUrl: preferencesUrl ?? null,
     unsubscribeUrl: preferencesUrl ?? null,
     signer: { ...signer, photo: pictures?.photo ?? null, initials: initialsOf(signer.name) },
   };
+}
+
+/** Null where there are none: to Liquid an empty list is there. */
+function linesOf(text: string | undefined): string[] | null {
+  const lines = (text ?? "")
+    .split(/\r?\n/)
+    .map((one) => one.trim())
+    .filter(Boolean);
+  return lines.length > 0 ? lines : null;
 }
 
 function signerOf(firm: FirmRecord, facts: Record<string, unknown>) {

@@ -2,10 +2,11 @@ export { isAddress } from "./addresses.ts";
 export { Block, type Language, MessageContent, Variant } from "./blocks.ts";
 export { isBuiltIn, usualTemplate } from "./builtIn.ts";
 export { textProblems } from "./compile.ts";
-export { type ApprovedMail, type Composed, type ComposeInput, composeMail, nameOf as nameOfPerson } from "./compose.ts";
+export { type ApprovedMail, type Composed, type ComposeInput, composeMail, languageOf, nameOf as nameOfPerson } from "./compose.ts";
 export { type Attachment, type Delivered, type DeliverInput, deliverMail, personIn } from "./deliver.ts";
 export { filledVariant, literally } from "./filledIn.ts";
 export { followLink, noteShown } from "./followed.ts";
+export { imagesOf, withData } from "./images.ts";
 export { keyText, type MessageKey, messageIdOf } from "./keys.ts";
 export { laterLinks, withLinks } from "./laterLinks.ts";
 export { type LinkField, linkFieldsIn, linkFieldsOf } from "./linkFields.ts";
@@ -17,11 +18,20 @@ export { type Became, type BecameOf, type Deliverability, readDeliverability } f
 export { takePlace } from "./pace.ts";
 export { picturesFor } from "./pictures.ts";
 export { changePreferences, oneClickOptOut, showPreferences } from "./preferences.ts";
-export { previewMessage, type Shown } from "./preview.ts";
+export { type Preview, previewMessage, type Shown } from "./preview.ts";
 export { listMessages, type MessageLine, messageFilters, readMessage } from "./read.ts";
+export { ReadsAs, readsAs } from "./reads.ts";
 export { beginSending, recordUnsent, settleSending } from "./record.ts";
 export { sampleFor } from "./sample.ts";
-export { latestMessageVersion, listMessageTemplates, messageKeys, readMessageTemplate, saveMessageTemplate } from "./templates.ts";
+export {
+  latestMessageVersion,
+  listMessageTemplates,
+  listMessageVersions,
+  messageKeys,
+  messageLanguages,
+  readMessageTemplate,
+  saveMessageTemplate,
+} from "./templates.ts";
 export { sendTestMail } from "./testMail.ts";
 export { closeMailConnections, type Handed } from "./transport.ts";
 export { Letter, writeToContact } from "./write.ts";

@@ -1,9 +1,9 @@
 import { escapeHtml } from "../../engine/conditions/index.ts";
+import { type Span, spansOf } from "../../engine/markup/index.ts";
 
-/**
- * Light markup over Liquid texts: `**bold**`, `*italic*`, `[label](address)`, an empty line for a paragraph. Liquid tags are set aside
- * first, so that neither escaping nor MJML can touch them, and put back into the compiled page.
- */
+export { paragraphsOf as paragraphs } from "../../engine/markup/index.ts";
+
+/** Light markup as mail. Liquid tags are set aside first, so that neither escaping nor MJML can touch them, and put back into the compiled page. */
 const tag = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /** Liquid pieces set aside, each under a mark that nothing else writes. */
@@ -25,32 +25,40 @@ export class Aside {
   }
 }
 
-const link = /\[([^\]\n]+)\]\(([^()\s]+)\)/g;
-const safeAddress = /^(https?:|mailto:|tel:|\uE000)/i;
-
 /** One run of text as HTML. `linkStyle` is put on links. */
 export function inlineHtml(text: string, aside: Aside, linkStyle = ""): string {
   const style = linkStyle ? ` style="${linkStyle}"` : "";
-  return escapeHtml(aside.hide(text))
-    .replace(link, (whole, label: string, address: string) =>
-      safeAddress.test(address) ? `<a href="${address}"${style}>${label}</a>` : whole,
-    )
-    .replace(/\*\*([^*\n]+)\*\*/g, "<b>$1</b>")
-    .replace(/\*([^*\n]+)\*/g, "<i>$1</i>")
-    .replace(/\r?\n/g, "<br>");
+  return byAddress(spansOf(text))
+    .map(({ href, spans }) => {
+      const inside = spans.map((span) => lookHtml(span, aside)).join("");
+      return href === undefined ? inside : `<a href="${escapeHtml(aside.hide(href))}"${style}>${inside}</a>`;
+    })
+    .join("");
+}
+
+function lookHtml({ text, liquid, bold, italic }: Span, aside: Aside): string {
+  const plain = liquid ? aside.mark(text) : escapeHtml(text).replace(/\r?\n/g, "<br>");
+  const slanted = italic ? `<i>${plain}</i>` : plain;
+  return bold ? `<b>${slanted}</b>` : slanted;
 }
 
 /** The same for the plain-text part: marks away, addresses written out. */
 export function inlinePlain(text: string, aside: Aside): string {
-  return aside
-    .hide(text)
-    .replace(link, (_, label: string, address: string) => (address === label ? address : `${label}: ${address}`))
-    .replace(/\*\*([^*\n]+)\*\*/g, "$1")
-    .replace(/\*([^*\n]+)\*/g, "$1");
+  return byAddress(spansOf(text))
+    .map(({ href, spans }) => {
+      const label = spans.map((span) => (span.liquid ? aside.mark(span.text) : span.text)).join("");
+      if (href === undefined || spans.map((span) => span.text).join("") === href) return label;
+      return `${label}: ${aside.hide(href)}`;
+    })
+    .join("");
 }
 
-export const paragraphs = (text: string): string[] =>
-  text
-    .split(/\r?\n[ \t]*\r?\n/)
-    .map((one) => one.trim())
-    .filter(Boolean);
+function byAddress(spans: Span[]): { href: string | undefined; spans: Span[] }[] {
+  const groups: { href: string | undefined; spans: Span[] }[] = [];
+  for (const span of spans) {
+    const last = groups.at(-1);
+    if (last && last.href === span.href) last.spans.push(span);
+    else groups.push({ href: span.href, spans: [span] });
+  }
+  return groups;
+}

@@ -1,22 +1,26 @@
-import type { Block } from "./blocks.ts";
-import type { LayoutParts } from "./layout.ts";
-import { type Aside, inlinePlain, paragraphs } from "./markup.ts";
+import type { Block, Language } from "./blocks.ts";
+import { Aside, inlinePlain, paragraphs } from "./markup.ts";
 import { layoutWords } from "./words.ts";
 
 /** The plain-text part of a message, as Liquid: the same words in the same order, addresses written out. */
-export function plain(blocks: Block[], { language }: LayoutParts, aside: Aside): string {
+export function plainBody(blocks: Block[]): string {
+  const aside = new Aside();
   const signed = blocks.some((block) => block.type === "signature");
   const all: Block[] = signed ? blocks : [...blocks, { type: "signature" }];
   const body = all.map((block) => {
     const text = `${blockPlain(block, aside)}\n\n`;
     return block.if ? `${aside.mark(`{% if ${block.if} %}`)}${text}${aside.mark("{% endif %}")}` : text;
   });
+  return aside.restore(body.join("")).trimEnd();
+}
+
+/** What follows it: whose it is, and of marketing the way out. Whatever somebody wrote above. */
+export function plainFoot(language: Language): string {
   const words = layoutWords[language];
-  const foot = aside.mark(
-    "--\n{% if mail.advertising %}{{ mail.advertising }} {% endif %}{{ mail.firmLine }}{% for line in mail.address %}\n{{ line }}{% endfor %}\n",
-  );
-  const out = `${aside.mark("{% if mail.preferencesUrl %}\n")}${words.why}\n${words.plainUnsubscribe}: ${aside.mark("{{ mail.preferencesUrl }}\n{% endif %}")}`;
-  return `${body.join("")}${foot}${out}`;
+  const firm =
+    "--\n{% if mail.advertising %}{{ mail.advertising }} {% endif %}{{ mail.firmLine }}{% for line in mail.address %}\n{{ line }}{% endfor %}{% for line in mail.footer %}\n{{ line }}{% endfor %}\n";
+  const out = `{% if mail.preferencesUrl %}\n${words.why}\n${words.plainUnsubscribe}: {{ mail.preferencesUrl }}\n{% endif %}`;
+  return `${firm}${out}`;
 }
 
 function blockPlain(block: Block, aside: Aside): string {
@@ -40,9 +44,13 @@ function blockPlain(block: Block, aside: Aside): string {
         .join("\n");
     case "button":
       return `${inline(block.label)}:\n${aside.hide(block.to)}`;
+    case "image":
+      return block.to ? `${inline(block.alt)}:\n${aside.hide(block.to)}` : `[${inline(block.alt)}]`;
+    case "divider":
+      return "- - -";
     case "signature":
       return aside.mark(
-        "{{ mail.signer.name }}{% if mail.signer.title %}\n{{ mail.signer.title }}{% endif %}{% if mail.signer.phone %}\n{{ mail.signer.phone }}{% endif %}",
+        "{% for line in mail.closing %}{{ line }}\n{% endfor %}{{ mail.signer.name }}{% if mail.signer.title %}\n{{ mail.signer.title }}{% endif %}{% if mail.signer.phone %}\n{{ mail.signer.phone }}{% endif %}",
       );
   }
 }

@@ -34,7 +34,7 @@ function sampleFacts(now: Date, firmName: string): Record<string, unknown> {
 }
 
 /** Fields of the firm's own: each shows its name where no sample is known. */
-function withSamples(facts: Record<string, unknown>, paths: string[]): Record<string, unknown> {
+export function withSamples(facts: Record<string, unknown>, paths: string[]): Record<string, unknown> {
   const filled = structuredClone(facts);
   for (const path of paths.filter(isSafePath)) {
     const parts = path.split(".");

@@ -1,7 +1,8 @@
 import Type from "typebox";
 import { check, conflict, emptyInput, isDuplicateKey, newId, notFound, operation, query, type Scope } from "../base/index.ts";
-import { type Language, MessageContent } from "./blocks.ts";
+import { type Language, languages, MessageContent } from "./blocks.ts";
 import { type Compiled, compileMessage } from "./compile.ts";
+import { checkImages } from "./images.ts";
 import { MessageTemplateModel } from "./model.ts";
 
 const key = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 80 });
@@ -15,7 +16,9 @@ export async function saveMessageTemplate(
   scope: Scope,
   input: { key: string; content: MessageContent },
 ): Promise<{ key: string; version: number }> {
-  const compiled = await compileMessage(checked(input).content);
+  const { content } = checked(input);
+  const compiled = await compileMessage(content);
+  await checkImages(scope, content);
   return await store(scope, { ...input, compiled: compiled as Record<string, unknown> });
 }
 
@@ -99,10 +102,36 @@ export const readMessageTemplate = query({
   },
 });
 
+/** Every version of a message, newest first: none is ever changed or lost. */
+export const listMessageVersions = query({
+  name: "messages.listVersions",
+  role: "viewer",
+  input: Type.Object({ key }, closed),
+  run: async ({ key }) => {
+    const rows = await MessageTemplateModel.find({ key }, { version: 1, content: 1, by: 1, createdAt: 1 })
+      .sort({ version: -1 })
+      .limit(200)
+      .lean();
+    if (rows.length === 0) throw notFound(`The message template "${key}"`);
+    return rows.map(({ version, content, by, createdAt }) => ({
+      version,
+      name: content.name,
+      savedAt: createdAt.toISOString(),
+      savedBy: by.name,
+    }));
+  },
+});
+
 /** The keys there are, without what the messages say. Within a scope. */
 export async function messageKeys(): Promise<string[]> {
   const rows = await MessageTemplateModel.find({}, { key: 1 }).lean();
   return [...new Set(rows.map((row) => row.key))];
+}
+
+/** The languages the newest version of each message is written in, by key. Within a scope. */
+export async function messageLanguages(): Promise<Record<string, Language[]>> {
+  const rows = await MessageTemplateModel.find({}, { key: 1, content: 1 }).sort({ version: 1 }).lean();
+  return Object.fromEntries(rows.map(({ key, content }) => [key, languages.filter((one) => content.variants[one] !== undefined)]));
 }
 
 /** The version that a flow being published now pins; null when there is none. Within an operation or query. */
@@ -119,14 +148,14 @@ export async function templateByKey(templateKey: string, version?: number) {
   return found;
 }
 
-/** The person's language where the template has it, else the template's first. */
+/** The person's language where the template has it, else the firm's first that it has, else whichever it has. */
 export function variantFor(
   compiled: Partial<Record<Language, Compiled>>,
   language: unknown,
+  firms: readonly Language[] = ["en"],
 ): { language: Language; compiled: Compiled } | null {
-  const wanted = typeof language === "string" && language.toLowerCase().startsWith("es") ? "es" : "en";
-  const order: Language[] = wanted === "es" ? ["es", "en"] : ["en", "es"];
-  for (const one of order) {
+  const theirs = typeof language === "string" ? languages.filter((one) => language.toLowerCase().startsWith(one)) : [];
+  for (const one of [...theirs, ...firms, ...languages]) {
     const found = compiled[one];
     if (found) return { language: one, compiled: found };
   }

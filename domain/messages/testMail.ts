@@ -3,6 +3,7 @@ import { clock, DomainError, emptyInput, firmModel, forbidden, invalid, newId, o
 import { StaffModel } from "../staff/index.ts";
 import { domainOf, headerText } from "./addresses.ts";
 import type { Filled } from "./fill.ts";
+import { imagesOf } from "./images.ts";
 import { picturesFor } from "./pictures.ts";
 import { filledSample, type Shown } from "./preview.ts";
 import { signatureFor } from "./signing.ts";
@@ -51,6 +52,7 @@ export async function sendTestMail(scope: Scope, input: Shown): Promise<{ to: st
   const filled = await filledSample(scope, { ...input, pictures });
   if (!filled) throw invalid("This message says nothing yet. Write it first.");
   const mail = marked(filled, nameIn(input.facts));
+  const images = await imagesOf(scope, mail.html);
   const handed = await whenFree(async () =>
     handOver({
       signature: await signatureFor(scope, mail.from.address),
@@ -63,7 +65,7 @@ export async function sendTestMail(scope: Scope, input: Shown): Promise<{ to: st
         html: mail.html,
         text: mail.text,
         headers: { "Auto-Submitted": "auto-generated" },
-        attachments: attachments.map(({ name, type, bytes, cid }) => ({
+        attachments: [...attachments, ...images].map(({ name, type, bytes, cid }) => ({
           filename: headerText(name, 120),
           contentType: headerText(type, 120),
           content: Buffer.from(bytes),

@@ -2,7 +2,7 @@ import { readPath, renderText } from "../../engine/conditions/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, invalidField, type Scope } from "../base/index.ts";
 import { readFirm } from "../firms/index.ts";
-import { type Language, nameOfPerson, withLinks } from "../messages/index.ts";
+import { type Language, languageOf, nameOfPerson, withLinks } from "../messages/index.ts";
 import { type AskedByText, askingText, howToStop } from "./words.ts";
 
 export interface ComposeText {
@@ -49,7 +49,7 @@ export async function composeText(scope: Scope, input: ComposeText): Promise<Com
     throw invalidField("/firm/textNumber", "The firm has no number that texts come from. Enter it in Settings, under Texts.");
   const sides = { to: { name, address }, from: { name: firm.name, address: firm.textNumber } };
   if (input.approved) return { ...sides, ...input.approved, body: withLinks(input.approved.body, input.links) };
-  const language: Language = String(recipient.language ?? "en").startsWith("es") ? "es" : "en";
+  const language = languageOf(recipient.language, firm.languages);
   const source = "text" in input.says ? input.says.text : askingText(input.says.asked, language, input.says.reminds);
   const facts = { ...input.facts, contact: recipient, ...(input.links ? { links: input.links } : {}) };
   const said = filled(source, facts, { zone: input.zone ?? recipient.zone ?? firm.zone, language });

@@ -11,6 +11,8 @@ export interface ValidateOptions {
   publishing?: { postalAddress?: string | null; unsubscribe?: boolean };
   /** Keys of the firm's records. A sort that is not given is checked for its form only. */
   known?: Partial<Record<RecordSort, Iterable<string>>>;
+  /** The languages the firm writes in, the first standing in for the others, and those each of its email templates is written in. */
+  languages?: { uses: readonly string[]; has: Readonly<Record<string, readonly string[]>> };
 }
 
 export function checkSettings(flow: Flow, options: ValidateOptions): Problem[] {
@@ -20,6 +22,7 @@ export function checkSettings(flow: Flow, options: ValidateOptions): Problem[] {
     ...checkOptingOut(flow),
     ...checkPublishing(flow, options),
     ...checkKnown(flow, options),
+    ...checkLanguages(flow, options),
   ];
 }
 
@@ -116,6 +119,28 @@ function checkKnown(flow: Flow, { known = {} }: ValidateOptions): Problem[] {
       if (!set || typeof key !== "string" || key === "" || isStep || set.has(key)) return [];
       const message = `Step ${called(flow, id)} uses the ${what} “${key}”, which the firm does not have. Choose another, or make it first.`;
       return [problem(id, pointer("steps", id, field), "unknownRecord", message)];
+    }),
+  );
+}
+
+const LANGUAGE_NAMES: Record<string, string> = { en: "English", es: "Spanish" };
+const nameOfLanguage = (language: string) => LANGUAGE_NAMES[language] ?? language;
+
+/** A message that lacks a language the firm writes in leaves in another: said once for each step that sends it. */
+function checkLanguages(flow: Flow, { languages }: ValidateOptions): Problem[] {
+  if (!languages) return [];
+  const { uses, has } = languages;
+  return [...flow.steps.values()].flatMap(({ id, kind, step }) =>
+    (RECORDS[kind ?? ""] ?? []).flatMap(([field, sort]) => {
+      const key = step[field];
+      if (sort !== "templates" || typeof key !== "string" || !Object.hasOwn(has, key)) return [];
+      const written = has[key] ?? [];
+      const missing = uses.filter((language) => !written.includes(language));
+      const instead = uses.find((language) => written.includes(language)) ?? written[0];
+      if (missing.length === 0 || instead === undefined) return [];
+      const names = missing.map(nameOfLanguage).join(" or ");
+      const message = `Step ${called(flow, id)} sends the message “${key}”, which is not written in ${names}: whoever reads that gets it in ${nameOfLanguage(instead)}. Write it under Templates.`;
+      return [warning(id, pointer("steps", id, field), "missingLanguage", message)];
     }),
   );
 }

@@ -318,6 +318,14 @@ describe("the rest", () => {
     ]);
     expect(found(definition, { publishing: { postalAddress: "1 State St" } })).toEqual([]);
   });
+  it("warns of a message that lacks a language the firm writes in, and says which one leaves instead", () => {
+    const definition = flow({ a: email("done") });
+    const languages = { uses: ["en", "es"], has: { t: ["en"] } };
+    expect(found(definition, { languages })).toEqual(["a:missingLanguage"]);
+    expect(validate(definition, { languages })).toMatchObject([{ severity: "warning", path: "/steps/a/template" }]);
+    expect(found(definition, { languages: { ...languages, has: { t: ["es", "en"] } } })).toEqual([]);
+    expect(found(definition, { languages: { ...languages, has: {} } })).toEqual([]);
+  });
   it("knows the firm's records when told", () => {
     expect(found(flow({ a: email("done") }), { known: { templates: ["other"] } })).toEqual(["a:unknownRecord"]);
     expect(found(flow({ a: email("done") }), { known: { templates: ["t"], forms: [] } })).toEqual([]);

@@ -1,0 +1,1 @@
+export { markupOf, paragraphsOf, type Span, spansOf } from "./spans.ts";
