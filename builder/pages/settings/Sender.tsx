@@ -5,6 +5,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
+import { Drafting, Languages, MailParts, OtherWays } from "./MailParts.tsx";
 import { SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
@@ -12,7 +13,15 @@ export function Sender() {
   const { data, error, refetch } = useFirm();
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingLines lines={3} />;
-  return <SenderForm firm={data} />;
+  return (
+    <>
+      <SenderForm firm={data} />
+      <MailParts firm={data} />
+      <Languages firm={data} />
+      <OtherWays firm={data} />
+      <Drafting firm={data} />
+    </>
+  );
 }
 
 function SenderForm({ firm }: { firm: Firm }) {

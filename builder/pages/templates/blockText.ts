@@ -27,6 +27,8 @@ export const blockWords: Record<BlockType, BlockWords> = {
   note: { label: "Note", text: "Note" },
   button: { label: "Button", title: "Label" },
   signature: { label: "Who signs" },
+  image: { label: "Picture" },
+  divider: { label: "Line across" },
   clause: {
     label: "Numbered clause",
     title: "Title",
@@ -37,7 +39,7 @@ export const blockWords: Record<BlockType, BlockWords> = {
   signatures: { label: "Signature lines", text: "Who signs", hint: "One a line: name | role" },
   pageBreak: { label: "New page" },
 };
-export const messageBlocks: BlockType[] = ["text", "button", "list", "steps", "card", "note", "heading", "signature"];
+export const messageBlocks: BlockType[] = ["text", "button", "list", "steps", "card", "note", "heading", "image", "divider", "signature"];
 export const documentBlocks: BlockType[] = ["clause", "text", "list", "table", "heading", "signatures", "pageBreak"];
 
 const joined = (...cells: (string | undefined)[]) => cells.filter((cell) => cell !== undefined).join(" | ");
@@ -71,6 +73,8 @@ export function fieldsOf(block: AnyBlock): BlockFields {
     case "signatures":
       return { text: block.people.map((person) => joined(person.name, person.role)).join("\n") };
     case "signature":
+    case "image":
+    case "divider":
     case "pageBreak":
       return {};
   }
@@ -101,6 +105,8 @@ export function withFields(block: AnyBlock, { title = "", address = "", text = "
     case "signatures":
       return { ...block, people: text.split("\n").map(personOf) };
     case "signature":
+    case "image":
+    case "divider":
     case "pageBreak":
       return block;
   }
@@ -136,6 +142,8 @@ export function newBlock(type: BlockType): AnyBlock {
     note: { type: "note", text: "" },
     button: { type: "button", label: "", to: "{{ links.request }}" },
     signature: { type: "signature" },
+    image: { type: "image", file: "", alt: "" },
+    divider: { type: "divider" },
     clause: { type: "clause", title: "", items: [""] },
     table: { type: "table", table: { head: [""], rows: [[""]] } },
     signatures: { type: "signatures", people: [{ name: "{{ contact.name }}", role: "Client" }] },
