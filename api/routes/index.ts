@@ -28,6 +28,7 @@ import { routes as publicRequests } from "./public-requests.ts";
 import { routes as publicSigning } from "./public-signing.ts";
 import { routes as requests } from "./requests.ts";
 import { routes as runs } from "./runs.ts";
+import { routes as savedAnswers } from "./savedAnswers.ts";
 import { routes as scheduling } from "./scheduling.ts";
 import { routes as search } from "./search.ts";
 import { routes as staff } from "./staff.ts";
@@ -50,6 +51,7 @@ export const allRoutes: Route[] = [
   ...publicRequests,
   ...publicSigning,
   ...requests,
+  ...savedAnswers,
   ...scheduling,
   ...staff,
   ...today,

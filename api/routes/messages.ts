@@ -1,14 +1,18 @@
 import Type from "typebox";
+import { DraftWish, draftFor, draftingState } from "../../domain/drafting/index.ts";
 import {
   Letter,
   listMessages,
   listNotifications,
   messageFilters,
+  ReadsAs,
   readDeliverability,
   readMessage,
   readNotifications,
+  readsAs,
   writeToContact,
 } from "../../domain/messages/index.ts";
+import { textToContact, WrittenText } from "../../domain/texts/index.ts";
 import { type Route, route } from "../core/route.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -39,6 +43,54 @@ export const routes: Route[] = [
       answer: Type.Unknown(),
     },
     (scope, { body }) => writeToContact(scope, body),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/messages/text",
+      summary: "Write a text to somebody now",
+      tag: "messages",
+      role: "staff",
+      body: WrittenText,
+      status: 201,
+      answer: Type.Unknown(),
+    },
+    (scope, { body }) => textToContact(scope, body),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/messages/reads",
+      summary: "How words with merge fields read for somebody; sends nothing",
+      tag: "messages",
+      role: "staff",
+      body: ReadsAs,
+      answer: Type.Unknown(),
+    },
+    (scope, { body }) => readsAs(scope, body),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/drafting",
+      summary: "Whether a language model may draft messages here",
+      tag: "messages",
+      role: "viewer",
+      answer: Type.Unknown(),
+    },
+    (scope) => draftingState(scope, {}),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/drafting",
+      summary: "A language model drafts a message for a person to read, change and send; sends nothing",
+      tag: "messages",
+      role: "staff",
+      body: DraftWish,
+      answer: Type.Unknown(),
+    },
+    (scope, { body }) => draftFor(scope, body),
   ),
   route(
     {

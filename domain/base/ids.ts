@@ -33,6 +33,7 @@ const prefixes = {
   task: "tsk",
   call: "cal",
   note: "not",
+  savedAnswer: "ans",
   invoice: "inv",
   flow: "flw",
   version: "ver",

@@ -5,3 +5,4 @@ export { isFromProvider, signatureOf } from "./provider.ts";
 export { listReceivedTexts, receivedFrom, receiveText, textsFromNobody } from "./received.ts";
 export { noteTextStatus } from "./status.ts";
 export { type AskedByText, wishIn } from "./words.ts";
+export { textToContact, WrittenText } from "./write.ts";

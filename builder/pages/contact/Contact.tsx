@@ -24,6 +24,7 @@ import { Story } from "../shared/Story.tsx";
 import { TaskForm } from "../shared/TaskForm.tsx";
 import styles from "../shared/Who.module.css";
 import { Who } from "../shared/Who.tsx";
+import { WriteTo } from "../shared/WriteTo.tsx";
 import { valueInWords } from "../shared/words.ts";
 import { Sharing } from "./Sharing.tsx";
 
@@ -109,7 +110,17 @@ function ContactShown({ contact }: { contact: Shown }) {
         </div>
         <div className={styles.column}>
           <Matters matters={contact.matters} />
-          <Story of={{ contactId: contact.id }} actions={mayWork && <LogCall people={[contact]} />} />
+          <Story
+            of={{ contactId: contact.id }}
+            actions={
+              mayWork && (
+                <>
+                  <WriteTo people={[contact]} />
+                  <LogCall people={[contact]} />
+                </>
+              )
+            }
+          />
         </div>
         <div className={`${styles.column} ${styles.right}`}>
           <Runs of={{ kind: "contact", id: contact.id, name: contact.name }} runs={contact.runs} requests={contact.requests} />

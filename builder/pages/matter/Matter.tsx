@@ -28,6 +28,7 @@ import { TaskForm } from "../shared/TaskForm.tsx";
 import { useMoveStage } from "../shared/useMoveStage.ts";
 import styles from "../shared/Who.module.css";
 import { Who } from "../shared/Who.tsx";
+import { WriteTo } from "../shared/WriteTo.tsx";
 import { rolesInWords, valueInWords } from "../shared/words.ts";
 
 type Shown = Wire<MatterPage>;
@@ -102,7 +103,17 @@ function MatterShown({ matter }: { matter: Shown }) {
           <About matter={matter} onEdit={mayWork ? () => setDialog("edit") : undefined} />
         </div>
         <div className={styles.column}>
-          <Story of={{ matterId: matter.id ?? "" }} actions={mayWork && <LogCall matterId={matter.id ?? ""} people={matter.people} />} />
+          <Story
+            of={{ matterId: matter.id ?? "" }}
+            actions={
+              mayWork && (
+                <>
+                  <WriteTo matterId={matter.id ?? ""} people={matter.people} />
+                  <LogCall matterId={matter.id ?? ""} people={matter.people} />
+                </>
+              )
+            }
+          />
         </div>
         <div className={`${styles.column} ${styles.right}`}>
           <Runs of={{ kind: "matter", id: matter.id ?? "", name: matter.title ?? "" }} runs={matter.runs} requests={matter.requests} />

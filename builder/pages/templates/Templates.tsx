@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { IconFileText, IconMail, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
@@ -22,7 +22,10 @@ interface Row {
   savedAt: string;
   savedBy: string;
 }
-type What = "messages" | "documents";
+type What = "messages" | "documents" | "answers";
+const words: Record<What, string> = { messages: "message", documents: "document", answers: "saved answer" };
+/** Its dialog comes with the editor: fetched when somebody looks there. */
+const SavedAnswers = lazy(() => import("./SavedAnswers.tsx"));
 const languageNames: Record<string, string> = { en: "English", es: "Spanish" };
 
 const columns: Column<Row>[] = [
@@ -36,20 +39,22 @@ const columns: Column<Row>[] = [
 /** The messages that flows send and the documents they make. */
 export default function Templates() {
   const [params, setParams] = useSearchParams();
-  const what: What = params.get("what") === "documents" ? "documents" : "messages";
+  const asked = params.get("what");
+  const what: What = asked === "documents" || asked === "answers" ? asked : "messages";
   const [adding, setAdding] = useState(false);
   const navigate = useNavigate();
   const mayBuild = useMay("build");
+  const mayWork = useMay("work");
   const path = what === "messages" ? "/api/message-templates" : "/api/document-templates";
-  const list = useQuery({ queryKey: ["templates", what], queryFn: () => api.get<{ templates: Row[] }>(path) });
-  const word = what === "messages" ? "message" : "document";
+  const list = useQuery({ queryKey: ["templates", what], queryFn: () => api.get<{ templates: Row[] }>(path), enabled: what !== "answers" });
+  const word = words[what];
   return (
     <Page
       title="Templates"
       fill
       beside={<FlowPlaces now="/templates" />}
       primary={
-        mayBuild && (
+        (what === "answers" ? mayWork : mayBuild) && (
           <Button variant="filled" leftSection={<IconPlus size={16} stroke={1.7} />} onClick={() => setAdding(true)}>
             New {word}
           </Button>
@@ -61,11 +66,16 @@ export default function Templates() {
         choices={[
           { value: "messages", label: "Messages" },
           { value: "documents", label: "Documents" },
+          { value: "answers", label: "Saved answers" },
         ]}
         value={what}
         onChange={(value) => setParams({ what: value })}
       />
-      {list.isError ? (
+      {what === "answers" ? (
+        <Suspense>
+          <SavedAnswers adding={adding} onAdded={() => setAdding(false)} />
+        </Suspense>
+      ) : list.isError ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} title={`The ${what} could not be shown`} />
       ) : (
         <DataList
@@ -85,7 +95,7 @@ export default function Templates() {
       )}
       <NewTemplate
         word={word}
-        opened={adding}
+        opened={adding && what !== "answers"}
         onClose={() => setAdding(false)}
         onMade={(key, name) => void navigate(`/templates/${what}/${key}`, { state: { name } })}
       />

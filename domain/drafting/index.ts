@@ -1,0 +1,1 @@
+export { type Draft, DraftWish, draftFor, draftingState } from "./draft.ts";

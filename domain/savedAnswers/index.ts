@@ -1,0 +1,2 @@
+export { SavedAnswerModel, type SavedAnswerRecord } from "./model.ts";
+export { addSavedAnswer, changeSavedAnswer, listSavedAnswers, NewSavedAnswer, removeSavedAnswer } from "./operations.ts";
