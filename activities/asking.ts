@@ -5,7 +5,8 @@ import type { RequestStep } from "../engine/definition/types.ts";
 import { channelOf, type EffectResult, personById } from "../engine/run/index.ts";
 import { after } from "../engine/time/index.ts";
 import { type Carrying, contactOf, type EffectActivity, effectActivity } from "./carryOut.ts";
-import { sendMail } from "./sending.ts";
+import { mailOtherwise, withoutEmail } from "./otherWays.ts";
+import { type Mail, sendMail } from "./sending.ts";
 import { sendLinkByText } from "./sendText.ts";
 
 type AskingKind = RequestStep["kind"];
@@ -49,22 +50,20 @@ export async function sendLink(
   const { version, facts } = carrying;
   const links = { request: url };
   const person = personById(contactId, facts);
-  if (person && channelOf(step, person) === "text")
+  if (person && channelOf(step, person, facts.firm) === "text")
     return await sendLinkByText(carrying, { contactId, links, asked: kind, reminds: false }, { requestId });
   const template = step.template ?? usualTemplate[step.kind];
   const pinned = version.pins.templates[template];
-  return await sendMail(
-    carrying,
-    {
-      template,
-      ...(pinned ? { templateVersion: pinned } : {}),
-      purpose: "transactional",
-      contactId,
-      links,
-      request: { kind, ...(title ? { title } : {}) },
-    },
-    { requestId },
-  );
+  const mail: Mail = {
+    template,
+    ...(pinned ? { templateVersion: pinned } : {}),
+    purpose: "transactional",
+    contactId,
+    links,
+    request: { kind, ...(title ? { title } : {}) },
+  };
+  const otherwise = withoutEmail(carrying, contactId);
+  return otherwise ? await mailOtherwise(carrying, otherwise, mail, { requestId }) : await sendMail(carrying, mail, { requestId });
 }
 
 function askedOf(kind: PlainKind, { params, version }: Carrying): Asked {

@@ -5,6 +5,7 @@ import type { RequestStep } from "../engine/definition/types.ts";
 import { channelOf, personById } from "../engine/run/index.ts";
 import { contactOf, effectActivity } from "./carryOut.ts";
 import { permanent } from "./errors.ts";
+import { withoutEmail } from "./otherWays.ts";
 import { sendMail } from "./sending.ts";
 import { sendLinkByText } from "./sendText.ts";
 
@@ -19,8 +20,10 @@ export const remind = effectActivity(async (carrying) => {
   const contactId = typeof params["contactId"] === "string" ? params["contactId"] : contactOf(carrying);
   const links = { request: url };
   const person = personById(contactId, facts);
-  if (person && channelOf(step, person) === "text")
+  if (person && channelOf(step, person, facts.firm) === "text")
     return await sendLinkByText(carrying, { contactId, links, asked: requestKindOf[step.kind], reminds: true });
+  if (withoutEmail(carrying, contactId))
+    return { status: "skipped", at: clock.now().toISOString(), reason: "It went by letter, and reminders are not posted." };
   const own = step.template ? `${step.template}-reminder` : null;
   const template = own && (await withScope(scope, () => latestMessageVersion(own))) ? own : `${usualTemplate[step.kind]}-reminder`;
   return await sendMail(carrying, {

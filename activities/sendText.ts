@@ -15,7 +15,7 @@ export const sendText = effectActivity(async (carrying) => {
 });
 
 /** As somebody approved it, where that was asked for. */
-function sendApprovedText(
+export function sendApprovedText(
   carrying: Carrying,
   message: Message,
   gives: JsonObject,

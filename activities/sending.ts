@@ -6,7 +6,7 @@ import type { Carrying } from "./carryOut.ts";
 import { claimingMessage } from "./claiming.ts";
 import { permanent, temporary, uncertain } from "./errors.ts";
 
-type Mail = Pick<
+export type Mail = Pick<
   DeliverInput,
   "template" | "templateVersion" | "links" | "request" | "documentIds" | "attachments" | "inReplyTo" | "calendar"
 > &

@@ -73,7 +73,7 @@ function peopleOf({ step, facts }: Looking): PersonFacts[] {
 
 /** What one step would send to one person now, or why it could not. */
 export async function shown(looking: Looking, person: PersonFacts, title: string | undefined): Promise<ShownMessage> {
-  const channel = channelOf(looking.step, person);
+  const channel = channelOf(looking.step, person, looking.facts.firm);
   try {
     const message = channel === "text" ? await composedText(looking, person) : await composedMail(looking, person, title);
     return { person, channel, message };

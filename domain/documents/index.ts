@@ -1,5 +1,6 @@
 export { DocumentBlock, DocumentContent, DocumentVariant } from "./blocks.ts";
 export { DocumentOrder, makeByHand } from "./byHand.ts";
+export { letterPdf, type PrintedLetter } from "./letter.ts";
 export {
   type ApprovedDocument,
   fileDocument,

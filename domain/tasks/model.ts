@@ -16,6 +16,8 @@ export interface TaskRecord {
   step?: string;
   visit?: number;
   requestId?: string;
+  /** A letter that is to be printed and posted. */
+  letterFileId?: string;
   /** It asks for an approval, which is given on a page of its own … */
   approvalId?: string;
   /** … by one of these. */
@@ -39,6 +41,7 @@ export const TaskModel = firmModel<TaskRecord>(
     step: String,
     visit: Number,
     requestId: String,
+    letterFileId: String,
     approvalId: String,
     asked: { type: [String], default: undefined },
     matterId: String,

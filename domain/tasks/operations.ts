@@ -49,6 +49,7 @@ export const NewTask = Type.Object(
     visit: Type.Optional(Type.Integer({ minimum: 0 })),
     requestId: optionalId,
     approvalId: optionalId,
+    letterFileId: optionalId,
     asked: Type.Optional(Type.Array(id, { maxItems: 200 })),
   },
   closed,

@@ -76,6 +76,14 @@ describe("what is decided right before an effect", () => {
     });
   });
 
+  it("goes otherwise where the firm reaches those without email, and advertising does not", () => {
+    const firm = { zone: "America/New_York", otherWays: true };
+    const ask = { key: { step: "assets", visit: 1, part: "ask:c1" }, kind: "requestForm" } as const;
+    expect(decided(ask, { firm, contact: { id: "c1" } })).toEqual({ go: "do" });
+    expect(decided({}, { firm, contact: { id: "c1" } })).toEqual({ go: "do" });
+    expect(decided({ purpose: "marketing" }, { firm, contact: { id: "c1", consent: { email: true } } })).toMatchObject({ go: "skip" });
+  });
+
   it("closes a link that is no longer needed, whatever else has happened", () => {
     const exited = { ...flow, exits: [{ id: "x", when: { "==": [1, 1] } }] };
     expect(decided({ kind: "closeRequest" }, {}, undefined, exited)).toEqual({ go: "do" });

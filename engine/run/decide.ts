@@ -6,7 +6,7 @@ import { exitReached, goalReached } from "./ends.ts";
 import { type Leaving, openingFor, windowOf } from "./openings.ts";
 import { personById } from "./recipients.ts";
 import { eventFacts, flowZone } from "./runFacts.ts";
-import type { Effect, Facts, Instant, PersonFacts, RunEvent } from "./types.ts";
+import type { Effect, Facts, FirmFacts, Instant, PersonFacts, RunEvent } from "./types.ts";
 
 /** What is decided right before an effect is carried out, from facts read at that moment. The activity and the simulator ask the same. */
 export type Decision =
@@ -60,11 +60,20 @@ export function decide(definition: Definition, effect: Effect, facts: Facts, now
   if (!person) return nobodyThere(effect);
   return (
     marketingWaits(effect, context, now) ??
-    mayWrite(effect, step, person) ??
+    mayWrite(effect, step, person, facts.firm) ??
     inTime(effect, now) ??
     notTooLate(definition, effect, step, facts, now, person) ??
     mayLeaveNow(
-      { definition, effect, step, facts, person, channel: channelOf(step, person), marketingSent, pressed: context.pressed === true },
+      {
+        definition,
+        effect,
+        step,
+        facts,
+        person,
+        channel: channelOf(step, person, facts.firm),
+        marketingSent,
+        pressed: context.pressed === true,
+      },
       now,
     ) ?? { go: "do" }
   );
@@ -107,14 +116,18 @@ function nobodyThere(effect: Effect): Decision {
   return { go: "attention", reason: "The person this goes to is no longer on file. Add the person again, skip, or jump." };
 }
 
-/** Rule 17: opting out stops marketing, never onboarding. A missing address is for staff to correct. */
-function mayWrite(effect: Effect, step: Step, person: PersonFacts): Decision | null {
+/**
+ * Rule 17: opting out stops marketing, never onboarding. A missing address is for staff to correct, unless the firm reaches people without
+ * email otherwise: by a text, else by a letter that staff post.
+ */
+function mayWrite(effect: Effect, step: Step, person: PersonFacts, firm: FirmFacts | undefined): Decision | null {
   const marketing = effect.purpose === "marketing";
-  const channel = channelOf(step, person);
+  const channel = channelOf(step, person, firm);
   if (marketing && person.consent?.[channel] !== true) return { go: "skip", reason: `No consent to ${channel} marketing.` };
   if (!hasAddress(person, channel)) {
     const missing = channel === "email" ? "email address" : "phone number";
     if (marketing) return { go: "skip", reason: `No ${missing}.` };
+    if (channel === "email" && firm?.otherWays === true) return null;
     return { go: "attention", reason: `${nameOf(person)} has no ${missing}. Add one, then retry.` };
   }
   if (channel === "email" && person.suppressed === true) {
@@ -131,21 +144,23 @@ function mayWrite(effect: Effect, step: Step, person: PersonFacts): Decision | n
   return null;
 }
 
-function hasAddress(person: PersonFacts, channel: "email" | "text"): boolean {
+export function hasAddress(person: PersonFacts, channel: "email" | "text"): boolean {
   const address = channel === "email" ? person.email : person.phone;
   return typeof address === "string" && address.trim() !== "";
 }
 
 /**
  * How this step reaches the person: as it says, or as they prefer where that is possible. A link whose step says "text" goes by email to
- * those who can't be texted: asking us to stop texts must not stop their case.
+ * those who can't be texted: asking us to stop texts must not stop their case. Where the firm says so, a link for whoever has no email
+ * address goes by text.
  */
-export function channelOf(step: Step, person: PersonFacts): "email" | "text" {
+export function channelOf(step: Step, person: PersonFacts, firm?: Pick<FirmFacts, "otherWays">): "email" | "text" {
   if (step.kind === "sendText") return "text";
   const via = "via" in step ? step.via : undefined;
   const texted = hasAddress(person, "text") && person.noTexts !== true;
   if (via === "text") return texted || !hasAddress(person, "email") ? "text" : "email";
-  return via === "preferred" && person.preferredChannel === "text" && texted ? "text" : "email";
+  const instead = firm?.otherWays === true && step.kind !== "sendEmail" && !hasAddress(person, "email");
+  return texted && (instead || (via === "preferred" && person.preferredChannel === "text")) ? "text" : "email";
 }
 
 /** Rule 7: a message anchored before a date is never sent after it. */

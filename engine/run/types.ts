@@ -52,6 +52,8 @@ export interface FirmFacts {
   phone?: string;
   /** How much marketing one person may get from all flows together (rule 8). */
   marketingCap?: { messages: number; days: number };
+  /** Whoever has no email address gets a text where that is allowed, else a letter that staff print and post. */
+  otherWays?: boolean;
   [field: string]: Json | undefined;
 }
 

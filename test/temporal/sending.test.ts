@@ -1,16 +1,20 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import type { ActivityInterceptorsFactory } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withScope } from "../../domain/base/index.ts";
 import { changeContact } from "../../domain/contacts/index.ts";
+import { fileBytes } from "../../domain/files/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { hold, release } from "../../domain/holds/index.ts";
 import { saveMessageTemplate } from "../../domain/messages/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
+import { TaskModel } from "../../domain/tasks/index.ts";
 import type { Step } from "../../engine/definition/types.ts";
 import { firmWithFlow, journalOf, skippingEngine, startRun, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter, welcomeMail } from "../support/flows.ts";
 import { smtpServer } from "../support/mailServers.ts";
+import { textServer } from "../support/textServer.ts";
 
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
 /** Attempts at an effect that are lost once the work is done, before anybody is told. */
@@ -183,5 +187,57 @@ describe("rule 10: what can't go on asks for staff", () => {
     const stuck = await whenRun(firm.scope, runId, (run) => run.needsAttention);
     expect(stuck.position).toMatchObject([{ state: "attention", reason: expect.stringContaining("matter.judge") }]);
     expect(mailsTo(client.email)).toBe(0);
+  });
+});
+
+async function withoutAddress(
+  firm: Awaited<ReturnType<typeof firmWithFlow>>,
+  who: { firstName: string; lastName?: string; phone?: string },
+) {
+  const person = await firm.contact(who);
+  await changeContact(firm.scope, { contactId: person.id, change: { email: null } });
+  return person;
+}
+
+describe("somebody without email, where the firm reaches people otherwise", () => {
+  it("who can be texted gets the words by text", async () => {
+    const provider = await textServer();
+    process.env.TEXTS_URL = provider.url;
+    try {
+      const firm = await firmWithFlow(aFlow({ hello: letter("done"), done }));
+      await changeFirm(firm.scope, { otherWays: true, textNumber: "(518) 555-0100" });
+      const person = await withoutAddress(firm, { firstName: "Ann", phone: "(518) 555-0166" });
+      const matter = await firm.matter({ mainContactId: person.id });
+      expect(await ended(await startRun(firm, "welcome", matter.id))).toEqual({ outcome: "completed" });
+      expect(provider.taken.map((one) => [one.to, one.body.includes("We are glad to have you, Ann.")])).toEqual([["+15185550166", true]]);
+    } finally {
+      delete process.env.TEXTS_URL;
+      await provider.stop();
+    }
+  });
+
+  it("else staff get a task with the letter to print, whose code leads to what is asked; the run waits for the answer all the same", async () => {
+    const assets = {
+      kind: "requestFiles" as const,
+      files: [{ name: "Deed" }],
+      next: "done",
+      giveUpAfter: "P21D",
+      onGiveUp: "done",
+      remind: ["P3D"],
+    };
+    const firm = await firmWithFlow(aFlow({ assets, done }));
+    await changeFirm(firm.scope, { otherWays: true });
+    const person = await withoutAddress(firm, { firstName: "Bo", lastName: "Lee" });
+    const matter = await firm.matter({ mainContactId: person.id });
+    const runId = await startRun(firm, "welcome", matter.id);
+    await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.state !== "working"));
+    const task = await withScope(firm.scope, () => TaskModel.findOne({ contactId: person.id, runId }).lean());
+    expect(task).toMatchObject({ state: "open", title: "Print and post “Papers we need from you” to Bo Lee" });
+    const pdf = await withScope(firm.scope, () => fileBytes(firm.scope, String(task?.letterFileId)));
+    expect(pdf).toMatchObject({ type: "application/pdf", name: "Papers we need from you, Bo Lee.pdf" });
+    expect(pdf.content.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(await ended(runId)).toEqual({ outcome: "completed" });
+    expect((await told(firm.scope, runId)).filter((one) => one.startsWith("skipped"))).toEqual(["skipped assets"]);
+    expect(await withScope(firm.scope, () => TaskModel.countDocuments({ runId }))).toBe(1);
   });
 });

@@ -139,7 +139,7 @@ function done(step: Step | undefined): string {
 /** A mail opens as it would look, a text as it would read. */
 function carriedBy(step: Step | undefined, line: JournalEntry, facts: Partial<Facts>): Pick<AgendaLine, "who" | "template" | "text"> {
   const person = personOf(line, facts) ?? facts.contact;
-  if (!step || !person || channelOf(step, person) === "email") return { who: "mail", ...templateOf(step) };
+  if (!step || !person || channelOf(step, person, facts.firm) === "email") return { who: "mail", ...templateOf(step) };
   return { who: "text", ...(step.kind === "sendText" ? { text: step.text } : {}) };
 }
 

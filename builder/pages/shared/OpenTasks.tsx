@@ -47,7 +47,15 @@ export function OpenTasks({ tasks, action }: { tasks: Wire<TaskLine>[]; action?:
             flex="none"
           />
           <div>
-            {task.approvalId ? <Link to={`/approvals/${task.approvalId}`}>{task.title}</Link> : task.title}
+            {task.approvalId ? (
+              <Link to={`/approvals/${task.approvalId}`}>{task.title}</Link>
+            ) : task.letterFileId ? (
+              <a href={`/api/files/${task.letterFileId}`} download>
+                {task.title}
+              </a>
+            ) : (
+              task.title
+            )}
             <small>
               {task.assigneeName ?? (task.assigneeRole ? `Any ${task.assigneeRole}` : "Nobody yet")}
               {task.due && (

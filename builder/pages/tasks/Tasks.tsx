@@ -124,14 +124,21 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
             Review
           </Button>
         ) : (
-          <Button
-            size="xs"
-            leftSection={<IconCheck size={14} stroke={2} />}
-            loading={complete.isPending}
-            onClick={() => complete.mutate({ task })}
-          >
-            Done
-          </Button>
+          <>
+            {task.letterFileId && (
+              <Button size="xs" component="a" href={`/api/files/${task.letterFileId}`} download aria-label={`The letter: ${task.title}`}>
+                The letter
+              </Button>
+            )}
+            <Button
+              size="xs"
+              leftSection={<IconCheck size={14} stroke={2} />}
+              loading={complete.isPending}
+              onClick={() => complete.mutate({ task })}
+            >
+              Done
+            </Button>
+          </>
         ))
       }
     />

@@ -1,0 +1,85 @@
+import { clock, invalidField } from "../domain/base/index.ts";
+import { letterPdf } from "../domain/documents/index.ts";
+import { keepFile } from "../domain/files/index.ts";
+import { type Composed, composeMail, literally, nameOfPerson } from "../domain/messages/index.ts";
+import { performOnce } from "../domain/runs/index.ts";
+import { createTask } from "../domain/tasks/index.ts";
+import { type EffectResult, flowZone, hasAddress, type JsonObject, personById } from "../engine/run/index.ts";
+import type { PersonFacts } from "../engine/run/types.ts";
+import type { Carrying } from "./carryOut.ts";
+import type { Mail } from "./sending.ts";
+import { sendApprovedText } from "./sendText.ts";
+
+/** Whoever has no email address, where the firm reaches them otherwise: theirs is a text, else a letter that staff print and post. */
+export function withoutEmail({ facts }: Carrying, contactId: string): PersonFacts | null {
+  const person = personById(contactId, facts);
+  return facts.firm?.otherWays === true && person && !hasAddress(person, "email") ? person : null;
+}
+
+/** Carriers split and may drop longer ones; such a message is a letter. */
+const longestText = 900;
+
+/** A mail as a text, where it is short enough to be one; else as a letter. */
+export async function mailOtherwise(carrying: Carrying, person: PersonFacts, mail: Mail, gives: JsonObject = {}): Promise<EffectResult> {
+  const composed = await asLetter(carrying, person, mail);
+  const words = wordsOf(composed);
+  const texted = hasAddress(person, "text") && person.noTexts !== true;
+  if (texted && words.length <= longestText)
+    return await sendApprovedText(carrying, { purpose: "transactional", contactId: person.id }, gives, {
+      says: { text: literally(words) },
+    });
+  return await printLetter(carrying, person, { composed, link: linkOf(mail) }, gives);
+}
+
+/** The letter's words as the mail would have had them. */
+async function asLetter({ scope, facts, version }: Carrying, person: PersonFacts, mail: Mail): Promise<Composed> {
+  return await composeMail(scope, {
+    ...mail,
+    purpose: "transactional",
+    facts: facts as unknown as Record<string, unknown>,
+    zone: flowZone(version.definition, facts),
+    // Composed as a mail, which nobody sends: the address is reserved for nowhere (RFC 6761 § 6.4).
+    recipient: { ...person, email: "letter@firmflow.invalid" },
+  });
+}
+
+const wordsOf = ({ text }: Composed) => text.split(/\n--\n/)[0]?.trim() ?? text;
+
+function linkOf({ links }: Mail): string | undefined {
+  const request = links?.["request"];
+  return typeof request === "string" ? request : undefined;
+}
+
+/** The letter among the person's files and the task to post it, once. */
+async function printLetter(
+  carrying: Carrying,
+  person: PersonFacts,
+  { composed, link }: { composed: Composed; link: string | undefined },
+  gives: JsonObject,
+): Promise<EffectResult> {
+  const { scope, run, effect, subject, facts } = carrying;
+  const matterId = subject.matterId ?? facts.matter?.["id"];
+  const about = { contactId: person.id, ...(typeof matterId === "string" ? { matterId } : {}) };
+  const name = nameOfPerson(person);
+  if (!name) throw invalidField("/contact/lastName", "A letter needs a name to go to. Add it on the person's page.");
+  const letter = { subject: composed.subject, text: wordsOf(composed), person, language: composed.language, ...(link ? { link } : {}) };
+  const content = await letterPdf(scope, letter);
+  const file = await keepFile(scope, { name: `${composed.subject}, ${name}.pdf`, type: "application/pdf", content, ...about });
+  return await performOnce(scope, {
+    runId: run._id,
+    key: effect.key,
+    kind: effect.kind,
+    act: async () => {
+      const task = await createTask(scope, {
+        title: `Print and post “${composed.subject}” to ${name}`.slice(0, 300),
+        notes: `${name} has no email address${person.noTexts || !hasAddress(person, "text") ? " and can't be texted" : ""}.`,
+        letterFileId: file.fileId,
+        runId: run._id,
+        step: effect.key.step,
+        visit: effect.key.visit,
+        ...about,
+      });
+      return { status: "done", at: clock.now().toISOString(), data: { ...gives, letter: file.fileId, taskId: task.id } };
+    },
+  });
+}
