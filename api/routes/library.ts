@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { installFlow, listLibrary } from "../../domain/library/index.ts";
+import { installFlow, listLibrary, listShippedMails, readShippedMail } from "../../domain/library/index.ts";
 import { type Route, route } from "../core/route.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -10,6 +10,14 @@ export const routes: Route[] = [
   route(
     { method: "get", path: "/library", summary: "The flows that ship, with what each brings", tag, role: "viewer", answer: Type.Unknown() },
     async (scope) => ({ flows: await listLibrary(scope, {}) }),
+  ),
+  route(
+    { method: "get", path: "/library/mails", summary: "The messages that ship", tag, role: "viewer", answer: Type.Unknown() },
+    async (scope) => ({ mails: await listShippedMails(scope, {}) }),
+  ),
+  route(
+    { method: "get", path: "/library/mails/{key}", summary: "One message that ships", tag, role: "viewer", params, answer: Type.Unknown() },
+    (scope, { params }) => readShippedMail(scope, params),
   ),
   route(
     {

@@ -254,3 +254,15 @@ describe("a draft by a language model", () => {
     delete process.env.DRAFTING_WAIT_MS;
   });
 });
+
+describe("the messages that ship", () => {
+  it("can be looked at and begun with, in both languages, whether the firm took them or not", async () => {
+    const { body } = await api.http.get("/api/library/mails").set(firm.as("viewer"));
+    const keys = body.mails.map((one: { key: string }) => one.key);
+    expect(keys).toEqual(expect.arrayContaining(["ep-welcome", "request-form"]));
+    expect(body.mails.filter((one: { languages: string[] }) => one.languages.join() !== "en,es")).toEqual([]);
+    const one = await api.http.get("/api/library/mails/ep-welcome").set(firm.as("viewer"));
+    expect(one.body.content.variants.es.subject).toBeTruthy();
+    expectProblem(await api.http.get("/api/library/mails/none").set(firm.as("viewer")), 404);
+  });
+});

@@ -17,7 +17,8 @@ const blank: Variant = { subject: "", body: [{ type: "text", text: "Dear {{ cont
 /** One message: written on the left as it will look, shown on the right as it would arrive. Saving makes the next version. */
 export default function MessageTemplate() {
   const { key = "" } = useParams();
-  const named = (useLocation().state as { name?: string } | null)?.name;
+  const begun = useLocation().state as { name?: string; from?: string | null } | null;
+  const named = begun?.name;
   const stored = useQuery({
     queryKey: ["templates", "messages", key],
     queryFn: () => api.get<Stored>(`/api/message-templates/${key}`),
@@ -25,6 +26,15 @@ export default function MessageTemplate() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
+  const shipped = useQuery({
+    queryKey: ["shipped-mails", begun?.from],
+    queryFn: () => api.get<{ content: MessageContent }>(`/api/library/mails/${begun?.from}`),
+    enabled: Boolean(begun?.from),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (shipped.isError) return <ErrorState error={shipped.error} title="The message that ships could not be shown" />;
+  if (begun?.from && !shipped.data) return <LoadingLines />;
+  if (named !== undefined && shipped.data) return <Writing itsKey={key} from={{ ...shipped.data.content, name: named }} />;
   if (named !== undefined) return <Writing itsKey={key} from={{ name: named, purpose: "transactional", variants: { en: blank } }} />;
   if (stored.isError) return <ErrorState error={stored.error} title="The message could not be shown" />;
   if (!stored.data) return <LoadingLines />;

@@ -1,8 +1,9 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { IconFileText, IconMail, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import type { ShippedMail } from "../../../domain/library/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import { type Column, DataList } from "../../components/DataList.tsx";
@@ -97,7 +98,7 @@ export default function Templates() {
         word={word}
         opened={adding && what !== "answers"}
         onClose={() => setAdding(false)}
-        onMade={(key, name) => void navigate(`/templates/${what}/${key}`, { state: { name } })}
+        onMade={(key, name, from) => void navigate(`/templates/${what}/${key}`, { state: { name, from } })}
       />
     </Page>
   );
@@ -107,16 +108,17 @@ interface NewProps {
   word: string;
   opened: boolean;
   onClose: () => void;
-  onMade: (key: string, name: string) => void;
+  onMade: (key: string, name: string, from: string | null) => void;
 }
 
 /** The name; the key by which flows name it is made from it. */
 function NewTemplate({ word, opened, onClose, onMade }: NewProps) {
   const [name, setName] = useState("");
+  const [from, setFrom] = useState<string | null>(null);
   const key = keyOf(name);
   const make = (event: FormEvent) => {
     event.preventDefault();
-    if (key) onMade(key, name.trim());
+    if (key) onMade(key, name.trim(), from);
   };
   return (
     <Modal opened={opened} onClose={onClose} title={`New ${word}`}>
@@ -129,11 +131,32 @@ function NewTemplate({ word, opened, onClose, onMade }: NewProps) {
           maxLength={120}
           data-autofocus
         />
+        {word === "message" && <Shipped value={from} onChange={setFrom} />}
         <Button type="submit" variant="filled" mt="md" disabled={!key}>
           Write it
         </Button>
       </form>
     </Modal>
+  );
+}
+
+/** The messages that ship, to begin one's own with. */
+function Shipped({ value, onChange }: { value: string | null; onChange: (key: string | null) => void }) {
+  const { data } = useQuery({
+    queryKey: ["shipped-mails"],
+    queryFn: () => api.get<{ mails: ShippedMail[] }>("/api/library/mails"),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Select
+      label="Begin with one that ships (optional)"
+      mt="md"
+      searchable
+      clearable
+      data={(data?.mails ?? []).map((one) => ({ value: one.key, label: one.name }))}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 
