@@ -31,11 +31,14 @@ export function Section(props: SectionProps) {
   const name = blockWords[block.type].label;
   const keys = (event: KeyboardEvent) => {
     const up = event.key === "ArrowUp";
-    const alt = event.altKey || (event.target as HTMLElement).dataset["handle"] !== undefined;
+    const target = event.target as HTMLElement;
+    const alt = event.altKey || target.dataset["handle"] !== undefined;
     if (!mayWrite || !alt || (!up && event.key !== "ArrowDown")) return;
     event.preventDefault();
     event.stopPropagation();
     onMove(up ? -1 : 1);
+    // A part that was moved in the page has lost what was in hand.
+    requestAnimationFrame(() => target.focus());
   };
   return (
     <section

@@ -23,6 +23,7 @@ export function Toolbar({ editor, mayUndo, mayRedo, onUndo, onRedo }: ToolbarPro
       italic: now?.isActive("italic") ?? false,
       link: now?.isActive("link") ?? false,
       field: now?.isActive("field") ? String(now.getAttributes("field")["source"] ?? "") : null,
+      at: now?.state.selection.from ?? 0,
     }),
   });
   const off = !looks?.usable;
@@ -38,7 +39,7 @@ export function Toolbar({ editor, mayUndo, mayRedo, onUndo, onRedo }: ToolbarPro
         <span className={styles.gap} />
         <FieldMenu off={off} icon={IconBraces} onPick={(path) => editor?.chain().focus().insertContent(fieldNode(path)).run()} />
       </div>
-      {editor && looks?.field && <ChipFields key={looks.field} editor={editor} source={looks.field} />}
+      {editor && looks?.field && <ChipFields key={looks.at} editor={editor} source={looks.field} />}
       {editor && looks?.link && !looks.field && <LinkFields editor={editor} />}
     </div>
   );

@@ -10,7 +10,13 @@ export function ChipFields({ editor, source }: { editor: Editor; source: string 
   const { wordsOf } = useWriting();
   const tag = readTag(source);
   if (!tag) return null;
-  const write = (change: Partial<FieldTag>) => editor.commands.updateAttributes("field", { source: tagOf({ ...tag, ...change }) });
+  const write = (changed: FieldTag) => {
+    const next = tagOf(changed);
+    if (next === source) return;
+    // The chip stays chosen: a changed one is another to the editor.
+    const { from } = editor.state.selection;
+    editor.chain().updateAttributes("field", { source: next }).setNodeSelection(from).run();
+  };
   const shown = tag.shown?.split(":")[0] ?? "";
   return (
     <fieldset className={styles.settings} aria-label={`Field: ${wordsOf(source)}`}>
@@ -19,8 +25,8 @@ export function ChipFields({ editor, source }: { editor: Editor; source: string 
         label="If it is empty, say"
         placeholder="Nothing: the message waits"
         defaultValue={tag.fallback ?? ""}
-        onBlur={(event) => write({ fallback: event.currentTarget.value })}
-        onKeyDown={(event) => event.key === "Enter" && write({ fallback: event.currentTarget.value })}
+        onBlur={(event) => write({ ...tag, fallback: event.currentTarget.value })}
+        onKeyDown={(event) => event.key === "Enter" && write({ ...tag, fallback: event.currentTarget.value })}
       />
       <Select
         size="xs"
@@ -30,7 +36,7 @@ export function ChipFields({ editor, source }: { editor: Editor; source: string 
         value={shown}
         onChange={(value) => {
           const { shown: _before, ...rest } = tag;
-          editor.commands.updateAttributes("field", { source: tagOf(value ? { ...rest, shown: value } : rest) });
+          write(value ? { ...rest, shown: value } : rest);
         }}
       />
     </fieldset>
