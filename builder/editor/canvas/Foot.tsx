@@ -71,7 +71,7 @@ function Trouble({ id, numbers: { counts } }: { id: string; numbers: Pick<StepNu
       id={id}
       what={now ? "attention" : "failed"}
       count={now ? counts.attention : counts.failed}
-      words={now ? "need attention" : "failed"}
+      words={now ? (counts.attention === 1 ? "needs attention" : "need attention") : "failed"}
       className={styles.attention}
     >
       <IconAlertTriangle size={12} stroke={2.2} aria-hidden="true" />

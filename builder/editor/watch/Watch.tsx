@@ -110,7 +110,13 @@ function Watching({ flow, open, versions, asked }: ShownProps) {
   return (
     <div className={styles.work}>
       <div className={styles.middle}>
-        <WatchBar versions={versions} live={flow.liveVersion} numbers={data} busy={isPlaceholderData} />
+        <WatchBar
+          versions={versions}
+          live={flow.liveVersion}
+          numbers={data}
+          goal={(open.definition.goals ?? []).length > 0}
+          busy={isPlaceholderData}
+        />
         <Canvas />
       </div>
       <aside className={styles.side} aria-label="Numbers">

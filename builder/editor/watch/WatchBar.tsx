@@ -9,12 +9,14 @@ interface WatchBarProps {
   versions: number[];
   live: number | undefined;
   numbers: Watched | undefined;
+  /** Whether the flow has a goal: without one, it is for coming to an end. */
+  goal: boolean;
   /** What stands there is of what was asked before. */
   busy: boolean;
 }
 
 /** Over the drawing: whose numbers these are, and how it goes on the whole. */
-export function WatchBar({ versions, live, numbers, busy }: WatchBarProps) {
+export function WatchBar({ versions, live, numbers, goal, busy }: WatchBarProps) {
   const { version, stretch, own, ask } = useAsked();
   return (
     <fieldset className={styles.bar}>
@@ -62,14 +64,14 @@ export function WatchBar({ versions, live, numbers, busy }: WatchBarProps) {
         </>
       )}
       <p className={styles.summary} role="status" data-busy={busy || undefined}>
-        {numbers ? summary(numbers) : "Counting …"}
+        {numbers ? summary(numbers, goal) : "Counting …"}
       </p>
     </fieldset>
   );
 }
 
-function summary({ runs }: Watched): string {
+function summary({ runs }: Watched, hasGoal: boolean): string {
   if (runs.began === 0) return "Nobody began";
-  const goal = runs.settled > 0 ? ` · ${percent(runs.won / runs.settled)} reached the goal` : "";
+  const goal = runs.settled > 0 ? ` · ${percent(runs.won / runs.settled)} ${hasGoal ? "reached the goal" : "came to an end"}` : "";
   return `${many(runs.began)} began · ${many(runs.open)} in it now${goal}`;
 }
