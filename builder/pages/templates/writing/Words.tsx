@@ -1,5 +1,6 @@
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useRef } from "react";
+import { paragraphsOf } from "../../../../engine/markup/index.ts";
 import { useWriting } from "./context.ts";
 import { docOf, paragraphsIn } from "./document.ts";
 import { extensionsFor } from "./extensions.ts";
@@ -50,4 +51,6 @@ export function Words({ label, value, onChange, single = false, look, placeholde
   return <EditorContent editor={editor} className={styles.text} data-look={look} data-empty={(empty && placeholder) || undefined} />;
 }
 
-const same = (a: string[], b: string[]) => a.length === b.length && a.every((one, index) => one === b[index]);
+/** A space or an empty line at the end, while somebody goes on writing, says nothing yet: it is no change from outside. */
+const same = (a: string[], b: string[]) => said(a) === said(b);
+const said = (texts: string[]) => paragraphsOf(texts.join("\n\n")).join("\n\n");
