@@ -6,7 +6,7 @@ import { useLibrary } from "./library.ts";
 import { Shipped } from "./Shipped.tsx";
 
 /** Some of the flows that ship, below the firm's own; all of them stand on the page of a new flow. */
-export function CaseTypes() {
+export default function CaseTypes() {
   const { data } = useLibrary();
   if (!data || data.flows.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { useMay } from "../../api/me.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
@@ -8,12 +8,14 @@ import { FilterChips } from "../../components/FilterChips.tsx";
 import { useFlows } from "../../editor/api/flows.ts";
 import { Page } from "../../frame/Page.tsx";
 import { FlowPlaces } from "../shared/FlowPlaces.tsx";
-import { CaseTypes } from "./CaseTypes.tsx";
 import { FlowList } from "./FlowList.tsx";
 import styles from "./Flows.module.css";
 import { FromFile } from "./FromFile.tsx";
 import { filterFlows, type Shown, totalsOf } from "./filter.ts";
 import { NoFlows } from "./NoFlows.tsx";
+
+// They are drawn by the engine, which the list itself does without.
+const CaseTypes = lazy(() => import("./CaseTypes.tsx"));
 
 /** Every flow of the firm with who is in it now, and the flows that ship to start from. */
 export default function Flows() {
@@ -68,7 +70,11 @@ export default function Flows() {
           <FlowList flows={filterFlows(flows, shown, search)} loading={isPending} />
         </>
       )}
-      {mayEdit && <CaseTypes />}
+      {mayEdit && (
+        <Suspense fallback={null}>
+          <CaseTypes />
+        </Suspense>
+      )}
     </Page>
   );
 }

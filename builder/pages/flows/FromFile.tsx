@@ -3,7 +3,6 @@ import { IconUpload } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
 import { notifyProblem } from "../../components/notify.tsx";
-import { createFromFile } from "./create.ts";
 
 /** "From a file": a flow that was saved as one becomes a draft. */
 export function FromFile() {
@@ -12,6 +11,8 @@ export function FromFile() {
   const read = async (chosen: File | undefined) => {
     if (!chosen) return;
     try {
+      // Reading one takes the engine along, which nobody needs before a file was chosen.
+      const { createFromFile } = await import("./create.ts");
       navigate(`/flows/${await createFromFile(chosen)}`);
     } catch (failure) {
       notifyProblem(failure);
