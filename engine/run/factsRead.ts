@@ -6,7 +6,7 @@ import type { Facts, Json } from "./types.ts";
 const most = 6;
 const longest = 60;
 /** What a record says. Answers and messages do not belong in a journal. */
-const told = /^(contact|matter|occasion|run|vars)\./;
+const told = /^(contact|matter|occasion|vars)\./;
 
 /** What conditions read of the records, for the journal: short values only, so that somebody can see later why it was decided so. */
 export function factsRead(conditions: readonly (Condition | undefined)[], facts: Facts): { path: string; value: Json }[] {
