@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
 import { testDir } from "../../tools/servers/places.ts";
 import { buildBuilder } from "../../tools/start/buildBuilder.ts";
 
@@ -21,21 +21,45 @@ export async function aPage(browser: Browser, options: BrowserContextOptions = {
   return await context.newPage();
 }
 
-/** Opens an address and waits until its page has been drawn: when nothing is being loaded any more, it may not have been yet. */
+/** Opens an address and waits until its page has been drawn. */
 export async function goTo(page: Page, address: string): Promise<void> {
-  await page.goto(address, { waitUntil: "networkidle" });
+  const asked = requestsOf(page);
+  await page.goto(address);
   await page.locator("h1").first().waitFor();
+  // Nothing is being fetched, and what came has been drawn: the page had nothing to do twice in a row, however busy the machine is.
+  const rested = () => page.evaluate(() => new Promise<void>((rest) => requestIdleCallback(() => requestIdleCallback(() => rest()))));
+  for (let rests = 0; rests < 2; rests = asked.size === 0 ? rests + 1 : 0) await rested();
+}
+
+const requests = new WeakMap<Page, Set<Request>>();
+/** What a page itself has asked for and not got yet; what a frame in it asks for is not waited for. */
+function requestsOf(page: Page): Set<Request> {
+  const known = requests.get(page);
+  if (known) return known;
+  const asked = new Set<Request>();
+  requests.set(page, asked);
+  page.on("request", (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.clear();
+    if (request.frame() === page.mainFrame()) asked.add(request);
+  });
+  page.on("requestfinished", (request) => asked.delete(request));
+  page.on("requestfailed", (request) => asked.delete(request));
+  return asked;
 }
 
 /** Keeps a picture of a page, and says what axe and the width of the window have against it. */
 export async function complaints(
   page: Page,
   picture: string,
-  { fullPage = false, tags }: { fullPage?: boolean; tags?: string[] } = {},
+  { fullPage = false, tags, rules, exclude = [] }: { fullPage?: boolean; tags?: string[]; rules?: string[]; exclude?: string[] } = {},
 ): Promise<string[]> {
   await page.screenshot({ path: picture, fullPage });
   const axe = new AxeBuilder({ page });
-  const { violations } = await (tags ? axe.withTags(tags) : axe).analyze();
+  if (tags) axe.withTags(tags);
+  if (rules) axe.withRules(rules);
+  for (const one of exclude) axe.exclude(one);
+  // Looking into frames of another site takes a page of its own each time; most pages have none.
+  const { violations } = await axe.setLegacyMode(page.frames().length === 1).analyze();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   return [
     ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),

@@ -9,24 +9,37 @@ import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, testApi } from "./api.ts";
 import { aPage, builtScreens } from "./browser.ts";
 
-/**
- * The screens in a browser over the real API and a database of its own, in this process: for tests of pages that need no run to be carried
- * out. It stands in seconds, where all that `npm start` starts takes a minute.
- */
-export async function startScreens() {
+/** A browser, and the built screens over the real API and a database of its own, in this process. No firm is there yet. */
+export async function serveScreens() {
   const [screens, browser] = await Promise.all([builtScreens(), launchBrowser()]);
   const api = await testApi([], screens);
-  const office = await newFirm();
-  await changeFirm(office.scope, { postalAddress: "41 Chapel Street, Suite 300\nAlbany, NY 12207" });
   const server = createServer(api.app);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    api,
+    browser,
+    home: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      await browser.close();
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      });
+      await api.stop();
+    },
+  };
+}
+
+/** The screens of one firm: for tests of pages that need no run to be carried out. It stands in seconds, where all of `npm start` takes a minute. */
+export async function startScreens() {
+  const { browser, ...served } = await serveScreens();
+  const office = await newFirm();
+  await changeFirm(office.scope, { postalAddress: "41 Chapel Street, Suite 300\nAlbany, NY 12207" });
   const keys = new Map<string, string>();
   const signedIn = (name: string) => ({ Authorization: `Bearer ${keys.get(name) ?? ""}` });
   return {
     ...office,
-    api,
-    home,
+    ...served,
     /** A window of somebody of the office. Every call carries their key, so that nobody has to sign in. */
     async windowOf(name: string, options: BrowserContextOptions & { role?: Role } = {}): Promise<Page> {
       const { role = "builder", ...more } = options;
@@ -41,14 +54,6 @@ export async function startScreens() {
     /** What a window of somebody's sends along; taken away from it, their session has ended. */
     signedIn,
     install: (key: string) => installFlow(office.scope, { key }),
-    async stop() {
-      await browser.close();
-      await new Promise((closed) => {
-        server.close(closed);
-        server.closeAllConnections();
-      });
-      await api.stop();
-    },
   };
 }
 export type Screens = Awaited<ReturnType<typeof startScreens>>;

@@ -1,10 +1,8 @@
 import { connect, disconnect, systemScope } from "../../domain/base/index.ts";
 import { anyFirmExists, firmBySlug } from "../../domain/firms/index.ts";
 import { signInOf } from "../../domain/staff/index.ts";
-import { ensureFirm, ensureStaff, publishLibrary, settle } from "./firm.ts";
-import { seedLeads } from "./leads.ts";
-import { isMade, makeOnce } from "./parts.ts";
-import { seedStory } from "./story.ts";
+import { seedDemonstration } from "./demonstration.ts";
+import { isMade } from "./parts.ts";
 
 // Makes the demonstration firm if the database holds no firm, goes on with one that was cut short, and else does nothing.
 // `npm start` runs it each time, with the settings it gives the API; what it prints is shown, and an exit code other than 0 ends the start.
@@ -13,7 +11,7 @@ try {
   if (!mongo || !secret || !publicUrl) throw new Error("MONGODB_URL, FIRMFLOW_SECRET and PUBLIC_URL must be set, as `npm start` does.");
   await connect(mongo);
   if (await isWanted()) {
-    await seed(signInOf({ secret, publicUrl }));
+    await seedDemonstration(signInOf({ secret, publicUrl }));
     console.log("Made the demonstration firm, Hartwell & Ruiz.");
   }
 } catch (error) {
@@ -30,15 +28,4 @@ async function isWanted(): Promise<boolean> {
   if (!firm) return false;
   const scope = systemScope(firm._id);
   return (await isMade(scope, "begun")) && !(await isMade(scope, "done"));
-}
-
-async function seed(signIn: ReturnType<typeof signInOf>): Promise<void> {
-  const scope = await ensureFirm();
-  await makeOnce(scope, "begun", async () => {});
-  const staff = await ensureStaff(scope, signIn);
-  await settle(scope, staff);
-  await publishLibrary(scope, staff);
-  await seedLeads(scope, staff);
-  await seedStory(scope, staff);
-  await makeOnce(scope, "done", async () => {});
 }
