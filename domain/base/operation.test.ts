@@ -1,21 +1,8 @@
-import mongoose from "mongoose";
 import Type from "typebox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase } from "../../test/support/database.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
 import { EventModel, emit } from "../events/index.ts";
-import {
-  connect,
-  currentScope,
-  disconnect,
-  firmModel,
-  newId,
-  operation,
-  publicScope,
-  query,
-  type Role,
-  type Scope,
-  withScope,
-} from "./index.ts";
+import { connect, currentScope, firmModel, newId, operation, publicScope, query, type Role, type Scope, withScope } from "./index.ts";
 
 const Note = firmModel<{ text: string }>("TestNote", { text: { type: String, required: true } });
 const closed = { additionalProperties: false } as const;
@@ -35,8 +22,7 @@ const count = query({ name: "test.count", role: "viewer", input: Type.Object({},
 
 beforeAll(() => connect(freshDatabase()));
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 let firms = 0;

@@ -1,9 +1,8 @@
 import { TemplateHandler } from "easy-template-x";
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase } from "../../test/support/database.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
 import { anEmptyWordFile } from "../../test/support/word.ts";
-import { connect, disconnect, type Scope, systemScope, withScope } from "../base/index.ts";
+import { connect, type Scope, systemScope, withScope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { fileBytes, keepFile, listFiles } from "../files/index.ts";
 import { changeFirm, createFirm } from "../firms/index.ts";
@@ -28,8 +27,7 @@ beforeAll(async () => {
   await saveDocumentTemplate(scope, { key: "ep-engagement", content: engagement });
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 const engagement = {

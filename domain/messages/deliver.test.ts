@@ -1,9 +1,8 @@
-import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase } from "../../test/support/database.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
 import { babblingServer, type Manners, smtpServer } from "../../test/support/mailServers.ts";
 import { mailServer as slowServer } from "../../test/support/smtp.ts";
-import { connect, disconnect, type Scope, systemScope, withScope } from "../base/index.ts";
+import { connect, type Scope, systemScope, withScope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { keepFile } from "../files/index.ts";
 import { changeFirm, createFirm } from "../firms/index.ts";
@@ -25,8 +24,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) await stop();
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 async function aFirm(): Promise<Scope> {

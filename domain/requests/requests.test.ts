@@ -1,8 +1,8 @@
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Form } from "../../engine/forms/index.ts";
-import { freshDatabase } from "../../test/support/database.ts";
-import { clock, connect, disconnect, runScope, type Scope, systemScope, withScope } from "../base/index.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
+import { clock, connect, runScope, type Scope, systemScope, withScope } from "../base/index.ts";
 import { ContactModel, createContact } from "../contacts/index.ts";
 import { EventModel } from "../events/index.ts";
 import { keepFile } from "../files/index.ts";
@@ -50,8 +50,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   clock.reset();
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 const aContact = async () => (await createContact(scope, { firstName: "Ngozi", email: "ngozi@okafor.example" })).id;

@@ -1,7 +1,7 @@
 import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase } from "../../test/support/database.ts";
-import { clock, connect, type DomainError, disconnect, linkToken, publicScope, type Scope, systemScope, withScope } from "../base/index.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
+import { clock, connect, type DomainError, linkToken, publicScope, type Scope, systemScope, withScope } from "../base/index.ts";
 import { createContact } from "../contacts/index.ts";
 import { EventModel } from "../events/index.ts";
 import { createFirm } from "../firms/index.ts";
@@ -14,8 +14,7 @@ beforeAll(async () => {
 });
 afterEach(() => clock.reset());
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 /** Monday 23 November 2026, 08:00 in Albany; Thursday is Thanksgiving. */

@@ -1,9 +1,8 @@
-import mongoose from "mongoose";
 import ical from "node-ical";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshDatabase } from "../../test/support/database.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
 import { smtpServer } from "../../test/support/mailServers.ts";
-import { clock, connect, disconnect, systemScope, withScope } from "../base/index.ts";
+import { clock, connect, systemScope, withScope } from "../base/index.ts";
 import { createContact } from "../contacts/index.ts";
 import { createFirm } from "../firms/index.ts";
 import { hold, release } from "../holds/index.ts";
@@ -28,8 +27,7 @@ afterEach(async () => {
   process.env.SMTP_URL = relay ?? "";
 });
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 const nineOnTuesday = "2026-11-24T14:00:00.000Z";

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Connection } from "@temporalio/client";
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
@@ -56,7 +55,6 @@ afterAll(async () => {
   for (const worker of workers ?? []) await worker.kill();
   await connection?.close();
   setTemporal(null);
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await rm(folder, { recursive: true, force: true });
 }, 120_000);

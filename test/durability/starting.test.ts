@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
 import { BulkModel } from "../../domain/bulk/index.ts";
@@ -47,7 +46,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const one of [api, ...(workers ?? [])]) await one?.kill();
-  await mongoose.connection.dropDatabase();
   await disconnect();
   await rm(folder, { recursive: true, force: true });
 });

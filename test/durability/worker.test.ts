@@ -1,5 +1,4 @@
 import { type Client, Connection } from "@temporalio/client";
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
 import { clientOn, enrolAndStart, JournalModel, setTemporal } from "../../domain/runs/index.ts";
@@ -42,7 +41,6 @@ afterAll(async () => {
   await mail?.stop();
   await connection?.close();
   setTemporal(null);
-  await mongoose.connection.dropDatabase();
   await disconnect();
 });
 

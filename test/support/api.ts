@@ -1,5 +1,4 @@
 import { toNodeHandler } from "better-auth/node";
-import mongoose from "mongoose";
 import { pino } from "pino";
 import request from "supertest";
 import { appOf } from "../../api/app.ts";
@@ -7,10 +6,10 @@ import type { Route } from "../../api/core/route.ts";
 import { identifyWith } from "../../api/identify.ts";
 import { setUpRoutes } from "../../api/routes/firms.ts";
 import { allRoutes } from "../../api/routes/index.ts";
-import { connect, disconnect, type Role, type Scope, systemScope } from "../../domain/base/index.ts";
+import { connect, type Role, type Scope, systemScope } from "../../domain/base/index.ts";
 import { createFirm } from "../../domain/firms/index.ts";
 import { addStaff, createApiKey, signInOf } from "../../domain/staff/index.ts";
-import { freshDatabase } from "./database.ts";
+import { freshDatabase, leaveDatabase } from "./database.ts";
 
 /** The real Express app over the database that is connected. */
 export function apiApp(extra: Route[] = [], pagesDir?: string, log = pino({ level: process.env.LOG_LEVEL ?? "silent" })) {
@@ -34,8 +33,7 @@ export async function testApi(...parts: Parameters<typeof apiApp>) {
     ...apiApp(...parts),
     firm: newFirm,
     async stop() {
-      await mongoose.connection.dropDatabase();
-      await disconnect();
+      await leaveDatabase();
     },
   };
 }

@@ -28,7 +28,9 @@ export async function goTo(page: Page, address: string): Promise<void> {
   await page.locator("h1").first().waitFor();
   // Nothing is being fetched, and what came has been drawn: the page had nothing to do twice in a row, however busy the machine is.
   const rested = () => page.evaluate(() => new Promise<void>((rest) => requestIdleCallback(() => requestIdleCallback(() => rest()))));
-  for (let rests = 0; rests < 2; rests = asked.size === 0 ? rests + 1 : 0) await rested();
+  // A page that asks for news again and again may never be without a question on a busy machine: it is looked at as it is then.
+  const patient = Date.now() + 20_000;
+  for (let rests = 0; rests < 2 && Date.now() < patient; rests = asked.size === 0 ? rests + 1 : 0) await rested();
 }
 
 const requests = new WeakMap<Page, Set<Request>>();

@@ -1,8 +1,7 @@
 import type { TestWorkflowEnvironment } from "@temporalio/testing";
 import { type ActivityInterceptorsFactory, NativeConnection } from "@temporalio/worker";
-import mongoose from "mongoose";
 import { atServerTime, followServerClock } from "../../activities/clock.ts";
-import { clock, connect, disconnect, type Scope, withScope } from "../../domain/base/index.ts";
+import { clock, connect, type Scope, withScope } from "../../domain/base/index.ts";
 import { deliverPending, tellCalendars, tellReleased } from "../../domain/events/dispatchers.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { closeMailConnections, saveMessageTemplate } from "../../domain/messages/index.ts";
@@ -12,7 +11,7 @@ import type { JournalEntry } from "../../engine/run/index.ts";
 import type { KeepingCurrent } from "../../tools/worker/deployment.ts";
 import { bundleWorkflows } from "../../tools/worker/options.ts";
 import { quietWorkers, startWorkers } from "../../tools/worker/workers.ts";
-import { freshDatabase } from "./database.ts";
+import { freshDatabase, leaveDatabase } from "./database.ts";
 import { aFirm, type TestFirm } from "./firm.ts";
 import { welcomeMail } from "./flows.ts";
 import { mailServer } from "./smtp.ts";
@@ -112,8 +111,7 @@ async function common(connection: NativeConnection, namespace: string, taskQueue
       await workers.stop();
       closeMailConnections();
       await mail.stop();
-      await mongoose.connection.dropDatabase();
-      await disconnect();
+      await leaveDatabase();
       setTemporal(null);
     },
   };

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect, disconnect, type Scope, systemScope, withScope } from "../../domain/base/index.ts";
+import { connect, type Scope, systemScope, withScope } from "../../domain/base/index.ts";
 import { ContactModel } from "../../domain/contacts/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
 import { firmBySlug } from "../../domain/firms/index.ts";
@@ -9,7 +8,7 @@ import { listFlows } from "../../domain/flows/index.ts";
 import { library } from "../../domain/library/index.ts";
 import { MatterModel } from "../../domain/matters/index.ts";
 import { StaffModel } from "../../domain/staff/index.ts";
-import { freshDatabase } from "../../test/support/database.ts";
+import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
 
 const database = freshDatabase();
 const env = {
@@ -36,8 +35,7 @@ const scopeOf = async (): Promise<Scope> => systemScope((await firmBySlug("hartw
 
 beforeAll(() => connect(database));
 afterAll(async () => {
-  await mongoose.connection.dropDatabase();
-  await disconnect();
+  await leaveDatabase();
 });
 
 describe("the demonstration firm", () => {
