@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
 import type { Definition } from "../../engine/definition/types.ts";
-import { acrossFirms, clock, operation, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
-import { firmInScope } from "../firms/index.ts";
+import { acrossFirms, clock, emptyInput, operation, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
+import { everyFirm, firmInScope } from "../firms/index.ts";
 import { versionOf } from "../flows/index.ts";
 import { MessageModel } from "../messages/model.ts";
 import { JournalModel, RunModel, type RunRecord } from "../runs/model.ts";
@@ -36,25 +36,46 @@ export async function countDue(): Promise<number> {
 }
 
 async function countThese(scope: Scope, runIds: string[], messages: { _id: string; runId?: string }[]): Promise<void> {
-  const changed = { _id: { $in: messages.map((one) => one._id) } };
-  const runs = { _id: { $in: runIds } };
+  const these = { runIds, messageIds: messages.map((one) => one._id) };
   // What changes from here on is due again.
-  if (runIds.length) await RunModel.updateMany(runs, { $set: { counting: "taken" } });
-  if (messages.length) await MessageModel.updateMany(changed, { $set: { counting: "taken" } });
+  await mark(scope, { ...these, as: "taken" });
   const all = [...new Set([...runIds, ...messages.flatMap((one) => one.runId ?? [])])];
   for (let from = 0; from < all.length; from += most) await writeCounts(scope, { runIds: all.slice(from, from + most) });
-  if (runIds.length) await RunModel.updateMany({ ...runs, counting: "taken" }, { $unset: { counting: 1 } });
-  if (messages.length) await MessageModel.updateMany({ ...changed, counting: "taken" }, { $unset: { counting: 1 } });
+  await mark(scope, { ...these, as: "counted" });
 }
 
 /** Takes up again what a process had taken up that died. */
 export async function countLost(): Promise<void> {
   const lost = { counting: "taken" as const, updatedAt: { $lte: new Date(clock.now().getTime() - lostAfterMs) } };
-  await acrossFirms(async () => {
-    await RunModel.updateMany(lost, { $set: { counting: "due" } });
-    await MessageModel.updateMany(lost, { $set: { counting: "due" } });
-  });
+  const [runs, messages] = await acrossFirms(async () => [
+    await RunModel.find(lost, { firmId: 1 }).limit(most).lean(),
+    await MessageModel.find(lost, { firmId: 1 }).limit(most).lean(),
+  ]);
+  const idsOf = (all: { _id: string; firmId: string }[], firmId: string) =>
+    all.filter((one) => one.firmId === firmId).map((one) => one._id);
+  for (const firmId of new Set([...runs, ...messages].map((one) => one.firmId)))
+    await mark(systemScope(firmId), { runIds: idsOf(runs, firmId), messageIds: idsOf(messages, firmId), as: "due" });
 }
+
+/**
+ * In a transaction: the embedded database waits for itself for ever where many records are changed outside of one that somebody else is
+ * changing in one. What has become due meanwhile stays so.
+ */
+const mark = operation({
+  name: "watching.mark",
+  role: "owner",
+  input: Type.Object({
+    runIds: Type.Array(Type.String()),
+    messageIds: Type.Array(Type.String()),
+    as: Type.Enum(["taken", "counted", "due", "anew"]),
+  }),
+  run: async ({ runIds, messageIds, as }) => {
+    const still = as === "counted" || as === "due" ? { counting: "taken" as const } : {};
+    const change = as === "counted" ? { $unset: { counting: 1 as const } } : { $set: { counting: as === "taken" ? as : ("due" as const) } };
+    if (runIds.length) await RunModel.updateMany({ _id: { $in: runIds }, ...still }, change);
+    if (messageIds.length) await MessageModel.updateMany({ _id: { $in: messageIds }, ...still }, change);
+  },
+});
 
 type Run = Pick<Stored<RunRecord>, "_id" | "flowKey" | "version" | "status" | "outcome" | "startedAt" | "position" | "seq">;
 const runFields = { flowKey: 1, version: 1, status: 1, outcome: 1, startedAt: 1, position: 1, seq: 1 };
@@ -156,12 +177,40 @@ class Changes {
  * nothing to what is true; what happens goes on being counted.
  */
 export async function countAnew(): Promise<number> {
-  return await acrossFirms(async () => {
+  let count = 0;
+  for (const scope of await everyFirm()) {
+    await forget(scope, {});
+    count += await allDue(scope);
+  }
+  return count;
+}
+
+const forget = operation({
+  name: "watching.forget",
+  role: "owner",
+  input: emptyInput,
+  run: async () => {
     await TrailModel.deleteMany({});
     await FlowCountModel.deleteMany({});
-    const { matchedCount } = await RunModel.updateMany({}, { $set: { counting: "due" } });
-    return matchedCount;
-  });
+  },
+});
+
+/** Page by page, in the order of their ids. */
+async function allDue(scope: Scope): Promise<number> {
+  let count = 0;
+  for (let after = ""; ; ) {
+    const page = await withScope(scope, () =>
+      RunModel.find({ _id: { $gt: after } }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(most)
+        .lean(),
+    );
+    const runIds = page.map((one) => one._id);
+    if (runIds.length) await mark(scope, { runIds, messageIds: [], as: "anew" });
+    count += runIds.length;
+    after = runIds.at(-1) ?? "";
+    if (runIds.length < most) return count;
+  }
 }
 
 /** Runs there were before their numbers were kept are counted once. */
