@@ -46,12 +46,12 @@ describe.concurrent("every page", () => {
         await goTo(page, firm.home + address);
         const exclude = recedes.has(name) ? [".react-flow"] : [];
         const found = [...(await complaints(page, picture(""), { exclude })), ...(await titled(page))];
-        // In the dark only the colours are others, and those of a letter in its frame are not.
+        // In the dark only the colours are others, the same at any width, and those of a letter in its frame are not.
         await page.emulateMedia({ colorScheme: "dark" });
-        found.push(
-          ...(await complaints(page, picture("-dark"), { rules: ["color-contrast"], exclude: [...exclude, "iframe"] })),
-          ...said(name),
-        );
+        if (viewport.width > 1000)
+          found.push(...(await complaints(page, picture("-dark"), { rules: ["color-contrast"], exclude: [...exclude, "iframe"] })));
+        else await page.screenshot({ path: picture("-dark") });
+        found.push(...said(name));
         if (found.length) wrong[name] = found;
       }
       await page.context().close();
