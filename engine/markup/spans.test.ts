@@ -29,6 +29,14 @@ describe("light markup", () => {
   ])("is the same when it was read and written again: %s", (text) => {
     expect(markupOf(spansOf(text))).toBe(text);
   });
+  it("keeps looks apart that meet within a word", () => {
+    const made: Span[] = [
+      { text: "a", bold: true, italic: true },
+      { text: "b", italic: true },
+      { text: "c", bold: true },
+    ];
+    expect(spansOf(markupOf(made))).toEqual(made);
+  });
   it("whatever was made of it in the editor is read again as it was made", () => {
     const word = fc.stringMatching(/^[a-zñ ]{0,6}[a-zñ]$/);
     const look = fc.record({

@@ -44,7 +44,7 @@ export function spansOf(text: string): Span[] {
     else if (found === "\uE006") delete now.bold;
     else if (found === "\uE007") now.italic = true;
     else if (found === "\uE008") delete now.italic;
-    else spans.push({ text: found, ...now });
+    else if (found !== between) spans.push({ text: found.replaceAll(between, ""), ...now });
   }
   return spans;
 }
@@ -53,12 +53,16 @@ export function spansOf(text: string): Span[] {
 export function markupOf(spans: Span[]): string {
   return grouped(spans, "href")
     .map((linked) => {
-      const inside = grouped(linked, "look").map(withLook).join("");
+      const inside = grouped(linked, "look").map(withLook).reduce(apart, "");
       const href = linked[0]?.href;
       return href && inside.trim() ? `[${inside.replace(/[\]\n]/g, " ")}](${addressText(href)})` : inside;
     })
     .join("");
 }
+
+/** Stars of two looks that meet within a word would be read as other stars: something nobody sees stands between them. */
+const apart = (before: string, next: string): string => before + (before.endsWith("*") && next.startsWith("*") ? between : "") + next;
+const between = "\u2060";
 
 /** Brackets and spaces would end the address early; within a Liquid tag they do not. */
 const addressText = (href: string) =>
