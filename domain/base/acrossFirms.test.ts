@@ -15,6 +15,7 @@ const allowed: Record<string, string> = {
   "domain/incoming/receive.ts": "finds whose message it is that something came back to",
   "domain/flows/scheduled.ts": "finds flows of all firms that are to be published by now",
   "domain/messages/followed.ts": "finds whose message it is whose link was followed",
+  "domain/mailbox/look.ts": "lists the firms whose mailboxes are read",
   "domain/moves/begin.ts": "finds moves of all firms whose workflow never started",
   "domain/requests/find.ts": "finds whose request a link's token names",
   "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",

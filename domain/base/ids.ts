@@ -30,6 +30,7 @@ const prefixes = {
   message: "msg",
   messageTemplate: "mtp",
   mailKey: "mky",
+  mailbox: "mbx",
   task: "tsk",
   call: "cal",
   note: "not",

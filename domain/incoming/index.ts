@@ -1,1 +1,1 @@
-export { isHeard, type Received, receiveMail } from "./receive.ts";
+export { isHeard, type Received, receiveFromMailbox, receiveMail } from "./receive.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { ParsedMail } from "mailparser";
-import { acrossFirms, type Scope, systemScope } from "../base/index.ts";
+import { acrossFirms, type FirmId, type Scope, systemScope } from "../base/index.ts";
 import { headerText } from "../messages/addresses.ts";
 import { MessageModel } from "../messages/model.ts";
-import { readReturnAddress } from "../messages/returnAddresses.ts";
+import { readReturnAddress, readTaggedAddress } from "../messages/returnAddresses.ts";
 import { parsed } from "./parsed.ts";
-import { readReport } from "./report.ts";
+import { type Report, readReport } from "./report.ts";
 import { takeReport } from "./take.ts";
 import { tellStaff } from "./tellStaff.ts";
 import { ownWords } from "./written.ts";
@@ -20,10 +20,27 @@ export const isHeard = (address: string): boolean => readReturnAddress(address) 
  * often a server hands it over. What is about no message of ours changes nothing.
  */
 export async function receiveMail(raw: Buffer, to: string): Promise<Received> {
+  const { mail, report } = await read(raw);
+  const address = readReturnAddress(to);
+  if (!address) return "notOurs";
+  return await take(raw, mail, report, await messageFor(address === "any" ? null : address.messageId, report.messageIds));
+}
+
+/** Takes a message from a firm's own mailbox, where any other mail may lie too: only what is about a message of that firm's counts. */
+export async function receiveFromMailbox(firmId: FirmId, raw: Buffer, mailbox: string): Promise<Received> {
+  const { mail, report } = await read(raw);
+  const named = addressesIn(mail).flatMap((address) => readTaggedAddress(address, mailbox)?.messageId ?? []);
+  const message = await messageFor(named[0] ?? null, report.messageIds);
+  return message && message.firmId === firmId ? await take(raw, mail, report, message) : "notOurs";
+}
+
+async function read(raw: Buffer): Promise<{ mail: ParsedMail; report: Report }> {
   const mail = await parsed(raw);
-  const report = readReport(mail, raw.toString("latin1"));
-  const message = await messageFor(to, report.messageIds);
-  if (!message) return "notOurs";
+  return { mail, report: readReport(mail, raw.toString("latin1")) };
+}
+
+async function take(raw: Buffer, mail: ParsedMail, report: Report, message: AboutMessage | null): Promise<Received> {
+  if (!message || (await isOwn(mail))) return "notOurs";
   const scope: Scope = systemScope(message.firmId, "What came back");
   const written = writtenIn(mail);
   const fingerprint = fingerprintOf(raw);
@@ -33,12 +50,11 @@ export async function receiveMail(raw: Buffer, to: string): Promise<Received> {
   return again ? "again" : "taken";
 }
 
-async function messageFor(to: string, messageIds: string[]) {
-  const address = readReturnAddress(to);
-  if (!address) return null;
+/** Where an address names no message of ours, a Message-ID in what came may. */
+async function messageFor(id: string | null, messageIds: string[]) {
   const fields = { firmId: 1, contactId: 1, matterId: 1, to: 1, subject: 1, messageId: 1 } as const;
   return await acrossFirms(async () => {
-    if (address !== "any") return await MessageModel.findById(address.messageId, fields).lean();
+    if (id) return await MessageModel.findById(id, fields).lean();
     for (const messageId of messageIds) {
       const found = await MessageModel.findOne({ messageId, channel: "email" }, fields).lean();
       if (found) return found;
@@ -46,6 +62,20 @@ async function messageFor(to: string, messageIds: string[]) {
     return null;
   });
 }
+
+/** A copy of what we sent ourselves, as a note to staff whose mailbox is also the firm's: it is about no message, and nobody's answer. */
+async function isOwn({ messageId }: ParsedMail): Promise<boolean> {
+  if (!messageId || !/^<[0-9a-f]{32}@/.test(messageId)) return false;
+  return await acrossFirms(async () => (await MessageModel.exists({ messageId, channel: "email" })) !== null);
+}
+
+/** To whom a message was delivered, as the servers on the way wrote it down; of a mailbox nobody else knows any more. */
+function addressesIn(mail: ParsedMail): string[] {
+  const kept = mail.headerLines.filter(({ key }) => deliveredTo.includes(key)).slice(0, 50);
+  return kept.flatMap(({ line }) => line.slice(0, 5_000).match(/[^\s<>,;:"]+@[^\s<>,;:"]+/g) ?? []);
+}
+const deliveredTo = ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-forwarded-to", "to", "cc"];
+
 export type AboutMessage = NonNullable<Awaited<ReturnType<typeof messageFor>>>;
 
 export interface Written {

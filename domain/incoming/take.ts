@@ -32,6 +32,7 @@ export const takeReport = operation({
     const message = (await MessageModel.findById(messageId).lean()) as Message | null;
     if (!message) throw notFound("This message");
     const again = (await ReceivedMailModel.exists({ fingerprint })) !== null;
+    const answered = report.kind === "reply" && message.purpose !== "staff" && !(await isFromStaff(message, written));
     const about = {
       ...(message.contactId ? { contactId: await whoIsNow(message.contactId) } : {}),
       ...(message.matterId ? { matterId: message.matterId } : {}),
@@ -39,11 +40,17 @@ export const takeReport = operation({
     if (!again) {
       const kept = { ...written, kind: report.kind, fingerprint, at: clock.now(), messageId, ...about };
       await ReceivedMailModel.create([{ _id: newId("received"), ...kept }]);
-      await act(scope, message, report, written, about.contactId);
+      if (answered || report.kind !== "reply") await act(scope, message, report, written, about.contactId);
     }
-    return { again, staffIds: report.kind === "reply" && message.purpose !== "staff" ? await whoseMatter(message) : [] };
+    return { again, staffIds: answered ? await whoseMatter(message) : [] };
   },
 });
+
+/** A member of staff who answers to all has answered nothing in the client's stead. */
+async function isFromStaff(message: Message, { from }: Written): Promise<boolean> {
+  const address = from.address.toLowerCase();
+  return address !== message.to.address && (await StaffModel.exists({ email: address, active: true })) !== null;
+}
 
 /** The record that a person's former one became part of. */
 async function whoIsNow(contactId: string): Promise<string> {
@@ -119,7 +126,7 @@ async function complained(scope: Scope, message: Message, contactId: string | un
 const pauseDays = 14;
 
 async function replied(scope: Scope, message: Message, written: Written, contactId: string | undefined): Promise<void> {
-  if (message.purpose === "staff" || !contactId) return;
+  if (!contactId) return;
   await MessageModel.updateOne({ _id: message._id }, { $set: { repliedAt: clock.now(), counting: "due" } });
   if (!(await ContactModel.exists({ _id: contactId, deletedAt: null }))) return;
   await recordReply(scope, { contactId, message: written.text.slice(0, 500) || "(nothing but what they attached)" });

@@ -1,5 +1,6 @@
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, DomainError, type Scope, withScope } from "../base/index.ts";
+import { returnMailbox } from "../mailbox/model.ts";
 import { domainOf, headerText } from "./addresses.ts";
 import { type ApprovedMail, type Composed, composeMail, type Letter, nameOf } from "./compose.ts";
 import { assigneeOf } from "./fill.ts";
@@ -99,17 +100,18 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
       : { status: "skipped", id, reason: stop.why };
   }
   const signature = await signatureFor(scope, mail.from.address);
+  const mailbox = await withScope(scope, returnMailbox);
   const leaving = await whenFree(async () => {
     await input.beforeLeaving?.();
     const id = await beginSending(scope, { record, claimed: input.claimed === true });
     if (!id) return null;
     const handed = await handOver({
       signature,
-      envelope: { from: returnAddress("bounce", id) ?? mail.from.address, to: mail.to.address },
+      envelope: { from: returnAddress("bounce", id, mailbox) ?? mail.from.address, to: mail.to.address },
       message: {
         ...messageOf(mail, { ...input, attachments: [...attachments, ...images, ...(input.attachments ?? [])] }),
         ...(input.purpose === "marketing" ? { html: tracked(mail.html, id) } : {}),
-        ...replyTo(mail, input, id),
+        ...replyTo(mail, input, returnAddress("reply", id, mailbox)),
       },
       messageId: record.messageId,
     });
@@ -205,9 +207,8 @@ function messageOf(mail: Composed, input: DeliverInput): Record<string, unknown>
  * Answers come to us, who hand them on to whoever looks after the matter; where nothing hears them here, straight to the assignee. Staff
  * answer each other as they always do.
  */
-function replyTo(mail: Composed, { purpose, facts }: DeliverInput, id: string): { replyTo?: { name: string; address: string } } {
+function replyTo(mail: Composed, { purpose, facts }: DeliverInput, ours: string | null): { replyTo?: { name: string; address: string } } {
   if (purpose === "staff") return {};
-  const ours = returnAddress("reply", id);
   if (ours) return { replyTo: { name: mail.from.name, address: ours } };
   const assignee = assigneeOf(facts);
   return assignee && assignee.address !== mail.from.address ? { replyTo: assignee } : {};

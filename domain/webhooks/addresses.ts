@@ -46,8 +46,13 @@ export function isPublicAddress(address: string): boolean {
 
 /** Hosts inside that may be called all the same (`host:port`, by commas): FIRMFLOW_PRIVATE_WEBHOOKS. Set by whoever runs Firmflow. */
 export function isAllowedInside({ hostname, port, protocol }: URL): boolean {
-  const named = (process.env.FIRMFLOW_PRIVATE_WEBHOOKS ?? "").split(",").map((one) => one.trim().toLowerCase());
-  return named.includes(`${hostname.toLowerCase()}:${port || (protocol === "http:" ? "80" : "443")}`);
+  return namedInside(process.env.FIRMFLOW_PRIVATE_WEBHOOKS, hostname, port || (protocol === "http:" ? "80" : "443"));
+}
+
+/** Whether such a setting names this machine. */
+export function namedInside(setting: string | undefined, host: string, port: string | number): boolean {
+  const named = (setting ?? "").split(",").map((one) => one.trim().toLowerCase());
+  return named.includes(`${host.toLowerCase()}:${port}`);
 }
 
 export class PrivateAddress extends Error {}

@@ -2,6 +2,7 @@ import { startPendingBulks } from "../../domain/bulk/index.ts";
 import { everyFirm } from "../../domain/firms/index.ts";
 import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
+import { sweepMailboxes } from "../../domain/mailbox/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
 import { startPendingMoves } from "../../domain/moves/index.ts";
 import { sweepPlanned } from "../../domain/outbox/index.ts";
@@ -26,6 +27,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),
     repeatedly(60_000, () => sweepPlanned(onError), onError),
+    repeatedly(60_000, () => sweepMailboxes(onError), onError),
     repeatedly(6 * 3_600_000, () => sweepMailDomains(onError), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),

@@ -14,6 +14,7 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { type State, StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
+import { Mailbox } from "./Mailbox.tsx";
 import { MailFigures } from "./MailFigures.tsx";
 import { SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
@@ -35,6 +36,7 @@ export function Deliverability() {
     <>
       <Domain />
       <MailFigures />
+      <Mailbox />
       <Pace firm={firm} />
     </>
   );

@@ -1,0 +1,123 @@
+import { Button, Checkbox, NumberInput, PasswordInput, SimpleGrid, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { IconRefresh } from "@tabler/icons-react";
+import { type UseMutationResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ShownMailbox } from "../../../domain/mailbox/index.ts";
+import { api } from "../../api/client.ts";
+import { useMay } from "../../api/me.ts";
+import type { Wire } from "../../api/wire.ts";
+import { ErrorState } from "../../components/ErrorState.tsx";
+import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
+import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { StateChip } from "../../components/StateChip.tsx";
+import { When } from "../../components/When.tsx";
+import { SavingCard } from "./Section.tsx";
+import styles from "./Settings.module.css";
+
+type Known = { mailbox: Wire<ShownMailbox> | null };
+const address = "/api/mailbox";
+
+/** The firm's own mailbox to which undeliverable mail and answers come, where no domain is set aside for them. */
+export function Mailbox() {
+  const { data, error, refetch } = useQuery({ queryKey: ["mailbox"], queryFn: () => api.get<Known>(address) });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LoadingLines lines={4} />;
+  return <MailboxForm key={data.mailbox ? "known" : "none"} known={data.mailbox} />;
+}
+
+/** What changes the mailbox, and shows how it stands afterwards. */
+function useChange<T>(send: (input: T) => Promise<Known>): UseMutationResult<Known, Error, T> {
+  const client = useQueryClient();
+  return useMutation({ meta: { quiet: true }, mutationFn: send, onSuccess: (found) => client.setQueryData(["mailbox"], found) });
+}
+
+const fields = ["host", "port", "user", "password", "address", "tags"];
+
+function MailboxForm({ known }: { known: Known["mailbox"] }) {
+  const mayOwn = useMay("own");
+  const save = useChange((settings: Record<string, unknown>) => api.put<Known>(address, settings));
+  const remove = useChange(async () => {
+    await api.delete(address);
+    return { mailbox: null };
+  });
+  const { host, port, user, address: itsAddress, tags } = known ?? { host: "", port: 993, user: "", address: "", tags: false };
+  const form = useForm({ initialValues: { host, port: port as number | string, user, address: itsAddress, tags, password: "" } });
+  const problems = problemsOf(save.error);
+  const keep = () => {
+    const { password, port, ...rest } = form.values;
+    save.mutate({ ...rest, port: Number(port) || 993, ...(password ? { password } : {}) });
+  };
+  const field = (name: string) => ({ ...form.getInputProps(name), error: problems.of(name) });
+  return (
+    <SavingCard heading="Where answers and returned mail come to" saving={save.isPending} saved={save.isSuccess} onSave={keep}>
+      <p className={styles.saved}>
+        Firmflow reads this mailbox each minute. What could not be delivered and what clients answer is taken from it and marked as read;
+        all other mail is left as it lies. Use one that nobody works in, such as flows@ your domain.
+      </p>
+      {known && <Standing mailbox={known} />}
+      <FormProblems error={save.error} shown={fields} />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+        <TextInput label="Mail server (IMAP)" placeholder="imap.example.com" {...field("host")} />
+        <NumberInput label="Port" min={1} max={65535} description="With TLS; almost always 993." {...field("port")} />
+        <TextInput label="User name" autoComplete="off" {...field("user")} />
+        <PasswordInput
+          label="Password"
+          autoComplete="new-password"
+          description={known ? "Empty keeps the present one." : "Often an app password, made with your mail provider."}
+          {...field("password")}
+        />
+        <TextInput label="Its email address" type="email" description="Clients' answers are sent to it." {...field("address")} />
+      </SimpleGrid>
+      <Checkbox
+        label="Mail for name+anything@ arrives in it too"
+        description="As with Google Workspace and Fastmail. Then every message is told by its own address."
+        {...form.getInputProps("tags", { type: "checkbox" })}
+      />
+      {known && mayOwn && (
+        <div>
+          <Button size="xs" loading={remove.isPending} onClick={() => remove.mutate(undefined)}>
+            Read it no more
+          </Button>
+        </div>
+      )}
+    </SavingCard>
+  );
+}
+
+function Standing({ mailbox }: { mailbox: Wire<ShownMailbox> }) {
+  const mayLook = useMay("build");
+  const look = useChange(() => api.post<Known>(`${address}/look`));
+  const { problem, lookedAt, taken } = mailbox;
+  return (
+    <>
+      <div className={styles.findingHead}>
+        <p className={styles.saved} role="status">
+          {lookedAt ? (
+            <>
+              Last read: <When at={lookedAt} />.{" "}
+              {taken === 0
+                ? "Nothing about our mail has come yet."
+                : `${taken} ${taken === 1 ? "report or answer" : "reports and answers"} so far.`}
+            </>
+          ) : (
+            "It is read for the first time within a minute."
+          )}
+        </p>
+        {problem ? <StateChip state="attention">Not read</StateChip> : lookedAt && <StateChip state="done">In order</StateChip>}
+      </div>
+      {problem && <p role="alert">{problem}</p>}
+      {mayLook && (
+        <div>
+          <Button
+            size="xs"
+            leftSection={<IconRefresh size={15} stroke={1.7} />}
+            loading={look.isPending}
+            onClick={() => look.mutate(undefined)}
+          >
+            Read it now
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

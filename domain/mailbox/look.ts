@@ -1,0 +1,115 @@
+import type { ImapFlow } from "imapflow";
+import { acrossFirms, clock, type FirmId, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
+import { receiveFromMailbox } from "../incoming/index.ts";
+import { MailboxProblem, withInbox } from "./connection.ts";
+import { MailboxModel, type MailboxRecord } from "./model.ts";
+import { passwordOf, readMailbox, type ShownMailbox } from "./settings.ts";
+
+type Mailbox = Stored<MailboxRecord>;
+type OnError = (error: unknown) => void;
+
+/** Longer than a look takes: whoever died while reading keeps nobody else from it for longer. */
+const leaseMs = 5 * 60_000;
+/** So many at a time; the rest the next time. */
+const mostAtOnce = 200;
+/** Of a larger message the beginning tells what it is about. */
+const maxBytes = 30 * 1024 * 1024;
+/** So long a message that can't be taken keeps the ones behind it waiting. */
+const stuckMs = 86_400_000;
+
+/** Reads every firm's mailbox. Every worker may: each is read by one at a time, and each message counts once whoever reads it. */
+export async function sweepMailboxes(onError: OnError): Promise<void> {
+  const all = await acrossFirms(() => MailboxModel.find({ of: "firm" }, { firmId: 1 }).lean());
+  for (const { firmId } of all) await lookIntoMailbox(systemScope(firmId, "Read the firm's mailbox"), onError).catch(onError);
+}
+
+/** Reads what is new in the firm's mailbox and writes down how that went; nothing where somebody reads it just now. */
+export async function lookIntoMailbox(scope: Scope, onError: OnError = () => undefined): Promise<{ mailbox: ShownMailbox | null }> {
+  const mailbox = await withScope(scope, claimed);
+  if (mailbox) {
+    const problem = await readNew(scope.firmId, mailbox, onError).then(
+      () => null,
+      (error: unknown) => {
+        onError(error);
+        return error instanceof MailboxProblem ? error.message : "What came could not be written down just now. It is read again soon.";
+      },
+    );
+    const looked = { lookedAt: clock.now(), leaseUntil: null };
+    await change(mailbox, problem ? { $set: { ...looked, problem } } : { $set: looked, $unset: { problem: 1 } });
+  }
+  return await readMailbox(scope, {});
+}
+
+async function claimed(): Promise<Mailbox | null> {
+  const known = await MailboxModel.findOne({ of: "firm" }).lean();
+  const now = clock.now();
+  if (!known || (known.leaseUntil && known.leaseUntil > now)) return null;
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  const { modifiedCount } = await MailboxModel.updateOne({ _id: known._id, leaseUntil: known.leaseUntil }, { $set: { leaseUntil } });
+  return modifiedCount === 1 ? known : null;
+}
+
+const change = (mailbox: Mailbox, update: Parameters<typeof MailboxModel.updateOne>[1]) =>
+  withScope(systemScope(mailbox.firmId), () => MailboxModel.updateOne({ _id: mailbox._id }, update));
+
+async function readNew(firmId: FirmId, mailbox: Mailbox, onError: OnError): Promise<void> {
+  const access = { ...mailbox, password: passwordOf(firmId, mailbox.password) };
+  await withInbox(access, async (client) => {
+    const uidValidity = String(client.mailbox ? client.mailbox.uidValidity : "");
+    const uids = await newOnes(client, mailbox, uidValidity);
+    for (const uid of uids.slice(0, mostAtOnce)) await takeOne(client, firmId, mailbox, uid, onError);
+    // Only now: until each of them was taken, numbers of an earlier count mean nothing, and all is looked at again.
+    await change(mailbox, { $set: { uidValidity, ...(uids.length === 0 ? {} : { lastUid: uids.slice(0, mostAtOnce).at(-1) }) } });
+  });
+}
+
+/**
+ * The numbers of messages that were not read yet, lowest first. Where the server counts anew, or nothing was read before, it is the days
+ * since the mailbox was last read, or named: what was taken then is known by what it says.
+ */
+async function newOnes(client: ImapFlow, mailbox: Mailbox, uidValidity: string): Promise<number[]> {
+  const counted = mailbox.uidValidity === uidValidity;
+  const since = new Date((mailbox.lookedAt ?? mailbox.createdAt).getTime() - 86_400_000);
+  const found = await client.search(counted ? { uid: `${mailbox.lastUid + 1}:*` } : { since }, { uid: true });
+  refuseEnded(client);
+  // “5:*” names the last message also when its number is lower (RFC 9051 §6.4.9).
+  const fresh = (Array.isArray(found) ? found : []).filter((uid) => !counted || uid > mailbox.lastUid);
+  return fresh.sort((one, other) => one - other);
+}
+
+async function takeOne(client: ImapFlow, firmId: FirmId, mailbox: Mailbox, uid: number, onError: OnError): Promise<void> {
+  const message = await client.fetchOne(String(uid), { source: { maxLength: maxBytes } }, { uid: true });
+  refuseEnded(client);
+  // Somebody may have taken it away meanwhile.
+  const source = message ? message.source : undefined;
+  if (!source) return;
+  try {
+    const received = await receiveFromMailbox(firmId, source, mailbox.address);
+    if (received === "notOurs") return;
+    // What is other people's mail stays unread to them.
+    await client.messageFlagsAdd(String(uid), ["\\Seen"], { uid: true });
+    refuseEnded(client);
+    const counted = mailbox.uidValidity !== undefined && { lastUid: uid };
+    await change(mailbox, {
+      ...(counted ? { $set: counted } : {}),
+      $inc: { taken: received === "taken" ? 1 : 0 },
+      $unset: { stuck: 1 },
+    });
+  } catch (error) {
+    if (error instanceof MailboxProblem || !(await passedOver(mailbox, uid))) throw error;
+    onError(error);
+  }
+}
+
+/** Without a connection the library gives nothing, as for a message that is not there: that is no answer. */
+function refuseEnded(client: ImapFlow): void {
+  if (!client.usable) throw new MailboxProblem(`${client.host} ended the connection while its mail was read. It is read again soon.`);
+}
+
+/** One message that nothing can be made of must not keep all others waiting for ever. */
+async function passedOver(mailbox: Mailbox, uid: number): Promise<boolean> {
+  const now = clock.now();
+  if (mailbox.stuck?.uid === uid) return now.getTime() - mailbox.stuck.since.getTime() > stuckMs;
+  await change(mailbox, { $set: { stuck: { uid, since: now } } });
+  return false;
+}

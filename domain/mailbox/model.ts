@@ -1,0 +1,54 @@
+import { firmModel } from "../base/index.ts";
+
+/** A mailbox of the firm's own, read over IMAP (RFC 9051): what comes back lies in it, beside whatever else. One for each firm. */
+export interface MailboxRecord {
+  of: "firm";
+  host: string;
+  port: number;
+  user: string;
+  /** Locked away under the installation's secret. */
+  password: string;
+  /** What our mail gives as the address to answer to. */
+  address: string;
+  /** Mail for `name+anything@…` arrives in it too, so that each message has an address of its own. */
+  tags: boolean;
+  /** Counts message numbers anew when it changes (RFC 9051 §2.3.1.1); absent before the first look. */
+  uidValidity?: string;
+  /** Up to this number everything was read. */
+  lastUid: number;
+  /** A message that could not be taken, and since when: it is passed over in the end. */
+  stuck?: { uid: number; since: Date };
+  /** Whoever reads it has it until then. */
+  leaseUntil: Date | null;
+  /** The latest look, and what was wrong then: a sentence. */
+  lookedAt?: Date;
+  problem?: string;
+  /** So many reports and answers came by it. */
+  taken: number;
+}
+
+export const MailboxModel = firmModel<MailboxRecord>(
+  "Mailbox",
+  {
+    of: { type: String, required: true },
+    host: { type: String, required: true },
+    port: { type: Number, required: true },
+    user: { type: String, required: true },
+    password: { type: String, required: true },
+    address: { type: String, required: true },
+    tags: { type: Boolean, required: true },
+    uidValidity: String,
+    lastUid: { type: Number, default: 0 },
+    stuck: { type: { _id: false, uid: Number, since: Date } },
+    leaseUntil: { type: Date, default: null },
+    lookedAt: Date,
+    problem: String,
+    taken: { type: Number, default: 0 },
+  },
+  { indexes: [{ fields: { of: 1 }, unique: true }] },
+);
+
+/** To where the firm's mail is answered, where it has a mailbox of its own. Within a scope. */
+export async function returnMailbox(): Promise<{ address: string; tags: boolean } | null> {
+  return await MailboxModel.findOne({ of: "firm" }, { address: 1, tags: 1 }).lean();
+}

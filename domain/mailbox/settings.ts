@@ -1,0 +1,123 @@
+import Type, { type Static } from "typebox";
+import { emptyInput, invalidField, lockAway, newId, operation, query, type Scope, unlock } from "../base/index.ts";
+import { closed, emailAddress, line, oneLine } from "../inputs/index.ts";
+import { type Access, hostName, MailboxProblem, withInbox } from "./connection.ts";
+import { MailboxModel } from "./model.ts";
+
+const purpose = (firmId: string) => `mailbox:${firmId}`;
+export const passwordOf = (firmId: string, locked: string): string => unlock(purpose(firmId), locked).toString("utf8");
+
+export const MailboxSettings = Type.Object(
+  {
+    host: line(253),
+    port: Type.Integer({ minimum: 1, maximum: 65_535, default: 993 }),
+    user: line(254),
+    /** Left out, the one that is known stays, as long as it goes to the same server for the same user. */
+    password: Type.Optional(line(500)),
+    address: line(254),
+    tags: Type.Boolean({ default: false }),
+  },
+  closed,
+);
+export type MailboxSettings = Static<typeof MailboxSettings>;
+
+export interface ShownMailbox {
+  host: string;
+  port: number;
+  user: string;
+  address: string;
+  tags: boolean;
+  /** So many reports and answers came by it. */
+  taken: number;
+  lookedAt?: string;
+  problem?: string;
+}
+
+/** The firm's mailbox without its password; null where there is none. */
+export const readMailbox = query({
+  name: "mailbox.read",
+  role: "viewer",
+  input: emptyInput,
+  run: async (): Promise<{ mailbox: ShownMailbox | null }> => {
+    const known = await MailboxModel.findOne({ of: "firm" }, { password: 0 }).lean();
+    if (!known) return { mailbox: null };
+    const { host, port, user, address, tags, taken, lookedAt, problem } = known;
+    return {
+      mailbox: {
+        ...{ host, port, user, address, tags, taken },
+        ...(lookedAt ? { lookedAt: lookedAt.toISOString() } : {}),
+        ...(problem ? { problem } : {}),
+      },
+    };
+  },
+});
+
+/** Has the firm's mailbox read from now on, once it could be opened: a wrong password is said while whoever typed it is there. */
+export async function saveMailbox(scope: Scope, settings: MailboxSettings): Promise<{ mailbox: ShownMailbox | null }> {
+  const checked = await checkMailbox(scope, settings);
+  try {
+    await withInbox(checked, async () => undefined);
+  } catch (error) {
+    if (error instanceof MailboxProblem) throw invalidField(`/${error.field}`, error.message);
+    throw error;
+  }
+  const { password, ...rest } = checked;
+  await keepMailbox(scope, { ...rest, password: lockAway(purpose(scope.firmId), Buffer.from(password)) });
+  return await readMailbox(scope, {});
+}
+
+const checkMailbox = query({
+  name: "mailbox.check",
+  role: "owner",
+  input: MailboxSettings,
+  run: async (settings, { firmId }): Promise<Access & { address: string; tags: boolean }> => {
+    const host = hostName(settings.host);
+    const user = oneLine("/user", "User name", settings.user);
+    const address = emailAddress("/address", settings.address);
+    const known = await MailboxModel.findOne({ of: "firm" }).lean();
+    // A password is never sent to another server than it was typed for.
+    const same = known && known.host === host && known.port === settings.port && known.user === user;
+    const password = settings.password ?? (same ? passwordOf(firmId, known.password) : null);
+    if (password === null) throw invalidField("/password", "Type the password: this is another server or user than before.");
+    return { host, port: settings.port, user, password, address, tags: settings.tags };
+  },
+});
+
+const keepMailbox = operation({
+  name: "mailbox.keep",
+  role: "owner",
+  input: Type.Object(
+    {
+      host: Type.String(),
+      port: Type.Integer(),
+      user: Type.String(),
+      password: Type.String(),
+      address: Type.String(),
+      tags: Type.Boolean(),
+    },
+    closed,
+  ),
+  run: async (settings) => {
+    const known = await MailboxModel.findOne({ of: "firm" }, { host: 1, user: 1 }).lean();
+    const another = known && (known.host !== settings.host || known.user !== settings.user);
+    await MailboxModel.updateOne(
+      { of: "firm" },
+      {
+        $set: { ...settings, ...(another ? { lastUid: 0 } : {}) },
+        $unset: { problem: 1, ...(another ? { uidValidity: 1, stuck: 1, lookedAt: 1 } : {}) },
+        $setOnInsert: { _id: newId("mailbox") },
+      },
+      { upsert: true },
+    );
+  },
+});
+
+/** It is read no more; answers go where they did before. */
+export const removeMailbox = operation({
+  name: "mailbox.remove",
+  role: "owner",
+  input: emptyInput,
+  run: async () => {
+    await MailboxModel.deleteOne({ of: "firm" });
+  },
+});
