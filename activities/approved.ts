@@ -1,4 +1,4 @@
-import { approvedFor } from "../domain/approvals/index.ts";
+import { type ApprovedMessage, approvedFor } from "../domain/approvals/index.ts";
 import type { Carrying } from "./carryOut.ts";
 import { permanent } from "./errors.ts";
 
@@ -10,7 +10,7 @@ async function approvedHere({ scope, run, effect, version }: Carrying) {
 }
 
 /** The message somebody approved for this person; it leaves as it was approved. Nothing leaves to whom it was not approved for. */
-export async function approvedMessage(carrying: Carrying, contactId: string, channel: "email" | "text") {
+export async function approvedMessage(carrying: Carrying, contactId: string, channel: ApprovedMessage["channel"]) {
   const { change } = carrying.said;
   if (change && change.channel === channel && change.contactId === contactId) return change;
   const messages = (await approvedHere(carrying))?.messages ?? [];

@@ -1,14 +1,25 @@
 import { clock, invalidField } from "../domain/base/index.ts";
 import { letterPdf } from "../domain/documents/index.ts";
 import { keepFile } from "../domain/files/index.ts";
-import { type Composed, composeMail, literally, nameOfPerson } from "../domain/messages/index.ts";
+import {
+  asLetterTo,
+  type Composed,
+  composeMail,
+  keyText,
+  literally,
+  messageIdOf,
+  nameOfPerson,
+  postalAddressOf,
+  recordUnsent,
+} from "../domain/messages/index.ts";
 import { performOnce } from "../domain/runs/index.ts";
 import { createTask } from "../domain/tasks/index.ts";
+import { deliverText } from "../domain/texts/index.ts";
 import { type EffectResult, flowZone, hasAddress, type JsonObject, personById } from "../engine/run/index.ts";
 import type { PersonFacts } from "../engine/run/types.ts";
+import { approvedMessage } from "./approved.ts";
 import type { Carrying } from "./carryOut.ts";
-import type { Mail } from "./sending.ts";
-import { sendApprovedText } from "./sendText.ts";
+import { type Mail, messageOf, sendOnce } from "./sending.ts";
 
 /** Whoever has no email address, where the firm reaches them otherwise: theirs is a text, else a letter that staff print and post. */
 export function withoutEmail({ facts }: Carrying, contactId: string): PersonFacts | null {
@@ -19,27 +30,30 @@ export function withoutEmail({ facts }: Carrying, contactId: string): PersonFact
 /** Carriers split and may drop longer ones; such a message is a letter. */
 const longestText = 900;
 
-/** A mail as a text, where it is short enough to be one; else as a letter. */
+/** A mail as a text, where it is short enough to be one; else as a letter. As it was approved, where that was asked for. */
 export async function mailOtherwise(carrying: Carrying, person: PersonFacts, mail: Mail, gives: JsonObject = {}): Promise<EffectResult> {
   const composed = await asLetter(carrying, person, mail);
   const words = wordsOf(composed);
   const texted = hasAddress(person, "text") && person.noTexts !== true;
+  const message = { purpose: "transactional" as const, contactId: person.id };
   if (texted && words.length <= longestText)
-    return await sendApprovedText(carrying, { purpose: "transactional", contactId: person.id }, gives, {
-      says: { text: literally(words) },
-    });
+    return await sendOnce(carrying, message, gives, (beforeLeaving) =>
+      deliverText(carrying.scope, { ...messageOf(carrying), ...message, says: { text: literally(words) }, beforeLeaving }),
+    );
   return await printLetter(carrying, person, { composed, link: linkOf(mail) }, gives);
 }
 
 /** The letter's words as the mail would have had them. */
-async function asLetter({ scope, facts, version }: Carrying, person: PersonFacts, mail: Mail): Promise<Composed> {
+async function asLetter(carrying: Carrying, person: PersonFacts, mail: Mail): Promise<Composed> {
+  const { scope, facts, version } = carrying;
+  const approved = await approvedMessage(carrying, person.id, "letter");
   return await composeMail(scope, {
     ...mail,
     purpose: "transactional",
     facts: facts as unknown as Record<string, unknown>,
     zone: flowZone(version.definition, facts),
-    // Composed as a mail, which nobody sends: the address is reserved for nowhere (RFC 6761 § 6.4).
-    recipient: { ...person, email: "letter@firmflow.invalid" },
+    recipient: asLetterTo(person),
+    ...(approved ? { approved } : {}),
   });
 }
 
@@ -65,6 +79,7 @@ async function printLetter(
   const letter = { subject: composed.subject, text: wordsOf(composed), person, language: composed.language, ...(link ? { link } : {}) };
   const content = await letterPdf(scope, letter);
   const file = await keepFile(scope, { name: `${composed.subject}, ${name}.pdf`, type: "application/pdf", content, ...about });
+  await tellOutbox(carrying, composed, { ...about, to: { name, address: postalAddressOf(person) } });
   return await performOnce(scope, {
     runId: run._id,
     key: effect.key,
@@ -80,6 +95,30 @@ async function printLetter(
         ...about,
       });
       return { status: "done", at: clock.now().toISOString(), data: { ...gives, letter: file.fileId, taskId: task.id } };
+    },
+  });
+}
+
+/** What the letter says stands among all messages, and no mail of it is planned any more. */
+async function tellOutbox(
+  { scope, run, effect }: Carrying,
+  { subject, html, text, from, values, language, template }: Composed,
+  about: { contactId: string; matterId?: string; to: { name: string; address: string } },
+): Promise<void> {
+  const key = { runId: run._id, ...effect.key };
+  await recordUnsent(scope, {
+    state: "skipped",
+    reason: "They have no email address: staff print it and post it.",
+    record: {
+      key: keyText(key),
+      ...key,
+      ...about,
+      ...{ subject, html, text, from, values, language },
+      ...(template ? { template } : {}),
+      channel: "email",
+      purpose: "transactional",
+      messageId: messageIdOf(scope.firmId, key, "firmflow.invalid"),
+      flowKey: run.flowKey,
     },
   });
 }

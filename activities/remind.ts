@@ -5,8 +5,8 @@ import type { RequestStep } from "../engine/definition/types.ts";
 import { channelOf, personById } from "../engine/run/index.ts";
 import { contactOf, effectActivity } from "./carryOut.ts";
 import { permanent } from "./errors.ts";
-import { withoutEmail } from "./otherWays.ts";
-import { sendMail } from "./sending.ts";
+import { mailOtherwise, withoutEmail } from "./otherWays.ts";
+import { type Mail, sendMail } from "./sending.ts";
 import { sendLinkByText } from "./sendText.ts";
 
 /** Reminds one person of a request, unless it has been answered meanwhile. A step's own message may have a reminder beside it: `<key>-reminder`. */
@@ -22,15 +22,9 @@ export const remind = effectActivity(async (carrying) => {
   const person = personById(contactId, facts);
   if (person && channelOf(step, person, facts.firm) === "text")
     return await sendLinkByText(carrying, { contactId, links, asked: requestKindOf[step.kind], reminds: true });
-  if (withoutEmail(carrying, contactId))
-    return { status: "skipped", at: clock.now().toISOString(), reason: "It went by letter, and reminders are not posted." };
   const own = step.template ? `${step.template}-reminder` : null;
   const template = own && (await withScope(scope, () => latestMessageVersion(own))) ? own : `${usualTemplate[step.kind]}-reminder`;
-  return await sendMail(carrying, {
-    template,
-    purpose: "transactional",
-    contactId,
-    links,
-    request: { reminder: number ?? 1, of: of ?? 1 },
-  });
+  const mail: Mail = { template, purpose: "transactional", contactId, links, request: { reminder: number ?? 1, of: of ?? 1 } };
+  const otherwise = withoutEmail(carrying, contactId);
+  return otherwise ? await mailOtherwise(carrying, otherwise, mail) : await sendMail(carrying, mail);
 });

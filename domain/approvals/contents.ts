@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Step } from "../../engine/definition/types.ts";
-import { channelOf, type Facts, flowZone, type RunState, recipientsOf, withRunFacts } from "../../engine/run/index.ts";
+import { channelOf, type Facts, flowZone, isOtherwise, type RunState, recipientsOf, withRunFacts } from "../../engine/run/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { DomainError, notFound, type Scope, type Stored, withScope } from "../base/index.ts";
 import { type Published, versionOf } from "../flows/index.ts";
@@ -12,7 +12,7 @@ import type { ApprovalRecord, ApprovedMessage } from "./model.ts";
 /** One message as it would leave now, or why it could not. */
 export interface ShownMessage {
   person: PersonFacts;
-  channel: "email" | "text";
+  channel: ApprovedMessage["channel"];
   message?: ApprovedMessage;
   problem?: string;
 }
@@ -73,7 +73,8 @@ function peopleOf({ step, facts }: Looking): PersonFacts[] {
 
 /** What one step would send to one person now, or why it could not. */
 export async function shown(looking: Looking, person: PersonFacts, title: string | undefined): Promise<ShownMessage> {
-  const channel = channelOf(looking.step, person, looking.facts.firm);
+  const { step, facts } = looking;
+  const channel = isOtherwise(step, person, facts.firm) ? "letter" : channelOf(step, person, facts.firm);
   try {
     const message = channel === "text" ? await composedText(looking, person) : await composedMail(looking, person, title);
     return { person, channel, message };

@@ -65,7 +65,7 @@ async function withEdits(
     const edit = edits.find((one) => one.contactId === person.id);
     if (!message) return [];
     if (message.channel === "text" && edit?.text !== undefined) return [await composedText(looking, person, edit.text)];
-    if (message.channel === "email" && edit?.variant) return [await editedMail(looking, person, message, edit.variant)];
+    if (message.channel !== "text" && edit?.variant) return [await editedMail(looking, person, message, edit.variant)];
     return [message];
   };
   const all: ApprovedMessage[] = [];

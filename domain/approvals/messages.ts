@@ -1,6 +1,8 @@
+import { isOtherwise } from "../../engine/run/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { invalidField, withScope } from "../base/index.ts";
 import {
+  asLetterTo,
   type ComposeInput,
   composeMail,
   filledVariant,
@@ -8,6 +10,7 @@ import {
   linkFieldsOf,
   literally,
   picturesFor,
+  postalAddressOf,
   usualTemplate,
   type Variant,
 } from "../messages/index.ts";
@@ -18,7 +21,7 @@ import type { ApprovedMessage } from "./model.ts";
 
 /** The mail of a step as it would leave now; links that are made at sending have their places. */
 export async function composedMail(looking: Looking, person: PersonFacts, title?: string): Promise<ApprovedMessage> {
-  return mailOf(person, await composeMail(looking.scope, await inputFor(looking, person, title)));
+  return mailOf(looking, person, await composeMail(looking.scope, await inputFor(looking, person, title)));
 }
 
 /** Its blocks, filled in, to be changed. */
@@ -36,7 +39,7 @@ export async function editedMail(
   const { language, topic, template } = before;
   const letter = { name: looking.step.name ?? looking.stepId, variant: literally(variant), language, topic };
   const composed = await composeMail(looking.scope, { ...(await inputFor(looking, person)), template: letter });
-  return { ...mailOf(person, composed), ...(template ? { template } : {}), edited: true };
+  return { ...mailOf(looking, person, composed), ...(template ? { template } : {}), edited: true };
 }
 
 async function inputFor(looking: Looking, person: PersonFacts, title?: string): Promise<ComposeInput> {
@@ -50,7 +53,7 @@ async function inputFor(looking: Looking, person: PersonFacts, title?: string): 
     template,
     ...(templateVersion ? { templateVersion } : {}),
     purpose: "purpose" in step ? step.purpose : "transactional",
-    recipient: person,
+    recipient: isOtherwise(step, person, looking.facts.firm) ? asLetterTo(person) : person,
     facts,
     zone,
     pictures,
@@ -65,9 +68,10 @@ function templateOf({ step }: Looking): string {
   throw invalidField("/what", "This step sends no message. Choose another one in the approval.");
 }
 
-function mailOf(person: PersonFacts, composed: Awaited<ReturnType<typeof composeMail>>): ApprovedMessage {
+function mailOf({ step, facts }: Looking, person: PersonFacts, composed: Awaited<ReturnType<typeof composeMail>>): ApprovedMessage {
   const { headers: _headers, ...mail } = composed;
-  return { ...mail, contactId: person.id, channel: "email" };
+  if (!isOtherwise(step, person, facts.firm)) return { ...mail, contactId: person.id, channel: "email" };
+  return { ...mail, to: { ...mail.to, address: postalAddressOf(person) }, contactId: person.id, channel: "letter" };
 }
 
 /** The text of a step as it would leave now, or as the approver wrote it. */

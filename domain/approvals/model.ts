@@ -3,10 +3,10 @@ import { firmModel } from "../base/index.ts";
 import type { ApprovedDocument } from "../documents/index.ts";
 import type { ApprovedMail } from "../messages/index.ts";
 
-/** A message as it was approved, and for whom. A text's body is its `text`. */
+/** A message as it was approved, and for whom. A text's body is its `text`; a letter is for whoever has no email address. */
 export interface ApprovedMessage extends ApprovedMail {
   contactId: string;
-  channel: "email" | "text";
+  channel: "email" | "text" | "letter";
   to: { name: string; address: string };
   edited?: boolean;
 }

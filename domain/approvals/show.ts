@@ -11,7 +11,7 @@ import type { ApprovalRecord, ApprovedMessage } from "./model.ts";
 
 export interface ApprovalMessage {
   contactId: string;
-  channel: "email" | "text";
+  channel: ApprovedMessage["channel"];
   to: { name: string; address: string };
   subject: string;
   html: string;
@@ -81,10 +81,10 @@ async function toShow(looking: Looking, { person, channel, message, problem }: S
   if (!message) return { ...blank(person.id, channel, String(person.name ?? "")), ...(problem ? { problem } : {}) };
   const shown = shownOf(message);
   const html = withData(shown.html, [...pictures, ...(await imagesOf(looking.scope, shown.html))]);
-  return { ...shown, html, ...(channel === "email" ? { variant: await variantToEdit(looking, person, title) } : {}) };
+  return { ...shown, html, ...(channel !== "text" ? { variant: await variantToEdit(looking, person, title) } : {}) };
 }
 
-const blank = (contactId: string, channel: "email" | "text", name: string): ApprovalMessage => ({
+const blank = (contactId: string, channel: ApprovedMessage["channel"], name: string): ApprovalMessage => ({
   contactId,
   channel,
   to: { name, address: "" },

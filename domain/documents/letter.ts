@@ -2,7 +2,7 @@ import type { Content } from "pdfmake/interfaces.js";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, type Scope } from "../base/index.ts";
 import { readFirm } from "../firms/index.ts";
-import { type Language, nameOfPerson } from "../messages/index.ts";
+import { type Language, nameOfPerson, postalAddressOf } from "../messages/index.ts";
 import { logoOf } from "./make.ts";
 import { ink, laidOut, letterhead, margin, muted } from "./pdf.ts";
 
@@ -29,7 +29,6 @@ export async function letterPdf(scope: Scope, letter: PrintedLetter): Promise<Bu
   const locale = language === "es" ? "es-US" : "en-US";
   const said = words[language];
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: firm.zone }).format(clock.now());
-  const address = typeof person["address"] === "string" ? person["address"] : "";
   const paragraphs: Content[] = text.split(/\n\s*\n/).map((one) => ({ text: one.trim(), margin: [0, 0, 0, 8] }));
   const code: Content[] = link
     ? [
@@ -54,7 +53,7 @@ export async function letterPdf(scope: Scope, letter: PrintedLetter): Promise<Bu
       {
         margin: [0, 0, 0, 20],
         columns: [
-          { width: "*", text: [nameOfPerson(person), ...address.split(/\r?\n/)].filter(Boolean).join("\n") },
+          { width: "*", text: [nameOfPerson(person), ...postalAddressOf(person).split(/\r?\n/)].filter(Boolean).join("\n") },
           { width: "auto", text: date },
         ],
       },

@@ -65,7 +65,8 @@ export async function planMessage(scope: Scope, planned: Planned): Promise<void>
     record: {
       key: keyText(key),
       ...key,
-      channel,
+      // A letter is a mail that goes otherwise.
+      channel: channel === "text" ? channel : "email",
       purpose: planned.purpose,
       ...{ to, from, subject, html, text, values, language },
       messageId: messageIdOf(scope.firmId, key, from.address ? domainOf(from.address) : "firmflow.invalid"),

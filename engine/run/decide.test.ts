@@ -81,6 +81,10 @@ describe("what is decided right before an effect", () => {
     const ask = { key: { step: "assets", visit: 1, part: "ask:c1" }, kind: "requestForm" } as const;
     expect(decided(ask, { firm, contact: { id: "c1" } })).toEqual({ go: "do" });
     expect(decided({}, { firm, contact: { id: "c1" } })).toEqual({ go: "do" });
+    // Seven in the morning there: it may become a text, which none is to get so early.
+    const texted = { id: "c1", phone: "+12135550100", zone: "America/Los_Angeles" };
+    expect(decided({}, { firm, contact: texted })).toMatchObject({ go: "later", until: "2026-01-06T16:00:00.000Z" });
+    expect(decided({}, { firm, contact: { ...texted, noTexts: true } })).toEqual({ go: "do" });
     expect(decided({ purpose: "marketing" }, { firm, contact: { id: "c1", consent: { email: true } } })).toMatchObject({ go: "skip" });
   });
 

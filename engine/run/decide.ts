@@ -70,7 +70,7 @@ export function decide(definition: Definition, effect: Effect, facts: Facts, now
         step,
         facts,
         person,
-        channel: channelOf(step, person, facts.firm),
+        channel: mayBeText(step, person, facts.firm) ? "text" : channelOf(step, person, facts.firm),
         marketingSent,
         pressed: context.pressed === true,
       },
@@ -162,6 +162,16 @@ export function channelOf(step: Step, person: PersonFacts, firm?: Pick<FirmFacts
   const instead = firm?.otherWays === true && step.kind !== "sendEmail" && !hasAddress(person, "email");
   return texted && (instead || (via === "preferred" && person.preferredChannel === "text")) ? "text" : "email";
 }
+
+/** Whether whoever a mail of the case goes to has no address, and the firm reaches them otherwise. */
+export function isOtherwise(step: Step, person: PersonFacts, firm: Pick<FirmFacts, "otherWays"> | undefined): boolean {
+  const marketing = "purpose" in step && step.purpose === "marketing";
+  return firm?.otherWays === true && !marketing && channelOf(step, person, firm) === "email" && !hasAddress(person, "email");
+}
+
+/** How long it is, nobody knows yet: what may become a text keeps the hours of texts. */
+const mayBeText = (step: Step, person: PersonFacts, firm: FirmFacts | undefined): boolean =>
+  isOtherwise(step, person, firm) && hasAddress(person, "text") && person.noTexts !== true;
 
 /** Rule 7: a message anchored before a date is never sent after it. */
 function inTime(effect: Effect, now: Instant): Decision | null {

@@ -4,7 +4,7 @@ export { listensTo } from "./analysis.ts";
 export { followsCalendar } from "./calendar.ts";
 export { capOpens, type MarketingCap } from "./cap.ts";
 export { whyNot } from "./commanding.ts";
-export { channelOf, type DecideContext, type Decision, decide, hasAddress, refusal } from "./decide.ts";
+export { channelOf, type DecideContext, type Decision, decide, hasAddress, isOtherwise, refusal } from "./decide.ts";
 export { type AgainKey, againKey, enrols, type Heard, matchingTrigger, mayEnter, startedBefore } from "./enrol.ts";
 export { tellsOfPresence } from "./gone.ts";
 export { position } from "./positions.ts";

@@ -1,18 +1,23 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import type { ActivityInterceptorsFactory } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { approve, showApproval } from "../../domain/approvals/index.ts";
+import { ApprovalModel } from "../../domain/approvals/model.ts";
 import { withScope } from "../../domain/base/index.ts";
 import { changeContact } from "../../domain/contacts/index.ts";
 import { fileBytes } from "../../domain/files/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { hold, release } from "../../domain/holds/index.ts";
-import { saveMessageTemplate } from "../../domain/messages/index.ts";
+import { MessageModel, saveMessageTemplate } from "../../domain/messages/index.ts";
+import { requestByToken } from "../../domain/requests/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
 import { TaskModel } from "../../domain/tasks/index.ts";
-import type { Step } from "../../engine/definition/types.ts";
+import type { Definition, Step } from "../../engine/definition/types.ts";
+import { simulate } from "../../engine/simulate/index.ts";
 import { firmWithFlow, journalOf, skippingEngine, startRun, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter, welcomeMail } from "../support/flows.ts";
+import { lookAtLetter } from "../support/letters.ts";
 import { smtpServer } from "../support/mailServers.ts";
 import { textServer } from "../support/textServer.ts";
 
@@ -216,28 +221,73 @@ describe("somebody without email, where the firm reaches people otherwise", () =
     }
   });
 
-  it("else staff get a task with the letter to print, whose code leads to what is asked; the run waits for the answer all the same", async () => {
-    const assets = {
-      kind: "requestFiles" as const,
-      files: [{ name: "Deed" }],
-      next: "done",
-      giveUpAfter: "P21D",
-      onGiveUp: "done",
-      remind: ["P3D"],
-    };
-    const firm = await firmWithFlow(aFlow({ assets, done }));
-    await changeFirm(firm.scope, { otherWays: true });
-    const person = await withoutAddress(firm, { firstName: "Bo", lastName: "Lee" });
-    const matter = await firm.matter({ mainContactId: person.id });
-    const runId = await startRun(firm, "welcome", matter.id);
+  it("else staff get a task with the letter to print, and one for each reminder, just as the preview says; its code leads to what is asked", async () => {
+    const definition = aFlow({ assets, done });
+    const { firm, person, runId } = await aLetterTo("Bo", definition);
     await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.state !== "working"));
-    const task = await withScope(firm.scope, () => TaskModel.findOne({ contactId: person.id, runId }).lean());
+    const [task] = await tasksOf(firm, runId);
     expect(task).toMatchObject({ state: "open", title: "Print and post “Papers we need from you” to Bo Lee" });
     const pdf = await withScope(firm.scope, () => fileBytes(firm.scope, String(task?.letterFileId)));
     expect(pdf).toMatchObject({ type: "application/pdf", name: "Papers we need from you, Bo Lee.pdf" });
-    expect(pdf.content.subarray(0, 5).toString()).toBe("%PDF-");
+    const { text, codes } = await lookAtLetter(pdf.content);
+    const [link = ""] = codes;
+    expect(codes).toHaveLength(1);
+    expect(text.replace(/\s+/g, "")).toContain(link);
+    const { request } = await requestByToken(link.split("/").at(-1) ?? "");
+    expect(request).toMatchObject({ runId, contactId: person.id, state: "open" });
+
     expect(await ended(runId)).toEqual({ outcome: "completed" });
-    expect((await told(firm.scope, runId)).filter((one) => one.startsWith("skipped"))).toEqual(["skipped assets"]);
-    expect(await withScope(firm.scope, () => TaskModel.countDocuments({ runId }))).toBe(1);
+    expect((await tasksOf(firm, runId)).map((one) => one.title)).toEqual([
+      "Print and post “Papers we need from you” to Bo Lee",
+      expect.stringMatching(/^Print and post “.*” to Bo Lee$/),
+    ]);
+    const imagined = simulate(definition, {
+      start: new Date().toISOString(),
+      firm: { zone: "America/New_York", otherWays: true },
+      facts: { contact: { id: person.id, firstName: "Bo", email: "", phone: "" } },
+    });
+    expect(await told(firm.scope, runId)).toEqual(imagined.journal.map(({ what, step }) => `${what} ${step ?? ""}`));
+  });
+
+  it("what was approved for them is what is printed, and all messages tell of it", async () => {
+    const ok: Step = { kind: "approve", by: "owner", what: "assets", next: "assets", onRejected: "done" };
+    const { firm, person, runId } = await aLetterTo("Cy", aFlow({ ok, assets, done }));
+    await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.step === "ok" && one.state === "waiting"));
+    const approval = await withScope(firm.scope, () => ApprovalModel.findOne({ runId }).lean());
+    const shown = await showApproval(firm.scope, approval?._id ?? "");
+    expect(shown.messages).toMatchObject([{ channel: "letter", to: { name: "Cy Lee" }, subject: "Papers we need from you" }]);
+    const variant = { subject: "Your deed, please", body: [{ type: "text" as const, text: "Dear Cy, the deed by Friday." }] };
+    const edits = [{ contactId: person.id, variant }];
+    await engine.now(() => approve(firm.scope, approval?._id ?? "", { hash: shown.hash ?? "", edits }));
+    await engine.now(() => changeContact(firm.scope, { contactId: person.id, change: { firstName: "Changed" } }));
+    await engine.deliver();
+    await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.step === "assets" && one.state === "waiting"));
+    const task = (await tasksOf(firm, runId)).find((one) => one.letterFileId);
+    const pdf = await withScope(firm.scope, () => fileBytes(firm.scope, String(task?.letterFileId)));
+    expect((await lookAtLetter(pdf.content)).text).toContain("Dear Cy, the deed by Friday.");
+    const message = await withScope(firm.scope, () => MessageModel.findOne({ runId }).lean());
+    expect(message).toMatchObject({ state: "skipped", subject: "Your deed, please", reason: expect.stringContaining("post it") });
+    await engine.now(() => tellRun(firm.scope, runId, { do: "cancel" }));
   });
 });
+
+const assets: Step = {
+  kind: "requestFiles",
+  files: [{ name: "Deed" }],
+  next: "done",
+  giveUpAfter: "P21D",
+  onGiveUp: "done",
+  remind: ["P3D"],
+};
+
+/** A run about somebody who can only be written to by post. */
+async function aLetterTo(firstName: string, definition: Definition) {
+  const firm = await firmWithFlow(definition);
+  await changeFirm(firm.scope, { otherWays: true });
+  const person = await withoutAddress(firm, { firstName, lastName: "Lee" });
+  const matter = await firm.matter({ mainContactId: person.id });
+  return { firm, person, runId: await startRun(firm, "welcome", matter.id) };
+}
+
+const tasksOf = (firm: Awaited<ReturnType<typeof firmWithFlow>>, runId: string) =>
+  withScope(firm.scope, () => TaskModel.find({ runId }).sort({ _id: 1 }).lean());

@@ -21,6 +21,9 @@ interface MessageCardProps {
   onChange: (changed: Changed | null) => void;
 }
 
+/** Whoever has no email address gets a text where it is short and they allow it, else a letter that staff print. */
+const names = { email: "Email", text: "Text", letter: "Text or letter" } as const;
+
 /** One person's message, as it leaves or being edited. */
 export function MessageCard({ message, mayEdit, changed, onChange }: MessageCardProps) {
   const [editing, setEditing] = useState(false);
@@ -40,12 +43,12 @@ export function MessageCard({ message, mayEdit, changed, onChange }: MessageCard
     </Button>
   );
   return (
-    <Card heading={`${channel === "text" ? "Text" : "Email"} to ${to.name}`} action={edit}>
+    <Card heading={`${names[channel]} to ${to.name}`} action={edit}>
       <Stack gap="sm" className={styles.message}>
         <small>{to.address}</small>
         {problem && <p role="alert">{problem}</p>}
         {!problem && channel === "text" && !editing && <p className={styles.text}>{text}</p>}
-        {!problem && channel === "email" && !editing && (
+        {!problem && channel !== "text" && !editing && (
           <>
             <b>{subject}</b>
             <iframe title={`The message to ${to.name}`} sandbox="" srcDoc={html} />
@@ -60,7 +63,7 @@ export function MessageCard({ message, mayEdit, changed, onChange }: MessageCard
             onChange={(event) => onChange({ contactId, text: event.currentTarget.value })}
           />
         )}
-        {editing && channel === "email" && variant && (
+        {editing && channel !== "text" && variant && (
           <Blocks variant={changed?.variant ?? (variant as Variant)} onChange={(next) => onChange({ contactId, variant: next })} />
         )}
       </Stack>
