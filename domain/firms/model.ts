@@ -26,6 +26,8 @@ export interface FirmRecord {
   brand: { colour: string; deep: string; logoFileId?: string };
   /** What all its emails share: the head with the mark or the name alone, words above who signs and below the address, by language. */
   mailParts?: { head: "mark" | "name"; closing?: { en?: string; es?: string }; footer?: { en?: string; es?: string } };
+  /** What is written on its marketing instead of the words of its state's rules. */
+  advertisingLabel?: string;
   /** The languages it writes to clients in; the first stands in where a message or a person has none. English where none was said. */
   languages?: ("en" | "es")[];
   /** Whoever has no email address gets a text where that is allowed, else a letter for staff to print and post. */
@@ -66,6 +68,7 @@ const schema = new Schema<FirmRecord>(
     sender: { name: String, email: String },
     brand: { colour: String, deep: String, logoFileId: String },
     mailParts: Schema.Types.Mixed,
+    advertisingLabel: String,
     languages: { type: [String], default: undefined },
     otherWays: Boolean,
     drafting: Boolean,

@@ -14,7 +14,7 @@ import {
   systemScope,
 } from "../base/index.ts";
 import { planAgain } from "../flows/planAgain.ts";
-import { phoneNumber } from "../inputs/index.ts";
+import { oneLine, phoneNumber } from "../inputs/index.ts";
 import { stateHolidays } from "./holidays.ts";
 import { FirmModel, type FirmRecord } from "./model.ts";
 
@@ -58,6 +58,8 @@ export const FirmChange = Type.Partial(
         { additionalProperties: false },
       ),
       otherWays: Type.Boolean(),
+      /** Null: as its state's rules say. */
+      advertisingLabel: Type.Union([line(60), Type.Null()]),
       drafting: Type.Boolean(),
       languages: Type.Array(Type.Enum(["en", "es"]), { minItems: 1, maxItems: 2, uniqueItems: true }),
       hours,
@@ -132,6 +134,7 @@ export const changeFirm = operation({
     if (change.zone) checkZone(change.zone);
     for (const [day, stretches] of Object.entries(change.hours ?? {})) checkStretches(day, stretches ?? []);
     if (change.webhookHosts) change.webhookHosts = change.webhookHosts.map(hostOf);
+    if (change.advertisingLabel) change.advertisingLabel = oneLine("/advertisingLabel", "The label", change.advertisingLabel) || null;
     if (change.textNumber) change.textNumber = await ownNumber(change.textNumber);
     const cleared = Object.entries(change).filter(([, value]) => value === null);
     const kept = Object.entries(change).filter(([, value]) => value !== null);

@@ -3,9 +3,10 @@ import type { PersonFacts } from "../../engine/run/types.ts";
 import { invalidField } from "../base/index.ts";
 import type { FirmRecord } from "../firms/index.ts";
 import { domainOf, headerText, initialsOf, isAddress, lighter, phoneLink } from "./addresses.ts";
+import { labelled } from "./advertising.ts";
 import type { Language } from "./blocks.ts";
 import type { Compiled } from "./compile.ts";
-import { layoutWords, subjectLabel } from "./words.ts";
+import { layoutWords } from "./words.ts";
 
 /** Pictures a message carries inside itself, by their `cid:` or as data for a preview; absent ones are drawn as initials. */
 export interface Pictures {
@@ -43,15 +44,17 @@ const maxLetter = 400_000;
 export function fill(input: FillInput): Filled {
   const { compiled, firm, purpose } = input;
   const { facts, render } = filling(input);
-  const subject = headerText(`${purpose === "marketing" ? subjectLabel(firm.state) : ""}${render(compiled.subject, false)}`, 250);
-  if (!subject) throw invalidField("/subject", `The message “${input.name}” has no subject once its fields are filled in.`);
+  const written = render(compiled.subject, false);
+  if (!headerText(written)) throw invalidField("/subject", `The message “${input.name}” has no subject once its fields are filled in.`);
   const html = render(compiled.html, true);
   const text = tidy(render(compiled.text, false));
   if (html.length > maxLetter)
     throw invalidField("/template", `The message “${input.name}” would be larger than an email may be. Look at what its fields hold.`);
   if (/href="\s*(?:javascript|data|vbscript):/i.test(html) || /href="\s*"/.test(html))
     throw invalidField("/links", `A link in the message “${input.name}” leads nowhere or is not a web address.`);
-  return { subject, html, text, from: senderOf(firm, input.facts), values: valuesOf(compiled, facts) };
+  const mail = { subject: written, html, text };
+  const { subject, ...parts } = purpose === "marketing" ? labelled(mail, firm) : mail;
+  return { ...parts, subject: headerText(subject, 250), from: senderOf(firm, input.facts), values: valuesOf(compiled, facts) };
 }
 
 /** What a message's texts read, and how one of them is filled in. */

@@ -32,6 +32,7 @@ a[href^="tel:"] { white-space: nowrap; }
   .m-foot, .m-foot > table { background: #171C23 !important; background-color: #171C23 !important; }
   .m-foot > table > tbody > tr > td { border-color: #2D3540 !important; }
   .m-sheet div, .m-sheet td, .m-sheet p, .m-sheet b, .m-sheet i { color: #E8E6E1 !important; }
+  .m-label { color: #A7B0BC !important; }
   .m-sheet .m-quiet div, .m-sheet .m-muted, .m-foot div, .m-foot b, .m-foot a { color: #A7B0BC !important; }
   .m-sheet .m-colour, .m-in a { color: ${light} !important; }
   .m-sheet .m-line, .m-rule p { border-color: #3A4450 !important; }

@@ -24,16 +24,3 @@ export const layoutWords: Record<
     advertising: "Publicidad de abogados.",
   },
 };
-
-/**
- * What the subject of a marketing email must begin with, by the firm's state, and the rule that says so. States that ask for no words in
- * an email's subject are not here; whoever writes to other states' people looks at theirs.
- */
-export const advertisingLabels: Record<string, { label: string; source: string }> = {
-  FL: { label: "ADVERTISEMENT", source: "Rules Regulating The Florida Bar, Rule 4-7.18(b)(2)(B)" },
-  NY: { label: "ATTORNEY ADVERTISING", source: "New York Rules of Professional Conduct (22 NYCRR 1200), Rule 7.1(f)" },
-};
-export const subjectLabel = (state: string): string => {
-  const found = advertisingLabels[state];
-  return found ? `${found.label}: ` : "";
-};

@@ -1,4 +1,6 @@
 import type { SendWindow, Weekday } from "../definition/types.ts";
+import { type Holidays, holidaysOf } from "./businessDays.ts";
+import { holidaysAround } from "./legalHolidays.ts";
 import { federalHours, type Stretch, stateHours, stateZones, strictestHours, type TextingHours } from "./textingLaws.ts";
 import { openFrom } from "./windows.ts";
 import { isZone } from "./zones.ts";
@@ -27,6 +29,7 @@ function inAddress(address: unknown): string | undefined {
   return typeof address === "string" ? /\b([A-Z]{2})[\s,]+\d{5}(?:-\d{4})?\s*$/.exec(address.trim())?.[1] : undefined;
 }
 
+const none = holidaysOf([]);
 const week: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri"];
 
 /**
@@ -36,10 +39,12 @@ const week: readonly Weekday[] = ["mon", "tue", "wed", "thu", "fri"];
 export function textFrom(ms: number, place: Place | null, marketing: boolean, usualZone: string): number {
   const hours = place ? ((place.state ? stateHours[place.state] : undefined) ?? federalHours) : strictestHours;
   const windows = windowsOf(hours, marketing);
+  const without = marketing ? hours.noMarketingOnHolidaysOf : undefined;
+  const holidays = without ? holidaysAround(ms, without) : none;
   const zones = place?.zones ?? [usualZone];
   let at = ms;
   for (let round = 0; round < 30; round++) {
-    const next = Math.max(...zones.map((zone) => openInAny(at, windows, zone)));
+    const next = Math.max(...zones.map((zone) => openInAny(at, windows, zone, holidays)));
     if (next === at) return at;
     at = next;
   }
@@ -52,6 +57,6 @@ function windowsOf(hours: TextingHours, marketing: boolean): SendWindow[] {
   return marketing ? windows.filter(({ days }) => !hours.noMarketingOn?.some((day) => days.includes(day))) : windows;
 }
 
-function openInAny(ms: number, windows: SendWindow[], zone: string): number {
-  return Math.min(...windows.map((window) => openFrom(ms, window, zone) ?? Number.POSITIVE_INFINITY));
+function openInAny(ms: number, windows: SendWindow[], zone: string, holidays: Holidays): number {
+  return Math.min(...windows.map((window) => openFrom(ms, window, zone, holidays) ?? Number.POSITIVE_INFINITY));
 }

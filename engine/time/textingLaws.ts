@@ -6,63 +6,89 @@
 /** Local times of a day: `from` within, `to` not. */
 export type Stretch = readonly [from: string, to: string];
 
+/** How a row was checked: by the words of the law itself, or by somebody's account of it. */
+export type Checked = "law" | "account";
+
 export interface TextingHours {
   weekdays: Stretch;
   saturday: Stretch;
   sunday: Stretch;
   /** No marketing at all on these days. */
   noMarketingOn?: readonly ("sat" | "sun")[];
+  /** Nor on the legal holidays of these states. */
+  noMarketingOnHolidaysOf?: readonly string[];
   source: string;
+  checked: Checked;
 }
 
-const everyDay = (from: string, to: string, source: string, noMarketingOn?: TextingHours["noMarketingOn"]): TextingHours => ({
+interface More {
+  noMarketingOn?: TextingHours["noMarketingOn"];
+  noMarketingOnHolidaysOf?: readonly string[];
+  checked?: Checked;
+}
+const everyDay = (from: string, to: string, source: string, { checked = "law", ...more }: More = {}): TextingHours => ({
   weekdays: [from, to],
   saturday: [from, to],
   sunday: [from, to],
-  ...(noMarketingOn ? { noMarketingOn } : {}),
+  ...more,
   source,
+  checked,
 });
 
 /** Everywhere in the United States. */
 export const federalHours = everyDay("08:00", "21:00", "47 CFR § 64.1200(c)(1)");
 
-/** Where nobody knows where somebody is: hours that no rule below forbids, but for Kentucky's first hour of the day. */
+/** Where nobody knows where somebody is: hours and days that no rule below forbids, but for Kentucky's first hour of the day. */
 export const strictestHours: TextingHours = {
   weekdays: ["09:00", "18:00"],
   saturday: ["10:00", "17:00"],
   sunday: ["12:00", "17:00"],
-  source: "The intersection of the rules below: R.I. Gen. Laws §§ 5-61-2(9), 5-61-3.6 and Tex. Bus. & Com. Code § 301.051",
+  noMarketingOn: ["sat", "sun"],
+  noMarketingOnHolidaysOf: ["AL", "LA", "PA", "RI", "UT"],
+  source: "The intersection of the rules below",
+  checked: "law",
 };
 
 /** States whose hours are stricter than the federal ones. Where a law speaks of dialing by machine alone, we are one. */
 export const stateHours: Readonly<Record<string, TextingHours>> = {
-  AL: everyDay("08:00", "20:00", "Ala. Code § 8-19A-14", ["sun"]),
-  CT: everyDay("09:00", "20:00", "Conn. Gen. Stat. § 42-288a"),
+  AL: everyDay("08:00", "20:00", "Ala. Admin. Code r. 770-X-5-.17(1)(b)", { noMarketingOn: ["sun"], noMarketingOnHolidaysOf: ["AL"] }),
+  CT: everyDay("09:00", "20:00", "Conn. Gen. Stat. § 42-288a", { checked: "account" }),
   FL: everyDay("08:00", "20:00", "Fla. Stat. § 501.616(6)(a)"),
-  KY: everyDay("10:00", "21:00", "Ky. Rev. Stat. § 367.46955(14)"),
-  LA: everyDay(
-    "08:00",
-    "20:00",
-    "La. Rev. Stat. §§ 45:844.12, 45:844.31 and the Do Not Call general order of the Public Service Commission",
-    ["sun"],
-  ),
-  MA: everyDay("08:00", "20:00", "Mass. Gen. Laws ch. 159C § 3"),
-  MD: everyDay("08:00", "20:00", "Md. Code, Com. Law § 14-4502"),
-  MN: everyDay("09:00", "21:00", "Minn. Stat. § 325E.30"),
-  MS: everyDay("08:00", "20:00", "Miss. Code § 77-3-723", ["sun"]),
-  NM: everyDay("09:00", "21:00", "N.M. Stat. § 57-12-22(B)(5)"),
-  OK: everyDay("08:00", "20:00", "Okla. Stat. tit. 15 § 775C.4"),
+  KY: everyDay("10:00", "21:00", "Ky. Rev. Stat. § 367.46955", { checked: "account" }),
+  LA: everyDay("08:00", "20:00", "La. Rev. Stat. § 45:844.31 and Public Service Commission General Order R-29617", {
+    noMarketingOn: ["sun"],
+    noMarketingOnHolidaysOf: ["LA"],
+    checked: "account",
+  }),
+  MA: everyDay("08:00", "20:00", "201 Code Mass. Regs. § 12.02(2)"),
+  MD: everyDay("08:00", "20:00", "Md. Code, Com. Law § 14-4502", { checked: "account" }),
+  MI: everyDay("09:00", "21:00", "Mich. Comp. Laws § 484.125", { checked: "account" }),
+  MN: everyDay("09:00", "21:00", "Minn. Stat. § 325E.30", { checked: "account" }),
+  // Saturdays as weekdays. The hours of § 77-3-603 end at 21:00; those the Public Service Commission kept ended at 20:00.
+  MS: everyDay("08:00", "20:00", "Miss. Code §§ 77-3-603(a), 77-3-723(1)", { noMarketingOn: ["sun"] }),
+  NM: everyDay("09:00", "21:00", "N.M. Stat. § 57-12-22(B)(5)", { checked: "account" }),
+  NV: everyDay("09:00", "20:00", "Nev. Rev. Stat. § 598.0918", { checked: "account" }),
+  OK: everyDay("08:00", "20:00", "Okla. Stat. tit. 15 § 775C.4", { checked: "account" }),
+  PA: everyDay("08:00", "21:00", "73 Pa. Stat. § 2245.2", { noMarketingOnHolidaysOf: ["PA"], checked: "account" }),
   RI: {
     weekdays: ["09:00", "18:00"],
     saturday: ["10:00", "17:00"],
     sunday: ["12:00", "17:00"],
     noMarketingOn: ["sun"],
-    source: "R.I. Gen. Laws §§ 5-61-2(9), 5-61-3.6",
+    noMarketingOnHolidaysOf: ["RI"],
+    source: "R.I. Gen. Laws §§ 5-61-2(2), 5-61-3.6",
+    checked: "law",
   },
-  SD: everyDay("09:00", "21:00", "S.D. Codified Laws § 37-30-28", ["sat", "sun"]),
-  TX: { weekdays: ["09:00", "21:00"], saturday: ["09:00", "21:00"], sunday: ["12:00", "21:00"], source: "Tex. Bus. & Com. Code § 301.051" },
-  UT: everyDay("08:00", "21:00", "Utah Code § 13-25a-103", ["sun"]),
-  WA: everyDay("08:00", "20:00", "Wash. Rev. Code § 80.36.390, as amended by Laws of 2022"),
+  SD: everyDay("09:00", "21:00", "S.D. Codified Laws § 37-30-28", { noMarketingOn: ["sat", "sun"] }),
+  TX: {
+    weekdays: ["09:00", "21:00"],
+    saturday: ["09:00", "21:00"],
+    sunday: ["12:00", "21:00"],
+    source: "Tex. Bus. & Com. Code § 301.051",
+    checked: "account",
+  },
+  UT: everyDay("08:00", "21:00", "Utah Code § 13-25a-103(3)", { noMarketingOn: ["sun"], noMarketingOnHolidaysOf: ["UT"] }),
+  WA: everyDay("08:00", "20:00", "Wash. Rev. Code § 80.36.390, as amended by Laws of 2022", { checked: "account" }),
 };
 
 const [eastern, central, mountain, pacific] = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"] as const;

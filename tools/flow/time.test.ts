@@ -65,11 +65,12 @@ describe("the rules of time", () => {
 });
 
 describe("the hours for texts in docs/time.md", () => {
-  const told = ({ weekdays, saturday, sunday, noMarketingOn = [], source }: TextingHours) =>
+  const told = ({ weekdays, saturday, sunday, noMarketingOn = [], noMarketingOnHolidaysOf, source, checked }: TextingHours) =>
     [
       ...[weekdays, saturday, sunday].map(([from, to]) => `${from}–${to}`),
-      noMarketingOn.map((day) => (day === "sat" ? "Saturday" : "Sunday")).join(", "),
+      [...noMarketingOn.map((day) => (day === "sat" ? "Saturday" : "Sunday")), ...(noMarketingOnHolidaysOf ? ["holidays"] : [])].join(", "),
       source,
+      { law: "the law’s words", account: "an account of it" }[checked],
     ].join(" | ");
 
   it("are those that are kept, of every state", () => {

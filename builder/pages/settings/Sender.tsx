@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { AdvertisingLabel } from "./AdvertisingLabel.tsx";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
 import { Drafting, Languages, MailParts, OtherWays } from "./MailParts.tsx";
 import { SavingCard } from "./Section.tsx";
@@ -18,6 +19,7 @@ export function Sender() {
       <SenderForm firm={data} />
       <MailParts firm={data} />
       <Languages firm={data} />
+      <AdvertisingLabel firm={data} />
       <OtherWays firm={data} />
       <Drafting firm={data} />
     </>
