@@ -1,4 +1,5 @@
 import mongoose from "mongoose";
+import { ensureIndexes } from "./indexes.ts";
 
 mongoose.set("transactionAsyncLocalStorage", true);
 mongoose.set("strictQuery", "throw");
@@ -11,17 +12,6 @@ export async function connect(url: string): Promise<void> {
 
 /** A server that hangs is given up on after 20 seconds, and who asks waits 10 seconds for one that is away. */
 const awayIsNoticed = { serverSelectionTimeoutMS: 10_000, connectTimeoutMS: 15_000, heartbeatFrequencyMS: 5_000 };
-
-/** Creates the collections and indexes of every model loaded so far: one command a collection, side by side. */
-export async function ensureIndexes(): Promise<void> {
-  await Promise.all(
-    Object.values(mongoose.models).map(async (model) => {
-      const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }) as mongoose.mongo.IndexDescription);
-      if (indexes.length) await model.collection.createIndexes(indexes);
-      else await model.createCollection();
-    }),
-  );
-}
 
 export async function disconnect(): Promise<void> {
   await mongoose.disconnect();

@@ -1,7 +1,7 @@
 export { changed, changeFound } from "./change.ts";
 export { check, checkText, emptyInput, fieldErrors } from "./check.ts";
 export { clock } from "./clock.ts";
-export { connect, databaseAnswers, disconnect, ensureIndexes } from "./connection.ts";
+export { connect, databaseAnswers, disconnect } from "./connection.ts";
 export { conflict, DomainError, type FieldError, forbidden, gone, invalid, invalidField, notFound, tooLarge } from "./errors.ts";
 export { type ContactId, type FirmId, type Id, type MatterId, newId, type OccasionId, type RunId, type StaffId } from "./ids.ts";
 export { inPortions } from "./inPortions.ts";
