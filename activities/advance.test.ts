@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { publishDefinition } from "../domain/flows/index.ts";
+import { withScope } from "../domain/base/index.ts";
+import { publishDefinition, VersionModel } from "../domain/flows/index.ts";
 import { type AdvanceRequest, enrolOnce } from "../domain/runs/index.ts";
 import { aFirm, testDatabase } from "../test/support/firm.ts";
 import { aFlow, done } from "../test/support/flows.ts";
@@ -27,4 +28,21 @@ it("a workflow task that took several inputs and was lost with Temporal is taken
   expect(woke.effects.map((effect) => effect.kind)).toEqual(["addNote"]);
   expect(await advanceRun({ ...start, now: later })).toEqual(started);
   expect(await advanceRun(timer)).toEqual(woke);
+});
+
+it("a run begins, and goes on, on a version that an older Firmflow kept in its own spelling", async () => {
+  const firm = await aFirm();
+  const moment = { kind: "wait" as const, instant: "2100-03-01T09:00", next: "done" };
+  await publishDefinition(firm.scope, { definition: aFlow({ pause: moment, done }) });
+  await withScope(firm.scope, async () => {
+    const version = await VersionModel.findOne({ flowKey: "welcome", number: 1 }).lean();
+    const definition = version?.definition.replace('"instant"', '"at"');
+    await VersionModel.updateOne({ flowKey: "welcome", number: 1 }, { $set: { definition } });
+  });
+  const { id: matterId } = await firm.matter();
+  const { runId = "" } = await enrolOnce(firm.scope, { flowKey: "welcome", subject: { kind: "matter", matterId } });
+  const now = Date.now();
+  const ask = { firmId: firm.scope.firmId, runId, flowKey: "welcome", tick: 0, state: null, now };
+  const { wakeAt } = await advanceRun({ ...ask, queued: { id: "start", input: { type: "start" } } });
+  expect(wakeAt).toBe("2100-03-01T14:00:00.000Z");
 });

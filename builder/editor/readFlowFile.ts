@@ -1,4 +1,4 @@
-import { upgrade } from "../../engine/definition/index.ts";
+import { checkFormat, upgrade } from "../../engine/definition/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { ProblemError } from "../api/problem.ts";
 
@@ -14,6 +14,8 @@ export async function readFlowFile(file: File): Promise<Definition> {
   const definition = upgrade(read) as unknown;
   const isOne = definition !== null && typeof definition === "object" && "steps" in definition && "format" in definition;
   if (!isOne) throw refused("This file holds no flow. Choose one that was saved with “Save as a file”.");
+  const why = checkFormat(definition.format);
+  if (why) throw refused(why.message);
   return definition as Definition;
 }
 

@@ -3,6 +3,7 @@ import type { SubjectKind } from "../../engine/definition/types.ts";
 import { compile, emptyGraph, type Graph, same } from "../../engine/graph/index.ts";
 import { clock, conflict, isDuplicateKey, newId, notFound, operation, type Scope, type Stored } from "../base/index.ts";
 import { closed, key, line } from "../inputs/index.ts";
+import { readDrawing } from "./kept.ts";
 import { FlowModel, type FlowRecord } from "./model.ts";
 import { publishingContext } from "./records.ts";
 
@@ -104,7 +105,7 @@ export interface StepChanged {
 
 /** Of every step there is, who changed it last. Moving one about is no change. */
 function changedSteps(flow: Stored<FlowRecord>, graph: Graph, now: StepChanged): Record<string, StepChanged> {
-  const before = new Map((JSON.parse(flow.draft) as Graph).nodes.map((node) => [node.id, node.step]));
+  const before = new Map(readDrawing(flow.draft).nodes.map((node) => [node.id, node.step]));
   const known = readStepsChanged(flow);
   const entries = graph.nodes.flatMap(({ id, step }): [string, StepChanged][] => {
     const last = Object.hasOwn(known, id) ? known[id] : undefined;

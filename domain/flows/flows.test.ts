@@ -4,7 +4,19 @@ import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { aFlow, done, letter, welcomeMail } from "../../test/support/flows.ts";
 import { clock, withScope } from "../base/index.ts";
 import { saveMessageTemplate } from "../messages/index.ts";
-import { createFlow, FlowModel, lookAtFlow, publishDefinition, publishFlow, readFlow, readVersion, saveDraft, versionOf } from "./index.ts";
+import {
+  createFlow,
+  FlowModel,
+  listFlows,
+  lookAtFlow,
+  publishDefinition,
+  publishFlow,
+  readFlow,
+  readVersion,
+  saveDraft,
+  VersionModel,
+  versionOf,
+} from "./index.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
@@ -105,6 +117,42 @@ describe("publishing", () => {
     expect(definition.steps["pause"]).toMatchObject({ instant: "2027-03-01T09:00" });
     const newer = publishDefinition(firm.scope, { definition: { ...aFlow({ done }), format: "firmflow/2" } as never });
     await expect(newer).rejects.toMatchObject({ status: 422, message: expect.stringContaining("made by a newer Firmflow") });
+  });
+
+  it("is read from the database as whichever Firmflow wrote it; of a newer one, it is refused with a sentence and stays in the list", async () => {
+    const firm = await aFirm();
+    const moment = { pause: { kind: "wait", instant: "2027-03-01T09:00", next: "done" }, done } as never;
+    await publishDefinition(firm.scope, { definition: aFlow(moment) });
+    const rewrite = async (from: string, to: string) => {
+      const put = (text: string) => text.replace(from, to);
+      await withScope(firm.scope, async () => {
+        const version = await VersionModel.findOne({ flowKey: "welcome", number: 1 }).lean();
+        const flow = await FlowModel.findOne({ key: "welcome" }).lean();
+        if (!version || !flow) throw new Error("Nothing was published.");
+        const texts = { definition: put(version.definition), graph: put(version.graph) };
+        await VersionModel.updateOne({ flowKey: "welcome", number: 1 }, { $set: texts });
+        await FlowModel.updateOne({ key: "welcome" }, { $set: { draft: put(flow.draft) } });
+      });
+    };
+    await rewrite('"instant"', '"at"');
+    const pause = { kind: "wait", instant: "2027-03-01T09:00" };
+    const { definition, graph: published } = await readVersion(firm.scope, { key: "welcome", number: 1 });
+    const { graph: draft, problems } = await readFlow(firm.scope, { key: "welcome" });
+    const run = await withScope(firm.scope, () => versionOf("welcome", 1));
+    expect([definition.steps["pause"], run.definition.steps["pause"]]).toEqual([
+      { ...pause, next: "done" },
+      { ...pause, next: "done" },
+    ]);
+    for (const drawing of [published, draft]) expect(drawing.nodes.find(({ id }) => id === "pause")?.step).toEqual(pause);
+    expect(problems).toEqual([]);
+
+    await rewrite("firmflow/1", "firmflow/2");
+    await rewrite("firmflow-graph/1", "firmflow-graph/2");
+    const newer = { status: 409, code: "newer-format", message: expect.stringContaining("made by a newer Firmflow (format firmflow/2)") };
+    await expect(readFlow(firm.scope, { key: "welcome" })).rejects.toMatchObject(newer);
+    await expect(readVersion(firm.scope, { key: "welcome", number: 1 })).rejects.toMatchObject(newer);
+    await expect(saveDraft(firm.scope, { key: "welcome", revision: 1, graph: graph({ done }) })).rejects.toMatchObject(newer);
+    expect((await listFlows(firm.scope, {})).map((one) => one.key)).toEqual(["welcome"]);
   });
 
   it("tells the dispatcher which events start it", async () => {

@@ -1,5 +1,5 @@
-import type { Definition } from "../../engine/definition/types.ts";
 import { currentScope, notFound, type Stored } from "../base/index.ts";
+import { readDefinition } from "./kept.ts";
 import { type Published, VersionModel, type VersionRecord } from "./model.ts";
 
 /** Published versions never change: the last few hundred used are kept, the least recently used goes first. */
@@ -38,7 +38,7 @@ export function publishedOf(stored: Stored<VersionRecord>): Published {
     flowKey: stored.flowKey,
     number: stored.number,
     hash: stored.hash,
-    definition: JSON.parse(stored.definition) as Definition,
+    definition: readDefinition(stored.definition),
     pins: stored.pins,
     listens: stored.listens,
   };

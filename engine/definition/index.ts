@@ -1,4 +1,5 @@
 export { indexFlow } from "./flow.ts";
+export { checkFormat } from "./format.ts";
 export { canonicalJson, definitionHash } from "./hash.ts";
 export { outletPointer, outletSegments } from "./outletPaths.ts";
 export { nameOf, pointer, problem, warning } from "./problem.ts";

@@ -1,9 +1,13 @@
 import { FORMAT } from "./envelope.ts";
 import { isRecord } from "./flow.ts";
 
+/**
+ * From each older format to the one after it, the oldest first: a pure function that is never changed once it shipped. It also gets the
+ * steps of drawings, which are without the ways out of them (those are lines), so it changes what is there and misses nothing.
+ */
 export type Upgrades = Record<string, (definition: Record<string, unknown>) => unknown>;
 
-/** From each older format to the one after it. There is none yet before firmflow/1. */
+/** No format has shipped but firmflow/1. Each that did is kept as an example in `formats/`, and must be read for ever. */
 const known: Upgrades = {};
 
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
@@ -26,7 +30,10 @@ function endsAtMoment(step: unknown): step is Record<string, unknown> {
   return ["for", "field", "instant"].every((end) => step[end] === undefined);
 }
 
-/** Brings a definition of an older format to the present one; anything else comes back as it is, for `validate` to judge. */
+/**
+ * Brings a definition of an older format to the present one; anything else comes back as it is, for `validate` to judge. Whatever is read
+ * goes through here, wherever it was kept: files, what is pasted, the API, and the versions and drafts in the database.
+ */
 export function upgrade(definition: unknown, upgrades: Upgrades = known): unknown {
   let current = definition;
   for (let turns = 0; isRecord(current) && current["format"] !== FORMAT && turns < 100; turns++) {

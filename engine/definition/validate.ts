@@ -1,7 +1,7 @@
 /** Is this a definition a run can carry out? Every check is told once; nothing throws, whatever comes in. */
 import { kindOf } from "../steps/index.ts";
-import { FORMAT } from "./envelope.ts";
 import { type Flow, indexFlow, isRecord } from "./flow.ts";
+import { checkFormat } from "./format.ts";
 import { bytesOf, isTooDeep, MAX_BYTES } from "./measure.ts";
 import { problem } from "./problem.ts";
 import { checkReads } from "./reads.ts";
@@ -12,7 +12,6 @@ import { checkShape } from "./shape.ts";
 import { checkTimes } from "./times.ts";
 import type { Definition, Problem, Step, StepId } from "./types.ts";
 import { checkCycles, checkReachable } from "./walks.ts";
-import { clip } from "./words.ts";
 
 /** Problems of a definition, those of the flow as a whole first, then in the order of its steps. Empty when it is fine. */
 export function validate(definition: unknown, options: ValidateOptions = {}): Problem[] {
@@ -58,20 +57,6 @@ function checkReadable(definition: unknown): Problem | null {
       `This flow has ${Math.ceil(bytes / 1024)} KB; at most ${MAX_BYTES / 1024} KB are taken. Split it into several flows.`,
     );
   return checkFormat(definition["format"]);
-}
-
-function checkFormat(format: unknown): Problem | null {
-  if (format === FORMAT) return null;
-  const version = typeof format === "string" ? /^firmflow\/(\d+)$/.exec(format)?.[1] : undefined;
-  if (version !== undefined && Number(version) > 1)
-    return problem(
-      null,
-      "/format",
-      "newerFormat",
-      `This flow was made by a newer Firmflow (format ${format}); this one reads ${FORMAT}. Update Firmflow, then open it again.`,
-    );
-  const given = format === undefined ? "has no format" : `has the format ${clip(JSON.stringify(format) ?? "?")}`;
-  return problem(null, "/format", "unknownFormat", `This flow ${given}. Write "format": "${FORMAT}".`);
 }
 
 /** What each kind knows about itself beyond its schema. */

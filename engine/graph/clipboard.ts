@@ -1,6 +1,7 @@
 /** Steps as text, for the clipboard: pasted into the same flow, into another, or by a colleague from a letter. Whatever is pasted is judged first. */
 import { ID_PATTERN } from "../definition/defs.ts";
 import { FORMAT } from "../definition/envelope.ts";
+import type { Definition } from "../definition/types.ts";
 import { upgrade } from "../definition/upgrade.ts";
 import { isStepKind } from "../steps/index.ts";
 import { decompile } from "./decompile.ts";
@@ -26,7 +27,8 @@ export function readClipping(text: string): Pasted {
   if (!isRecord(read) || typeof read["format"] !== "string") return { refused: NO_STEPS };
   const format = read["format"];
   if (format === CLIPPING_FORMAT) return stepsOf(read);
-  if (format === FORMAT) return flowOf(read);
+  const definition = upgrade(read);
+  if (isRecord(definition) && definition["format"] === FORMAT) return flowOf(definition as unknown as Definition);
   return { refused: /^firmflow(-steps)?\//.test(format) ? NEWER : NO_STEPS };
 }
 
@@ -41,8 +43,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function flowOf(read: Record<string, unknown>): Pasted {
-  const definition = upgrade(read) as Parameters<typeof decompile>[0];
+function flowOf(definition: Definition): Pasted {
   const { nodes, edges } = decompile(definition);
   const steps = isRecord(definition.steps) ? Object.values(definition.steps) : [];
   return given({ nodes, edges }, unknownKinds(steps));

@@ -10,3 +10,4 @@ export { apply, applyAll } from "./operations/index.ts";
 export { copy } from "./operations/paste.ts";
 export type { Clipping, Operation, OperationName, OperationOf, Origin, Point } from "./operations/types.ts";
 export type * from "./types.ts";
+export { upgradeGraph } from "./upgradeGraph.ts";

@@ -46,6 +46,30 @@ describe("flow validate", () => {
   });
 });
 
+describe("a flow kept in an older spelling", () => {
+  const flows = { pause: { kind: "wait", at: "2026-01-06T09:00", next: "done" }, done: { kind: "end", outcome: "completed" } };
+  const { goals: _goals, ...rest } = exampleDefinition();
+  const older = { ...rest, start: "pause", steps: flows };
+
+  it("is read by every verb as one of today", async () => {
+    const checked = await flow("validate", file("older.json", older), "--json");
+    expect([checked.status, JSON.parse(checked.stdout)]).toEqual([0, { ok: true, problems: [] }]);
+    const script = { start: "2026-01-05T15:00:00Z", firm: { zone: "America/New_York" }, facts: { matter: { stage: "hired" } } };
+    const played = await flow("simulate", file("older.json", older), "--script", file("older-script.json", script), "--json");
+    expect(JSON.parse(played.stdout)).toMatchObject({ outcome: "completed", endedAt: "2026-01-06T14:00:00.000Z" });
+  });
+
+  it("of a newer Firmflow is refused by every verb with a sentence, before anything is sent anywhere", async () => {
+    const newer = file("newer.json", { ...older, format: "firmflow/2" });
+    const script = file("newer-script.json", { start: "2026-01-05T15:00:00Z" });
+    const publish = ["publish", newer, "--address", "http://127.0.0.1:9", "--key", "ff_none", "--json"];
+    for (const verb of [["validate", newer, "--json"], ["simulate", newer, "--script", script, "--json"], publish]) {
+      const { status, stdout } = await flow(...verb);
+      expect([status, stdout]).toEqual([1, expect.stringContaining("made by a newer Firmflow (format firmflow/2)")]);
+    }
+  });
+});
+
 describe("flow simulate", () => {
   const script = {
     start: "2026-01-05T15:00:00Z",

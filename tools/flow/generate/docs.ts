@@ -38,8 +38,19 @@ const EXAMPLE = `## A small flow
 \`\`\`
 `;
 
+const FORMATS = `## Formats
+
+\`format\` says by which rules a definition was written. One of an older format is read as one of today, wherever it was kept (files, the command
+line, the API, what is pasted, versions and drafts in the database), by a chain of pure functions in \`engine/definition/upgrade.ts\`, each from
+one format to the next; runs go on with what they began with. One of a newer format is refused with a sentence. Within \`firmflow/1\`, a wait for
+a moment may be written \`"at": "2027-03-01T09:00"\`; it is kept as \`instant\`.
+
+No format has shipped but \`firmflow/1\`. Whoever makes another keeps an example of it in \`engine/definition/formats/\` with the story of somebody
+who came through it, and writes the function that reads the one before: a test asks for both, and holds every example to its story for ever.
+`;
+
 export function definitionDocs(): string {
-  return `${[INTRODUCTION, EXAMPLE, stepsSection(), shapesSection(), factsSection(), eventsSection(), operatorsSection()].join("\n").trimEnd()}\n`;
+  return `${[INTRODUCTION, EXAMPLE, FORMATS, stepsSection(), shapesSection(), factsSection(), eventsSection(), operatorsSection()].join("\n").trimEnd()}\n`;
 }
 
 function stepsSection(): string {
