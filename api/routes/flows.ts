@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { invalidField } from "../../domain/base/index.ts";
 import {
   cancelScheduled,
   createFlow,
@@ -128,7 +129,7 @@ export const routes: Route[] = [
     {
       method: "post",
       path: "/flows/{key}/publish",
-      summary: "Publish the draft as the next version, now or at a time",
+      summary: "Publish the draft as the next version, now or at a time, with what becomes then of those in other versions",
       tag,
       role: "builder",
       params: ofFlow,
@@ -137,13 +138,17 @@ export const routes: Route[] = [
           revision: Type.Optional(Type.Integer()),
           notes: Type.Optional(Type.String({ maxLength: 2000 })),
           at: Type.Optional(Type.String({ maxLength: 40 })),
+          people: schedulePublish.spec.input.properties.people,
         },
         closed,
       ),
       answer,
     },
-    (scope, { params: { key }, body: { at, ...body } }) =>
-      at === undefined ? publishFlow(scope, { key, ...body }) : schedulePublish(scope, { key, ...body, at }),
+    (scope, { params: { key }, body: { at, people, ...body } }) => {
+      if (at !== undefined) return schedulePublish(scope, { key, ...body, at, ...(people ? { people } : {}) });
+      if (people) throw invalidField("/people", "Give a time (“at”) with it; or publish now, and then move people to the new version.");
+      return publishFlow(scope, { key, ...body });
+    },
   ),
   route(
     {
@@ -161,13 +166,14 @@ export const routes: Route[] = [
     {
       method: "delete",
       path: "/flows/{key}/missed",
-      summary: "Note that somebody has read that the flow was not started when it should have been",
+      summary: "Note that somebody has read that the flow was not started, or its people not moved, when it should have been",
       tag,
       role: "staff",
       params: ofFlow,
+      query: Type.Object({ about: forgetMissed.spec.input.properties.about }, closed),
       answer,
     },
-    (scope, { params }) => forgetMissed(scope, { key: params.key }),
+    (scope, { params, query }) => forgetMissed(scope, { ...params, ...query }),
   ),
   route(
     {

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from "typebox";
 import type { Scope } from "../../domain/base/index.ts";
-import { MappingInput, versionNumber } from "../../domain/moves/index.ts";
+import { MappingInput } from "../../domain/flows/index.ts";
+import { versionNumber } from "../../domain/moves/index.ts";
 import { listRuns, moveRun, previewStart, readRun, SubjectInput, startByHand, tellRun, undoStart } from "../../domain/runs/index.ts";
 import type { Command, JsonObject } from "../../engine/run/types.ts";
 import { type Route, type RouteSpec, route } from "../core/route.ts";

@@ -17,6 +17,7 @@ const allowed: Record<string, string> = {
   "domain/messages/followed.ts": "finds whose message it is whose link was followed",
   "domain/mailbox/look.ts": "lists the firms whose mailboxes are read",
   "domain/moves/begin.ts": "finds moves of all firms whose workflow never started",
+  "domain/moves/planned.ts": "finds flows of all firms that were published at a time, with people to be moved",
   "domain/requests/find.ts": "finds whose request a link's token names",
   "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",
   "domain/scheduling/read.ts": "finds whose appointment a link's token names",

@@ -1,6 +1,7 @@
 import { Schema } from "mongoose";
 import type { Definition, SubjectKind } from "../../engine/definition/types.ts";
 import { type Actor, firmModel } from "../base/index.ts";
+import type { People } from "./people.ts";
 
 /** `live`: its newest version starts runs. `paused`: starts none for now; runs go on. `archived`: out of the lists as well. */
 export type FlowState = "draft" | "live" | "paused" | "archived";
@@ -26,6 +27,10 @@ export interface FlowRecord {
   enrolEvents: string[];
   /** What is to be published at a time: the drawing that was looked at then, whatever is drawn meanwhile. */
   scheduled?: ScheduledPublish;
+  /** It was published at a time: those in other versions are to be moved, which `domain/moves` begins. */
+  peopleNext?: PeopleNext;
+  /** They could not be, and why. Until somebody has read it. */
+  notMoved?: { due: Date; why: string };
   /** It was not started though its moment came: for everybody, for so many by a date of theirs. Until somebody has read it. */
   missed?: { due: Date; everybody?: boolean; many?: number };
   /** Its starts by date are to be planned for everybody, from `since` on; how far that has come, and until when somebody is at it. */
@@ -40,6 +45,15 @@ export interface ScheduledPublish {
   /** The drawing, as the draft is kept. */
   graph: string;
   notes?: string;
+  by: Actor;
+  /** What becomes of those in other versions then; left out, they stay where they are. */
+  people?: People;
+}
+
+export interface PeopleNext extends People {
+  /** When it was to be published. */
+  due: Date;
+  to: number;
   by: Actor;
 }
 
@@ -61,6 +75,8 @@ export const FlowModel = firmModel<FlowRecord>(
     publishedAt: Date,
     enrolEvents: { type: [String], default: [] },
     scheduled: Schema.Types.Mixed,
+    peopleNext: Schema.Types.Mixed,
+    notMoved: Schema.Types.Mixed,
     missed: Schema.Types.Mixed,
     planning: Schema.Types.Mixed,
   },
@@ -70,7 +86,9 @@ export const FlowModel = firmModel<FlowRecord>(
       { fields: { state: 1, enrolEvents: 1 } },
       { fields: { "planning.since": 1 }, global: true },
       { fields: { "scheduled.at": 1 }, where: { "scheduled.at": { $exists: true } }, global: true },
+      { fields: { "peopleNext.due": 1 }, where: { "peopleNext.due": { $exists: true } }, global: true },
       { fields: { "missed.due": 1 } },
+      { fields: { "notMoved.due": 1 } },
       { fields: { "scheduled.failed.at": 1 } },
     ],
   },

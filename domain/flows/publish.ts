@@ -1,12 +1,13 @@
 import Type from "typebox";
-import { definitionHash, upgrade, validate } from "../../engine/definition/index.ts";
+import { checkFormat, definitionHash, upgrade } from "../../engine/definition/index.ts";
 import type { Definition, Problem } from "../../engine/definition/types.ts";
-import { decompile, type Graph } from "../../engine/graph/index.ts";
+import { decompile } from "../../engine/graph/index.ts";
 import { eventsLookedAt, listensTo } from "../../engine/run/index.ts";
 import { clock, conflict, DomainError, newId, operation, type Scope, withScope } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
-import { FlowModel, type FlowRecord, VersionModel } from "./model.ts";
+import { readDrawing } from "./kept.ts";
+import { FlowModel, type FlowRecord, type PeopleNext, VersionModel } from "./model.ts";
 import { pinsOf } from "./records.ts";
 
 /** Publishes the draft its editor has seen as the next version, pins the records it names, and lets it start runs. */
@@ -32,9 +33,17 @@ export function refuseUnseen(flow: Pick<FlowRecord, "draftRevision" | "draftSave
   });
 }
 
-/** A drawing becomes the flow's live version; what was to be published later no longer is. Within an operation. */
-export async function publishDrawing(scope: Scope, { key, graph, notes }: { key: string; graph: string; notes?: string }) {
-  const { definition, problems } = await problemsOf(scope, JSON.parse(graph) as Graph);
+interface Drawing {
+  key: string;
+  graph: string;
+  notes?: string;
+  /** What becomes of those in other versions: begun afterwards, and remembered until it is. */
+  people?: Omit<PeopleNext, "to">;
+}
+
+/** A drawing becomes the flow's live version; what was to be published later, or to become of people, no longer is. Within an operation. */
+export async function publishDrawing(scope: Scope, { key, graph, notes, people }: Drawing) {
+  const { definition, problems } = await problemsOf(scope, readDrawing(graph));
   refuseErrors(problems);
   const warnings = problems.filter((one) => one.severity === "warning");
   const { number, hash, pins, isNew } = await versionToBe(key, definition);
@@ -55,9 +64,11 @@ export async function publishDrawing(scope: Scope, { key, graph, notes }: { key:
       },
     ]);
   const live = { state: "live" as const, liveVersion: number, liveHash: hash, publishedAt: clock.now() };
+  const starts = { enrolEvents: eventsLookedAt(definition), planning: { since: clock.now() } };
+  const next = people ? { peopleNext: { ...people, to: number } } : {};
   await FlowModel.updateOne(
     { key },
-    { $set: { ...live, enrolEvents: eventsLookedAt(definition), planning: { since: clock.now() } }, $unset: { scheduled: 1 } },
+    { $set: { ...live, ...starts, ...next }, $unset: { scheduled: 1, ...(people ? {} : { peopleNext: 1 }) } },
   );
   return { key, version: number, hash, warnings };
 }
@@ -83,7 +94,8 @@ export function refuseErrors(problems: Problem[]): void {
 /** Brings in a definition as a whole (from a file, or one that ships) and publishes it: a new flow, or the next version of one. */
 export async function publishDefinition(scope: Scope, { definition, notes }: { definition: Definition; notes?: string }) {
   const read = upgrade(definition) as Definition;
-  refuseErrors(validate(read).filter(({ code }) => code === "newerFormat" || code === "unknownFormat"));
+  const why = checkFormat(read.format);
+  if (why) refuseErrors([why]);
   const graph = decompile(read);
   const { key, name, subject, caseTypes } = graph.settings;
   const known = await withScope(scope, () => FlowModel.findOne({ key }).lean());

@@ -1,14 +1,20 @@
 import Type from "typebox";
-import type { Definition } from "../../engine/definition/types.ts";
-import type { Graph } from "../../engine/graph/index.ts";
+import { type Graph, upgradeGraph } from "../../engine/graph/index.ts";
 import { notFound, query } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { flowByKey, flowKey, problemsOf, readStepsChanged } from "./drafts.ts";
-import { FlowModel, VersionModel } from "./model.ts";
+import { readDefinition, readDrawing } from "./kept.ts";
+import { FlowModel, type FlowRecord, VersionModel } from "./model.ts";
 import { shownSchedule } from "./scheduled.ts";
 
 /** A goal on one of these only takes a run to where a changed date is told: it is not what the flow is for. */
 const followsADate: ReadonlySet<string> = new Set(["occasion.moved", "occasion.changed"]);
+
+/** What went wrong with it stands on Today, and what is being begun is nobody's to see. */
+function withoutTrouble<Of extends Pick<FlowRecord, "missed" | "notMoved" | "peopleNext">>(flow: Of) {
+  const { missed: _missed, notMoved: _notMoved, peopleNext: _next, ...rest } = flow;
+  return rest;
+}
 
 /** Every flow, for the list, with what starts it and what it is for. Its live counts come from `flowCounts` of `domain/runs`. */
 export const listFlows = query({
@@ -19,8 +25,10 @@ export const listFlows = query({
     const flows = await FlowModel.find({ state: archived ? "archived" : { $ne: "archived" } })
       .sort({ name: 1 })
       .lean();
-    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, scheduled, missed: _missed, stepsChanged: _changed, ...flow }) => {
-      const { enrol, goals } = (JSON.parse(draft) as Graph).settings;
+    return flows.map(({ _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged: _changed, ...record }) => {
+      const flow = withoutTrouble(record);
+      // One that only a newer Firmflow can read stays in the list: it says so when it is opened.
+      const { enrol, goals } = upgradeGraph(JSON.parse(draft) as Graph).settings;
       const goal = goals?.find(({ on }) => !followsADate.has(on));
       return { ...flow, ...shownSchedule({ scheduled }), enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
     });
@@ -33,8 +41,8 @@ export const readFlow = query({
   role: "viewer",
   input: Type.Object({ key: flowKey }, closed),
   run: async ({ key }, scope) => {
-    const { _id, firmId, createdAt, updatedAt, draft, scheduled, missed: _missed, stepsChanged, ...flow } = await flowByKey(key);
-    const graph = JSON.parse(draft) as Graph;
+    const { _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged, ...flow } = withoutTrouble(await flowByKey(key));
+    const graph = readDrawing(draft);
     const { problems } = await problemsOf(scope, graph);
     return { ...flow, ...shownSchedule({ scheduled }), graph, problems, stepsChanged: readStepsChanged({ stepsChanged }) };
   },
@@ -65,7 +73,7 @@ export const readVersion = query({
     const version = await VersionModel.findOne({ flowKey: key, number }).lean();
     if (!version) throw notFound(`Version ${number} of the flow "${key}"`);
     const { hash, pins, publishedAt, publishedBy, notes } = version;
-    const parsed = { definition: JSON.parse(version.definition) as Definition, graph: JSON.parse(version.graph) as Graph };
+    const parsed = { definition: readDefinition(version.definition), graph: readDrawing(version.graph) };
     return { key, number, hash, pins, publishedAt, publishedBy, notes, ...parsed };
   },
 });

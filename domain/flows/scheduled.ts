@@ -1,16 +1,18 @@
 import Type from "typebox";
-import type { Graph } from "../../engine/graph/index.ts";
 import { acrossFirms, clock, conflict, invalidField, operation, type Scope, withScope } from "../base/index.ts";
 import { closed, instantOf } from "../inputs/index.ts";
 import { flowByKey, flowKey, problemsOf } from "./drafts.ts";
+import { readDrawing } from "./kept.ts";
 import { FlowModel, type FlowRecord, type ScheduledPublish } from "./model.ts";
+import { PeopleInput, refuseMapping } from "./people.ts";
 import { publishDrawing, refuseErrors, refuseUnseen } from "./publish.ts";
 
 const furthest = 366 * 24 * 3_600_000;
 
 /**
  * Has the draft its editor has seen published at a time. It is that drawing which is published, whatever is drawn meanwhile; publishing
- * before then, or archiving the flow, takes it back. It stands in the flow's record: whichever worker runs at that moment does it.
+ * before then, or archiving the flow, takes it back. It stands in the flow's record: whichever worker runs at that moment does it. With
+ * `people`, those in other versions then are moved to it, or it ends for them.
  */
 export const schedulePublish = operation({
   name: "flows.schedulePublish",
@@ -21,18 +23,22 @@ export const schedulePublish = operation({
       revision: Type.Optional(Type.Integer()),
       notes: Type.Optional(Type.String({ maxLength: 2000 })),
       at: Type.String({ maxLength: 40 }),
+      people: Type.Optional(PeopleInput),
     },
     closed,
   ),
-  run: async ({ key, revision, notes, at: wanted }, scope) => {
+  run: async ({ key, revision, notes, at: wanted, people }, scope) => {
     const flow = await flowByKey(key);
     refuseUnseen(flow, revision);
     const at = instantOf("/at", "The time", wanted);
     const now = clock.now().getTime();
     if (at.getTime() <= now) throw invalidField("/at", "This time has already passed. Choose a later one, or publish now.");
     if (at.getTime() > now + furthest) throw invalidField("/at", "This is more than a year ahead. Choose a nearer time.");
-    refuseErrors((await problemsOf(scope, JSON.parse(flow.draft) as Graph)).problems);
-    const scheduled: ScheduledPublish = { at, graph: flow.draft, by: scope.actor, ...(notes ? { notes } : {}) };
+    const { definition, problems } = await problemsOf(scope, readDrawing(flow.draft));
+    refuseErrors(problems);
+    if (people) await refuseMapping(flow, people, definition);
+    const more = { ...(notes ? { notes } : {}), ...(people ? { people } : {}) };
+    const scheduled: ScheduledPublish = { at, graph: flow.draft, by: scope.actor, ...more };
     await FlowModel.updateOne({ key }, { $set: { scheduled } });
     return { key, ...shownSchedule({ scheduled }) };
   },
@@ -53,8 +59,8 @@ export const cancelScheduled = operation({
 /** What is shown of it: not the drawing. */
 export function shownSchedule({ scheduled }: Pick<FlowRecord, "scheduled">) {
   if (!scheduled) return {};
-  const { at, failed, notes, by } = scheduled;
-  return { scheduled: { ...(at ? { at } : {}), ...(failed ? { failed } : {}), ...(notes ? { notes } : {}), by: by.name } };
+  const { graph: _drawing, by, ...shown } = scheduled;
+  return { scheduled: { ...shown, by: by.name } };
 }
 
 /** Publishes what is due, over all firms, in the name of whoever asked for it. Any number of workers may do this at once. */
@@ -74,8 +80,12 @@ const publishAsPlanned = operation({
   run: async ({ key, at }, scope) => {
     const { scheduled } = await flowByKey(key);
     if (scheduled?.at?.getTime() !== at.getTime()) return;
-    const { graph, notes } = scheduled;
-    await publishDrawing(scope, { key, graph, ...(notes ? { notes } : {}) });
+    const { graph, notes, people, by } = scheduled;
+    await publishDrawing(scope, {
+      ...{ key, graph },
+      ...(notes ? { notes } : {}),
+      ...(people ? { people: { ...people, due: at, by } } : {}),
+    });
   },
 });
 

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { operation, type Stored } from "../base/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { closed } from "../inputs/index.ts";
+import { closed, oneOf } from "../inputs/index.ts";
 import { flowByKey, flowKey } from "./drafts.ts";
 import { FlowModel, type FlowRecord } from "./model.ts";
 
@@ -13,14 +13,19 @@ export async function noteMissedStart(key: string, { due, everybody }: { due: Da
   await FlowModel.updateOne({ key }, more);
 }
 
+/** Notes that people were not moved with a publishing at a time, though they were to be, and why. Within a scope. */
+export async function noteMissedMove(key: string, notMoved: NonNullable<FlowRecord["notMoved"]>): Promise<void> {
+  await FlowModel.updateOne({ key, "peopleNext.due": notMoved.due }, { $set: { notMoved }, $unset: { peopleNext: 1 } });
+}
+
 /** Somebody has read it. */
 export const forgetMissed = operation({
   name: "flows.forgetMissed",
   role: "staff",
-  input: Type.Object({ key: flowKey }, closed),
-  run: async ({ key }) => {
+  input: Type.Object({ key: flowKey, about: Type.Optional(oneOf(["start", "move"])) }, closed),
+  run: async ({ key, about = "start" }) => {
     await flowByKey(key);
-    await FlowModel.updateOne({ key }, { $unset: { missed: 1 } });
+    await FlowModel.updateOne({ key }, { $unset: about === "move" ? { notMoved: 1 } : { missed: 1 } });
     return { key };
   },
 });
@@ -29,19 +34,20 @@ export const forgetMissed = operation({
 export interface FlowTrouble {
   flowKey: string;
   flowName: string;
-  about: "start" | "publish";
+  about: "start" | "publish" | "move";
   at: string;
   says: string;
 }
 
 const since = { $gt: new Date(0) };
 
-/** Flows that were not started, or not published, when they should have been. Within a scope. */
+/** Flows that were not started or not published, or whose people were not moved, when they should have been. Within a scope. */
 export async function flowsInTrouble(): Promise<FlowTrouble[]> {
-  const fields = { key: 1, name: 1, missed: 1, "scheduled.failed": 1 };
+  const fields = { key: 1, name: 1, missed: 1, notMoved: 1, "scheduled.failed": 1 };
   const missed = (await FlowModel.find({ "missed.due": since }, fields).lean()) as Stored<FlowRecord>[];
   const failed = (await FlowModel.find({ "scheduled.failed.at": since }, fields).lean()) as Stored<FlowRecord>[];
-  if (!missed.length && !failed.length) return [];
+  const stayed = (await FlowModel.find({ "notMoved.due": since }, fields).lean()) as Stored<FlowRecord>[];
+  if (!missed.length && !failed.length && !stayed.length) return [];
   const { zone } = await firmInScope();
   return [
     ...missed.flatMap((flow) => (flow.missed ? [{ ...of(flow, "start", flow.missed.due), says: missedWords(flow.missed, zone) }] : [])),
@@ -49,6 +55,10 @@ export async function flowsInTrouble(): Promise<FlowTrouble[]> {
       const { failed: why } = flow.scheduled ?? {};
       if (!why) return [];
       return [{ ...of(flow, "publish", why.at), says: `Could not be published on ${dueWords(why.at, zone)}. ${why.why}` }];
+    }),
+    ...stayed.flatMap((flow) => {
+      const { notMoved: why } = flow;
+      return why ? [{ ...of(flow, "move", why.due), says: stayedWords(why, zone) }] : [];
     }),
   ];
 }
@@ -70,6 +80,9 @@ function missedWords({ due, everybody, many }: NonNullable<FlowRecord["missed"]>
     );
   return said.join(" ");
 }
+
+const stayedWords = ({ due, why }: NonNullable<FlowRecord["notMoved"]>, zone: string): string =>
+  `Published, but the people in older versions stayed there. They were to be taken along on ${dueWords(due, zone)}. ${why} Publish again and choose what becomes of them, if that is still wanted.`;
 
 /** "January 26, 2026 at 9:00 AM", by the firm's clocks. */
 export const dueWords = (at: Date, timeZone: string): string =>

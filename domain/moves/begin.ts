@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { whyNotVersions } from "../../engine/run/moving/index.ts";
 import { acrossFirms, clock, conflict, isDuplicateKey, newId, notFound, operation, type Scope, type Stored } from "../base/index.ts";
-import { flowByKey, flowKey, versionOf } from "../flows/index.ts";
+import { flowByKey, flowKey, MappingInput, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { RunModel, temporal } from "../runs/index.ts";
 import { MoveModel, MovePageModel, type MoveRecord } from "./model.ts";
@@ -10,11 +10,9 @@ import { MoveModel, MovePageModel, type MoveRecord } from "./model.ts";
 export const pageSize = 50;
 const mostAtOnce = 100_000;
 
-const stepId = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 120 });
-export const MappingInput = Type.Record(stepId, stepId, { maxProperties: 2000 });
 export const versionNumber = Type.Integer({ minimum: 1, maximum: 1_000_000 });
 
-const begin = operation({
+export const begin = operation({
   name: "moves.begin",
   role: "builder",
   input: Type.Object(
@@ -66,7 +64,7 @@ export async function moveMany(...[scope, input]: Parameters<typeof begin>): Ret
 moveMany.spec = begin.spec;
 
 /** Repeatable: while it goes on, it is not begun a second time. */
-async function startWorkflow(firmId: string, moveId: string): Promise<void> {
+export async function startWorkflow(firmId: string, moveId: string): Promise<void> {
   const { client, taskQueue } = temporal();
   await client.workflow.start("bulk", {
     workflowId: moveId,

@@ -1,13 +1,12 @@
 import Type from "typebox";
 import type { Definition, Step } from "../../engine/definition/types.ts";
-import type { Graph } from "../../engine/graph/index.ts";
 import type { RunState } from "../../engine/run/index.ts";
 import { type Foreseen, foresee, type Move, proposeMapping, type Version, versionDiff } from "../../engine/run/moving/index.ts";
 import { clock, query, type Scope, type Stored } from "../base/index.ts";
-import { flowByKey, flowKey, problemsOf, versionOf, versionToBe } from "../flows/index.ts";
+import { flowByKey, flowKey, MappingInput, problemsOf, readDrawing, versionOf, versionToBe } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { RunModel, type RunRecord, readRunFacts } from "../runs/index.ts";
-import { MappingInput, versionNumber } from "./begin.ts";
+import { versionNumber } from "./begin.ts";
 
 /** Looked at in one answer: each is moved in thought, on its own facts. */
 const pageSize = 100;
@@ -32,7 +31,7 @@ export interface MoveGroup extends Pick<Foreseen, "step" | "to" | "became" | "wh
 async function versionAt(scope: Scope, key: string, to: number | "draft"): Promise<Version> {
   if (to !== "draft") return await versionOf(key, to);
   const flow = await flowByKey(key);
-  const { definition } = await problemsOf(scope, JSON.parse(flow.draft) as Graph);
+  const { definition } = await problemsOf(scope, readDrawing(flow.draft));
   return { number: (await versionToBe(key, definition)).number, definition };
 }
 

@@ -8,7 +8,7 @@ import { createContact } from "../../domain/contacts/index.ts";
 import { noteMissedStart, publishDefinition, publishDue, readFlow, readVersion, saveDraft } from "../../domain/flows/index.ts";
 import { createMatter } from "../../domain/matters/index.ts";
 import { saveMessageTemplate } from "../../domain/messages/index.ts";
-import { listMoves } from "../../domain/moves/index.ts";
+import { beginPlannedMoves, listMoves } from "../../domain/moves/index.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
 import { enrolOnce } from "../../domain/runs/index.ts";
 import { readToday } from "../../domain/today/index.ts";
@@ -173,18 +173,28 @@ it("a flow is published at a time: the panel says when and in whose name, and it
   await page.getByText("Taken back: nothing is published then.").waitFor();
   await expect.poll(async () => (await readFlow(screens.scope, { key: "later" })).scheduled).toBeUndefined();
 
-  // Asked for again, and its time comes while somebody looks: the page says so by itself, and nobody was moved.
+  // Asked for again, with those in the flow; its time comes while somebody looks: the page says so by itself, and they are moved.
   await openPublish("later");
   await panel().getByText("At a time", { exact: true }).click();
-  await panel().getByRole("button", { name: "Publish then" }).click();
   await panel()
-    .getByText(/It will be published/)
+    .getByRole("radio", { name: /Move them to version 2/ })
+    .check();
+  await panel()
+    .getByText(/^This is how it would be today\./)
     .waitFor();
+  expect(await wrongWith("at-a-time-with-people")).toEqual([]);
+  await panel().getByRole("button", { name: "Publish and move them then" }).click();
+  await panel()
+    .getByText(/Whoever is in an older version then is moved to it\./)
+    .waitFor();
+  expect(await wrongWith("scheduled-with-people")).toEqual([]);
   await panel().getByRole("button", { name: "Close", exact: true }).last().click();
   clock.set(() => new Date(Date.now() + 2 * day));
-  await publishDue((error) => expect(error).toBeUndefined());
+  const onError = (error: unknown) => expect(error).toBeUndefined();
+  await publishDue(onError);
   await page.getByText("Live: version 2").waitFor();
-  expect(await listMoves(screens.scope, { key: "later" })).toEqual([]);
+  await beginPlannedMoves(onError);
+  expect(await listMoves(screens.scope, { key: "later" })).toMatchObject([{ how: "move", total: 5, to: 2, mapping: { papers: "meet" } }]);
 });
 
 it("what is to be published later is told on a phone too, and can be taken back there", async () => {

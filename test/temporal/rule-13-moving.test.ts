@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clock } from "../../domain/base/index.ts";
 import { logCall } from "../../domain/calls/index.ts";
 import { deliverPending } from "../../domain/events/dispatchers.ts";
-import { publishDefinition } from "../../domain/flows/index.ts";
+import { publishDefinition, publishDue, readFlow, saveDraft, schedulePublish } from "../../domain/flows/index.ts";
+import { beginPlannedMoves, listMoves } from "../../domain/moves/index.ts";
 import { attributes, moveRun } from "../../domain/runs/index.ts";
 import type { Step } from "../../engine/definition/types.ts";
+import { decompile } from "../../engine/graph/index.ts";
 import { firmWithFlow, liveEngine, runRecord, startRun, story, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
 
@@ -52,6 +55,27 @@ describe("rule 13 on Temporal", () => {
     await logCall(firm.scope, { matterId: run.matterId ?? "", direction: "out", outcome: "reached" });
     await deliverPending({ name: "test", onError: (error) => expect(error).toBeUndefined() });
     expect(await engine.client.workflow.getHandle(runId).result()).toEqual({ outcome: "completed" });
+  });
+
+  it("rule 13: who is in an older version is moved by the publishing that was planned, when its time has come", async () => {
+    const firm = await firmWithFlow(aFlow({ pause: wait("P3D", "done"), done }));
+    const { scope } = firm;
+    const runId = await startRun(firm);
+    await whenRun(scope, runId, (run) => run.position[0]?.state === "waiting");
+    const { draftRevision: revision } = await readFlow(scope, { key: "welcome" });
+    await saveDraft(scope, { key: "welcome", revision, graph: decompile(aFlow({ rest: wait("P5D", "done"), done })) });
+    const people = { how: "move" as const, mapping: { pause: "rest" } };
+    const due = Date.now() + 3_600_000;
+    await schedulePublish(scope, { key: "welcome", at: new Date(due).toISOString(), people });
+    const onError = (error: unknown) => expect(error).toBeUndefined();
+    clock.set(() => new Date(due));
+    await publishDue(onError);
+    await beginPlannedMoves(onError);
+    clock.reset();
+    const run = await whenRun(scope, runId, (one) => one.version === 2);
+    expect(run.position).toMatchObject([{ step: "rest", state: "waiting" }]);
+    expect(await story(scope, runId)).toEqual(["entered pause", "waiting pause", "migrated", "migrated pause", "replanned rest"]);
+    expect(await listMoves(scope, { key: "welcome" })).toMatchObject([{ to: 2, total: 1 }]);
   });
 
   it("rule 13: what cannot be moved is told why and stays as it was", async () => {

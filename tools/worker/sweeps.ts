@@ -4,7 +4,7 @@ import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sweepMailboxes } from "../../domain/mailbox/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
-import { startPendingMoves } from "../../domain/moves/index.ts";
+import { beginPlannedMoves, startPendingMoves } from "../../domain/moves/index.ts";
 import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
 import { sealSigned } from "../../domain/signing/index.ts";
@@ -20,7 +20,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
     repeatedly(1_000, () => startByDate(onError), onError),
-    repeatedly(1_000, () => publishDue(onError), onError),
+    repeatedly(1_000, () => publishAsPlanned(onError), onError),
     // Often enough for numbers that are looked at to follow within two seconds.
     repeatedly(500, () => countAll(), onError),
     repeatedly(60_000, () => countLost(), onError),
@@ -48,6 +48,12 @@ async function countAll(): Promise<void> {
 async function startByDate(onError: OnError): Promise<void> {
   await planFlows();
   for (let found = await startDue(onError); found > 0; ) found = await startDue(onError);
+}
+
+/** What is to be published now, and then what is to become of people with it. */
+async function publishAsPlanned(onError: OnError): Promise<void> {
+  await publishDue(onError);
+  await beginPlannedMoves(onError);
 }
 
 /** One firm's trouble is told and does not keep the others waiting. */

@@ -34,6 +34,8 @@ export interface ScheduledPublish {
   at?: string;
   failed?: { at: string; why: string };
   notes?: string;
+  /** What becomes of those in older versions then; left out, they stay. */
+  people?: { how: "move" | "end"; mapping?: Record<string, string> };
   /** Who asked for it. */
   by: string;
 }
@@ -104,7 +106,7 @@ export const flowCalls = {
     api.put<{ key: string; revision: number }>(`${of(key)}/draft`, { revision, graph }),
   publish: (key: string, body: { revision?: number; notes?: string }) =>
     api.post<{ key: string; version: number; warnings: Problem[] }>(`${of(key)}/publish`, body),
-  publishAt: (key: string, body: { revision?: number; notes?: string; at: string }) =>
+  publishAt: (key: string, body: { revision?: number; notes?: string; at: string; people?: ScheduledPublish["people"] }) =>
     api.post<{ key: string; scheduled: ScheduledPublish }>(`${of(key)}/publish`, body),
   cancelPublish: (key: string) => api.delete<{ key: string }>(`${of(key)}/publish`),
   setState: (key: string, state: Exclude<FlowState, "draft">) => api.put<{ state: FlowState }>(`${of(key)}/state`, { state }),

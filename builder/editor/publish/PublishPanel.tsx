@@ -42,7 +42,7 @@ export default function PublishPanel(props: Publishable) {
   const firstPeople = useFirstPeople(!flow.liveVersion && ready);
   const now = at === null;
   const starting = now && first === "all" ? firstPeople : null;
-  const choice = now && movable > 0 ? wish : "leave";
+  const choice = movable > 0 ? wish : "leave";
   const preview = useMovePreview(flow, draft, save, choice === "move" && ready);
   const foreseen = preview.isPlaceholderData ? undefined : preview.data;
   const close = () => store.getState().show(null);
@@ -75,11 +75,11 @@ export default function PublishPanel(props: Publishable) {
     <Frame title={unchanged ? `Version ${flow.liveVersion} is live` : `Publish version ${next}`} onClose={close}>
       <div className={panel.body}>
         <Scheduled flow={flow} />
-        {ready ? <Reach {...{ inFlow, movable, now, unchanged, starting }} /> : <InTheWay />}
+        {ready ? <Reach {...{ inFlow, movable, unchanged, starting }} /> : <InTheWay />}
         <Warnings />
-        {ready && now && movable > 0 && draft.live && (
+        {ready && movable > 0 && draft.live && (
           <MoveChoice
-            {...{ inFlow: movable, next, choice }}
+            {...{ inFlow: movable, next, choice, later: !now }}
             draft={draft.definition}
             mapping={draft.mapping}
             liveVersion={draft.live.number}
@@ -116,21 +116,34 @@ export default function PublishPanel(props: Publishable) {
           loading={publishing.isPending}
           onClick={() => void publish().catch(() => undefined)}
         >
-          {choice === "move"
-            ? `Publish and move ${foreseen ? tally(foreseen.groups, () => true).carryOn.toLocaleString("en-US") : "them"}`
-            : choice === "end"
-              ? `Publish and end ${movable.toLocaleString("en-US")}`
-              : starting
-                ? `Publish and start ${starting.length.toLocaleString("en-US")}`
-                : !now
-                  ? "Publish then"
-                  : unchanged
-                    ? "Publish again"
-                    : `Publish version ${next}`}
+          {now
+            ? pressWords({ choice, next, unchanged, moved: foreseen && tally(foreseen.groups, () => true).carryOn, movable, starting })
+            : laterWords[choice]}
         </Button>
       </footer>
     </Frame>
   );
+}
+
+const laterWords = { leave: "Publish then", move: "Publish and move them then", end: "Publish and end them then" } as const;
+
+interface Pressing {
+  choice: Choice;
+  next: number;
+  unchanged: boolean;
+  /** How many carry on, once that is known. */
+  moved: number | undefined;
+  movable: number;
+  starting: string[] | null;
+}
+
+/** What pressing does now, and to how many. */
+function pressWords({ choice, next, unchanged, moved, movable, starting }: Pressing): string {
+  const many = (count: number) => count.toLocaleString("en-US");
+  if (choice === "move") return `Publish and move ${moved === undefined ? "them" : many(moved)}`;
+  if (choice === "end") return `Publish and end ${many(movable)}`;
+  if (starting) return `Publish and start ${many(starting.length)}`;
+  return unchanged ? "Publish again" : `Publish version ${next}`;
 }
 
 function Frame({ title, onClose, children }: { title: string; onClose: () => void; children: React.ReactNode }) {
@@ -188,17 +201,16 @@ const useMovePreview = (flow: OpenFlow, { graph, mapping }: ReturnType<typeof us
 interface ReachProps {
   inFlow: number;
   movable: number;
-  now: boolean;
   unchanged: boolean;
   starting: string[] | null;
 }
 
 /** Whom publishing reaches, before anything else is chosen. */
-function Reach({ inFlow, movable, now, unchanged, starting }: ReachProps) {
+function Reach({ inFlow, movable, unchanged, starting }: ReachProps) {
   const settings = useEditor((state) => state.graph.settings);
   const names = useNames();
   const people = inFlow === 1 ? "the one person" : `the ${inFlow.toLocaleString("en-US")} people`;
-  const stay = now && movable > 0 ? "They stay on their version unless you move them here." : "They stay on their version.";
+  const stay = movable > 0 ? "They stay on their version unless you move them here." : "They stay on their version.";
   const start = startTitle(settings, names)
     .replace(/^Starts/, "starts")
     .replace(/^Started by hand/, "is started by hand");
@@ -210,7 +222,6 @@ function Reach({ inFlow, movable, now, unchanged, starting }: ReachProps) {
           {inFlow > 0 ? (
             <>
               <b>Publishing changes nothing for {people} already in this flow.</b> {stay}
-              {!now && " You can move them once it is live."}
             </>
           ) : (
             <b>Nobody is in this flow yet.</b>

@@ -7,6 +7,11 @@ import { When } from "../../components/When.tsx";
 import { flowCalls, noteStanding, type OpenFlow } from "../api/flows.ts";
 import styles from "./Scheduled.module.css";
 
+const becomes = {
+  move: "Whoever is in an older version then is moved to it. Who can’t be moved stays, and is listed under Versions.",
+  end: "For whoever is in an older version then, the flow ends.",
+} as const;
+
 /** What will be published by itself: when, by whom, and the way to take it back. Or why it could not be; nothing where neither is so. */
 export function Scheduled({ flow }: { flow: OpenFlow }) {
   const queries = useQueryClient();
@@ -20,7 +25,7 @@ export function Scheduled({ flow }: { flow: OpenFlow }) {
     },
   });
   if (!scheduled) return null;
-  const { at, failed, by, notes } = scheduled;
+  const { at, failed, by, notes, people } = scheduled;
   return (
     <section className={styles.scheduled} data-failed={!at || undefined} aria-label="To be published">
       {at ? <IconClock size={20} stroke={1.7} aria-hidden="true" /> : <IconAlertTriangle size={20} stroke={1.7} aria-hidden="true" />}
@@ -39,6 +44,7 @@ export function Scheduled({ flow }: { flow: OpenFlow }) {
             ? "As it was drawn when that was asked for: what is changed until then is not in it. Publishing before then takes its place."
             : `${failed?.why ?? ""} Publish it when that is put right.`}
         </p>
+        {at && people && <p>{becomes[people.how]}</p>}
         {notes && <p className={styles.notes}>“{notes}”</p>}
         {mayEdit && (
           <Button size="xs" loading={cancel.isPending} onClick={() => cancel.mutate()}>

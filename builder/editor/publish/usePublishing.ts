@@ -27,7 +27,7 @@ interface Wanted {
 /** What came of it: published, its people being moved, or to be published later. */
 export type Outcome = { became: "published" | "planned" } | { became: "moving"; moveId: string };
 
-/** Publishes the draft, now or later, and then does with people what was chosen. */
+/** Publishes the draft, now or later, and does with people then what was chosen. */
 export function usePublishing({ flow, save, revision }: Publishable) {
   const queries = useQueryClient();
   const zone = useFirmZone();
@@ -38,7 +38,8 @@ export function usePublishing({ flow, save, revision }: Publishable) {
       await save();
       const body = { revision: revision(), ...(notes.trim() ? { notes: notes.trim() } : {}) };
       if (at !== null) {
-        const { scheduled } = await flowCalls.publishAt(key, { ...body, at: momentOf(at, zone) });
+        const people = choice === "leave" ? {} : { people: whatBecomes(choice, mapping) };
+        const { scheduled } = await flowCalls.publishAt(key, { ...body, at: momentOf(at, zone), ...people });
         await noteStanding(queries, key, (before) => ({ ...before, scheduled }));
         return { became: "planned" };
       }
@@ -48,12 +49,14 @@ export function usePublishing({ flow, save, revision }: Publishable) {
       notifyDone(version === flow.liveVersion ? `Nothing had changed: version ${version} stays live` : `Version ${version} is live`);
       if (start) await startNow(flow, start, () => void queries.invalidateQueries({ queryKey: ["bulk"] }));
       if (choice === "leave") return { became: "published" };
-      const { id: moveId } = await moveCalls.begin(key, { how: choice, to: version, ...(choice === "move" ? { mapping } : {}) });
+      const { id: moveId } = await moveCalls.begin(key, { ...whatBecomes(choice, mapping), to: version });
       void queries.invalidateQueries({ queryKey: ["flow", key, "moves"] });
       return { became: "moving", moveId };
     },
   });
 }
+
+const whatBecomes = (how: Exclude<Choice, "leave">, mapping: Mapping) => ({ how, ...(how === "move" ? { mapping } : {}) });
 
 async function startNow({ key, graph }: OpenFlow, ids: string[], onStarted: () => void): Promise<void> {
   const list = { of: graph.settings.subject, ids };

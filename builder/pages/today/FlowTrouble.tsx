@@ -10,12 +10,14 @@ import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import styles from "./Today.module.css";
 
-/** A flow that was not started, or not published, when it should have been: what happened and what can be done. */
+const states = { start: "Not started", publish: "Not published", move: "Not moved" } as const;
+
+/** A flow that was not started or not published, or whose people were not moved, when it should have been: what happened and what can be done. */
 export function FlowTrouble({ flow }: { flow: Today["attention"]["flows"][number] }) {
   const client = useQueryClient();
   const mayWork = useMay("work");
   const seen = useMutation({
-    mutationFn: () => api.delete(`/api/flows/${encodeURIComponent(flow.flowKey)}/missed`),
+    mutationFn: () => api.delete(`/api/flows/${encodeURIComponent(flow.flowKey)}/missed`, { about: flow.about }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["today"] }),
   });
   return (
@@ -24,11 +26,11 @@ export function FlowTrouble({ flow }: { flow: Today["attention"]["flows"][number
       what={flow.flowName}
       detail={<span className={styles.says}>{flow.says}</span>}
       when={<When at={flow.at} emphasis />}
-      state={<StateChip state="attention">{flow.about === "start" ? "Not started" : "Not published"}</StateChip>}
+      state={<StateChip state="attention">{states[flow.about]}</StateChip>}
       to={`/flows/${flow.flowKey}`}
       action={
         mayWork &&
-        flow.about === "start" && (
+        flow.about !== "publish" && (
           <Button size="xs" loading={seen.isPending} aria-label={`I have seen it: ${flow.flowName}`} onClick={() => seen.mutate()}>
             I have seen it
           </Button>

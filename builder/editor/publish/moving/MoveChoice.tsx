@@ -22,6 +22,8 @@ export interface MoveChoiceProps {
   inFlow: number;
   liveVersion: number;
   next: number;
+  /** It happens at a time to come: what is told is how it would be today. */
+  later: boolean;
   live: Definition;
   draft: Definition;
   choice: Choice;
@@ -33,7 +35,7 @@ export interface MoveChoiceProps {
 
 /** What becomes of those who are in the flow already: they stay, they move, or it ends for them; each with what exactly would happen. */
 export function MoveChoice(props: MoveChoiceProps) {
-  const { inFlow, next, draft, choice, onChoice, preview } = props;
+  const { inFlow, next, later, draft, choice, onChoice, preview } = props;
   const { carryOn, needPlace, stay } = tally(preview.data?.groups ?? [], (step) => Object.hasOwn(draft.steps, step));
   const moves = preview.data
     ? [`${carryOn} carry on`, needPlace > 0 && `${needPlace} need a place`, stay > 0 && `${stay} can’t be moved`].filter(Boolean).join(", ")
@@ -41,7 +43,7 @@ export function MoveChoice(props: MoveChoiceProps) {
   const choices: { value: Choice; title: string; says: string }[] = [
     { value: "leave", title: "Leave them", says: "Everyone finishes on the version they started on" },
     { value: "move", title: `Move them to version ${next}`, says: moves },
-    { value: "end", title: "End them", says: "Nobody in an older version hears from this flow again" },
+    { value: "end", title: "End them", says: `Nobody in an older version ${later ? "then " : ""}hears from this flow again` },
   ];
   return (
     <section className={styles.people}>
@@ -64,7 +66,7 @@ export function MoveChoice(props: MoveChoiceProps) {
   );
 }
 
-function Places({ live, draft, liveVersion, next, mapping, onMapping, preview }: MoveChoiceProps) {
+function Places({ live, draft, liveVersion, next, later, mapping, onMapping, preview }: MoveChoiceProps) {
   const zone = useFirmZone();
   const proposals = useMemo(() => new Map(proposeMapping(live, draft).map((one) => [one.step, one])), [live, draft]);
   if (preview.error) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
@@ -92,6 +94,11 @@ function Places({ live, draft, liveVersion, next, mapping, onMapping, preview }:
       <div className={styles.card}>
         <h3>{gone.size > 0 ? "Everybody else" : "What happens when you move them"}</h3>
         <Will groups={rest} title={title} day={day} at />
+        {later && (
+          <p className={panel.say}>
+            This is how it would be today. Whoever comes until then is moved as well; who can’t be moved then stays, and is listed.
+          </p>
+        )}
         {looked < total && (
           <p className={panel.say}>
             Looked at the first {looked.toLocaleString("en-US")} of {total.toLocaleString("en-US")}.
