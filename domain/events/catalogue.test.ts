@@ -149,7 +149,7 @@ const elsewhere: Record<string, string> = {
   "message.bounced": "domain/messages/deliver.test.ts",
 };
 /** Their side of the product tells them, and brings its own tests. */
-const withTheirOwn = ["document.signed", "document.declined", "message.clicked", "message.failed", "run.ended"];
+const withTheirOwn = ["document.partlySigned", "document.signed", "document.declined", "message.clicked", "message.failed", "run.ended"];
 
 describe("the catalogue of events", () => {
   it("has each of its events told somewhere", () => {

@@ -45,7 +45,8 @@ export async function takeSignature(
   )
     throw conflict("already-answered", "You have signed this already.");
   const signers = await putSigner(signing, request._id, { ...signer, state: "signed", at: clock.now() });
-  await finishIfAll(signing, signers, request, scope);
+  if (!(await finishIfAll(signing, signers, request, scope)))
+    await tell("document.partlySigned", signing, { how: signer.how, contactId: request.contactId, requestId: request._id }, request, scope);
 }
 
 /** Staff write down that it was signed in another way (rule 15): on paper, with the paper, or said where it is. */
@@ -78,29 +79,44 @@ export async function putSigner(signing: Stored<SigningRecord>, requestId: strin
   return signers;
 }
 
-/** `document.signed` comes when everyone asked has; it carries the request of one who signed. */
-async function finishIfAll(signing: Stored<SigningRecord>, signers: Signer[], request: Stored<RequestRecord>, scope: Scope): Promise<void> {
+/** `document.signed` comes when everyone asked has; it carries the request of one who signed. False where somebody is still to sign. */
+async function finishIfAll(
+  signing: Stored<SigningRecord>,
+  signers: Signer[],
+  request: Stored<RequestRecord>,
+  scope: Scope,
+): Promise<boolean> {
   const signed = signers.filter((one) => one.state === "signed");
   const waiting = signers.some((one) => one.state === "asked" || one.state === "declined");
   const last = signed.find((one) => one.requestId === request._id) ?? signed.at(-1);
-  if (!last || (waiting && signing.complete === "all")) return;
+  if (!last || (waiting && signing.complete === "all")) return false;
   const at = clock.now();
   // What was only signed on paper has its paper: there is nothing to seal.
   const onScreen = signed.some((one) => one.how === "link");
   await SigningModel.updateOne({ _id: signing._id }, { $set: { state: "signed", signedAt: at, ...(onScreen ? { sealDueAt: at } : {}) } });
   await DocumentModel.updateOne({ _id: signing.documentId }, { $set: { signedAt: at } });
-  const { kind, name } = scope.actor;
+  await tell("document.signed", signing, last, request, scope);
+  return true;
+}
+
+async function tell(
+  type: "document.signed" | "document.partlySigned",
+  signing: Stored<SigningRecord>,
+  signer: Pick<Signer, "contactId" | "requestId" | "how">,
+  { occasionId }: Pick<RequestRecord, "occasionId">,
+  { actor }: Scope,
+): Promise<void> {
   await emit({
-    type: "document.signed",
-    contactId: last.contactId,
+    type,
+    contactId: signer.contactId,
     ...(signing.matterId ? { matterId: signing.matterId } : {}),
-    ...(request.occasionId ? { occasionId: request.occasionId } : {}),
-    ...(last.requestId ? { requestId: last.requestId } : {}),
+    ...(occasionId ? { occasionId } : {}),
+    ...(signer.requestId ? { requestId: signer.requestId } : {}),
     data: {
       template: signing.template,
       documentId: signing.documentId,
-      how: last.how ?? "link",
-      ...(kind === "staff" ? { by: name } : {}),
+      how: signer.how ?? "link",
+      ...(actor.kind === "staff" ? { by: actor.name } : {}),
     },
   });
 }

@@ -83,6 +83,7 @@ export const eventKinds: EventKind[] = [
   event("Documents", "document.made", "A document is made", TEMPLATE),
   event("Documents", "document.sent", "A document is sent", TEMPLATE),
   event("Documents", "document.viewed", "A document is viewed", TEMPLATE),
+  event("Documents", "document.partlySigned", "A document is signed by one of several asked", TEMPLATE),
   event("Documents", "document.signed", "A document is signed by everyone asked", TEMPLATE),
   event("Documents", "document.declined", "A document is declined", TEMPLATE),
   event("Messages", "message.clicked", "A link in a message is opened", ...MESSAGE),

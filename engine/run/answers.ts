@@ -17,7 +17,7 @@ export function answerTypes(step: RequestStep): string[] {
     case "requestFiles":
       return ["files.received"];
     case "requestSignature":
-      return ["document.signed", "document.declined"];
+      return ["document.signed", "document.declined", "document.partlySigned"];
     case "offerAppointment":
       return ["occasion.planned", "occasion.moved", "occasion.cancelled"];
     default:
@@ -28,6 +28,7 @@ export function answerTypes(step: RequestStep): string[] {
 /** How an event answers a request of this step; null when it is no answer to one. */
 export function answerOf(step: RequestStep, event: RunEvent): "answered" | "declined" | null {
   if (event.type === "document.declined") return step.kind === "requestSignature" ? "declined" : null;
+  if (event.type === "document.partlySigned") return step.kind === "requestSignature" ? "answered" : null;
   return answerTypes(step)[0] === event.type ? "answered" : null;
 }
 

@@ -60,7 +60,7 @@ class Client {
   private readonly zone: string;
   private asked = 0;
   /** When each of those asked to sign does, by step and visit; null never. */
-  private readonly signing = new Map<string, (Instant | null)[]>();
+  private readonly signing = new Map<string, { at: Instant | null; contactId?: string }[]>();
   constructor(definition: Definition, behaviour: Behaviour, { staff, booked }: ClientOptions, facts: Facts) {
     this.definition = definition;
     this.behaviour = behaviour;
@@ -113,7 +113,7 @@ class Client {
     }
   }
 
-  /** A document is signed when everyone asked has, at the moment of the last. */
+  /** Each signs by themselves; the document is signed when everyone asked has, at the moment of the last. */
   private signs(
     line: JournalEntry,
     id: StepId,
@@ -122,12 +122,13 @@ class Client {
     who: { contactId?: string },
   ): Happening[] {
     const asking = `${id}/${line.visit ?? 1}`;
-    const moments = [...(this.signing.get(asking) ?? []), at];
-    this.signing.set(asking, moments);
+    const people = [...(this.signing.get(asking) ?? []), { at, ...who }];
+    this.signing.set(asking, people);
     const everyone = step.complete === "any" ? 1 : recipientsOf(step.to, this.facts).length;
-    const last = moments.includes(null) ? undefined : moments.toSorted().at(-1);
-    if (moments.length < everyone || !last) return [];
-    return [{ at: last, event: "document.signed", data: { template: documentTemplate(this.definition, step.document) }, ...who }];
+    if (people.length !== everyone) return [];
+    const sign = people.flatMap((one) => (one.at ? [{ ...one, at: one.at }] : [])).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    const data = { template: documentTemplate(this.definition, step.document) };
+    return sign.map((one, n) => ({ ...one, event: n + 1 === everyone ? "document.signed" : "document.partlySigned", data }));
   }
 
   /** Books for the next weekday at ten, a week on. Usually comes; else calls it off a day later, or just stays away. */

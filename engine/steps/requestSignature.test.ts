@@ -25,6 +25,21 @@ describe("a document two people are asked to sign", () => {
     expect(run.to("2026-02-01 10:00").keys()).not.toContain("sign#1/remind:1:client");
   });
 
+  it("writes down each signature when it is given: whoever signed first is not reminded, and the document is signed with the last (rule 16)", () => {
+    const run = new Lab(both(), { facts: { people } });
+    run.to("2026-01-06 10:00").event("document.partlySigned", { template: "agreement" }, { requestId: "rq1", contactId: "client" });
+    expect(run.story().at(-1)).toBe("Jan 6 10:00 sign completed");
+    expect([run.state.status, run.journal.at(-1)?.data]).toMatchObject([
+      "running",
+      { contactId: "client", event: "document.partlySigned" },
+    ]);
+    run.to("2026-01-09 10:00");
+    expect(run.keys().filter((key) => key.includes("remind"))).toEqual(["sign#1/remind:1:spouse"]);
+    run.event("document.signed", { template: "agreement" }, { requestId: "rq2", contactId: "spouse" });
+    const told = run.journal.filter((line) => line.what === "completed").map((line) => line.data?.["contactId"]);
+    expect([run.state.outcome, told]).toEqual(["signed", ["client", "spouse"]]);
+  });
+
   it("where one is enough is signed by the first, and the other's link closes", () => {
     const run = new Lab(both({ complete: "any" }), { facts: { people } }).event("document.signed", {}, { requestId: "rq1" });
     expect(run.state.outcome).toBe("signed");
@@ -42,12 +57,15 @@ describe("a document two people are asked to sign", () => {
     expect(run.asked.at(-1)).toMatchObject({ key: { part: "ask:spouse", visit: 2 }, params: { asking: 1, contactId: "spouse" } });
   });
 
-  it("is not signed in a preview where one of them never answers", () => {
+  it("is told signature by signature in a preview, and not signed where one of them never answers", () => {
     const facts = { contact: { id: "client", email: "ann@x.example" }, matter: { id: "m1" }, people };
     const firm = { zone: "America/New_York" };
     const preview = (behaviour: "everything" | "half") =>
-      simulateClient(both({ giveUpAfter: "P9D", onGiveUp: "no" }).build(), facts, firm, "2026-01-05T15:00:00Z", behaviour).outcome;
-    expect([preview("everything"), preview("half")]).toEqual(["signed", "declined"]);
+      simulateClient(both({ giveUpAfter: "P9D", onGiveUp: "no" }).build(), facts, firm, "2026-01-05T15:00:00Z", behaviour);
+    expect([preview("everything"), preview("half")].map((one) => one.outcome)).toEqual(["signed", "declined"]);
+    const signed = (behaviour: "everything" | "half") =>
+      preview(behaviour).journal.flatMap(({ what, data }) => (what === "completed" ? [data?.["contactId"]] : []));
+    expect([signed("everything"), signed("half")]).toEqual([["client", "spouse"], ["client"]]);
   });
 });
 

@@ -2,11 +2,15 @@ import type { Definition, Step } from "../../engine/definition/types.ts";
 import type { JsonObject, RunState } from "../../engine/run/index.ts";
 import type { Happening } from "./script.ts";
 
-type Answer = Pick<Extract<Happening, { sort: "answer" }>, "step" | "declined">;
+type Answer = Pick<Extract<Happening, { sort: "answer" }>, "step" | "declined" | "who">;
 type Asks = { step: string; gone?: true; to: Record<string, { s: string; r?: string }> }[];
 
 /** The event by which somebody answers what a step asks. */
-export function answerEvent(definition: Definition, { step: id, declined }: Answer, at: string): { type: string; data: JsonObject } | null {
+export function answerEvent(
+  definition: Definition,
+  { step: id, declined, who }: Answer,
+  at: string,
+): { type: string; data: JsonObject } | null {
   const step = definition.steps[id];
   switch (step?.kind) {
     case "requestForm":
@@ -14,7 +18,7 @@ export function answerEvent(definition: Definition, { step: id, declined }: Answ
     case "requestFiles":
       return { type: "files.received", data: { names: ["Deed"] } };
     case "requestSignature":
-      return { type: declined ? "document.declined" : "document.signed", data: { template: templateOf(definition, step.document) } };
+      return { type: signatureEvent(who, declined), data: { template: templateOf(definition, step.document) } };
     case "offerAppointment":
       return {
         type: "occasion.planned",
@@ -23,6 +27,12 @@ export function answerEvent(definition: Definition, { step: id, declined }: Answ
     default:
       return null;
   }
+}
+
+/** The spouse signs for themselves only; with the client the document is signed. */
+function signatureEvent(who: Answer["who"], declined: boolean | undefined): string {
+  if (declined) return "document.declined";
+  return who === "spouse" ? "document.partlySigned" : "document.signed";
 }
 
 /** The request such an answer is meant for: of those open that ask this person for the same, the first; those nobody waits for last. */

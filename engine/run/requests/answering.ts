@@ -66,6 +66,8 @@ function takeAnswer(run: Running, ask: Ask, step: RequestStep, contactId: string
   if (!person) return;
   const declined = answerOf(step, event) === "declined";
   writeAnswer(run, ask, contactId, event, declined);
+  // One of those who are to sign: nobody else has yet, and what the step gives comes with the document's being signed.
+  if (event.type === "document.partlySigned" && Object.values(ask.to).some(({ s }) => s === "open" || s === "asked")) return;
   if (event.type === "document.signed" && step.complete !== "any") othersSigned(run, ask, event);
   keepResult(run, ask.step, { ...given(step, event), answeredAt: run.at, contactId });
   const token = run.tokenById(ask.token);
@@ -97,7 +99,7 @@ function writeAnswer(run: Running, ask: Ask, contactId: string, event: RunEvent,
   });
 }
 
-/** A document is signed when everyone asked has: one event tells of all of them. */
+/** A document is signed when everyone asked has: this event tells of all who were not told of before. */
 function othersSigned(run: Running, ask: Ask, event: RunEvent): void {
   for (const [contactId, person] of Object.entries(ask.to)) if (person.s === "open") writeAnswer(run, ask, contactId, event, false);
 }
