@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { type Kills, measureKills } from "../../test/durability/kills/kills.ts";
 import type { Part } from "../../test/durability/kills/stack.ts";
+import { measureBulkStart } from "./bulkStart.ts";
 import { bundleKb } from "./bundle.ts";
 import { compileMs } from "./compileTimes.ts";
 import { agreementP95Ms, mailsPerSecond, slotsP95Ms } from "./domain.ts";
@@ -25,6 +26,7 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   mailCosts: { needs: "servers", run: async () => ({ mailCosts: await mailCosts() }) },
   relay: { needs: "servers", run: async () => ({ relay: await throughRoughRelay(Number(process.env.FIRMFLOW_RELAY_MAILS ?? 10_000)) }) },
   agreementP95Ms: { needs: "servers", run: async () => ({ agreementP95Ms: await agreementP95Ms() }) },
+  bulkStart: { needs: "servers", run: async (bench) => ({ bulkStart: await measureBulkStart(bench) }) },
   waiting: { needs: "servers", run: async (bench) => ({ waiting: await measureWaiting(bench) }) },
   pagesP95Ms: { needs: "servers", run: async () => ({ pagesP95Ms: await pagesP95Ms() }) },
   editor: { needs: "servers", run: measureEditor },
@@ -32,7 +34,7 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   killsOfMongo: { needs: "nothing", run: async () => ({ killsOfMongo: await killsOf(["mongo"], 10, 50) }) },
 };
 /** Only when asked for by name: they take many minutes. */
-const byNameOnly = ["relay", "waiting", "pagesP95Ms", "kills", "killsOfMongo"];
+const byNameOnly = ["relay", "bulkStart", "waiting", "pagesP95Ms", "kills", "killsOfMongo"];
 /** Measured together with another. */
 const same: Record<string, string> = { stepsPerSecond: "stepsRatio", steps: "stepsRatio" };
 

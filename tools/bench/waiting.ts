@@ -1,25 +1,27 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { newId, type Scope, withScope } from "../../domain/base/index.ts";
-import { readBulk, startForMany } from "../../domain/bulk/index.ts";
-import { ContactModel } from "../../domain/contacts/index.ts";
+import { type Scope, withScope } from "../../domain/base/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { addField } from "../../domain/pipelines/index.ts";
-import { JournalModel, RunModel, setTemporal, temporal } from "../../domain/runs/index.ts";
+import { JournalModel, RunModel } from "../../domain/runs/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
-import { program } from "../../test/durability/process.ts";
+import { longestMs, people, startAll, withWorker } from "./bulkStart.ts";
 import { benchFirm } from "./firm.ts";
 import type { Bench } from "./running.ts";
 
-/** Fewer where there is less time. A tenth of them waits before the others come, to compare the worker's memory with. */
+/** Fewer where there is less time. A tenth of them waits and wakes before the others come: the measure for memory, and for how long all will take. */
 const all = Number(process.env.FIRMFLOW_BENCH_WAITING ?? 10_000);
+const few = Math.ceil(all / 10);
 const spreadMs = 60_000;
-/** No part of it may take longer than a quarter of an hour, or a fifth of a second for each. */
-const longestMs = Math.max(15 * 60_000, all * 200);
+const longest = longestMs(all);
+/** What is waited for besides: the worker's memory is looked at for ten seconds. */
+const restMs = 20_000;
 
 export interface Waiting {
   /** Begun by one bulk start, pages and records included. */
   startsPerSecond: number;
+  /** Woken when all should within one second. */
+  wakesPerSecond: number;
   /** The worker's memory with a tenth of them waiting, and with all. */
   rss1kMb: number;
   rss10kMb: number;
@@ -31,120 +33,110 @@ export interface Waiting {
 
 /** Started many at once, waiting in a worker of their own, then woken spread over a minute, then all in one second. */
 export async function measureWaiting(bench: Bench): Promise<Waiting> {
-  const taskQueue = "bench-waiting";
-  const env = { ...bench.env, FIRMFLOW_TASK_QUEUE: taskQueue, FIRMFLOW_DISPATCH: "0", FIRMFLOW_BULK_PER_SECOND: "1000000" };
-  const worker = program("tools/worker/main.ts", { ...env, LOG_LEVEL: "info" });
-  const before = temporal();
-  try {
-    await worker.start(/the worker works/);
-    setTemporal({ client: bench.workers.client, taskQueue });
-    const memory = () => memoryMb(worker.pid());
+  return await withWorker(bench, "bench-waiting", async (pid) => {
+    const memory = () => memoryMb(pid());
     const { scope } = await benchFirm();
     await addField(scope, { on: "contact", key: "spreadAt", label: "Wakes first", type: "dateTime" });
     await addField(scope, { on: "contact", key: "burstAt", label: "Wakes again", type: "dateTime" });
-    for (const definition of [waitingFor("parked", null), waitingFor("dated", "contact.spreadAt")])
-      await publishDefinition(scope, { definition });
-    const few = Math.ceil(all / 10);
-    const first = await start(scope, "parked", await people(scope, few, () => ({})));
-    const rss1kMb = await memory();
-    // Time enough for all to stand waiting before the first of them wakes, and to have woken once before they do again.
-    const roomMs = Math.min(longestMs, 30_000 + (all / first) * 1500);
+    for (const key of ["rehearsed", "dated"]) await publishDefinition(scope, { definition: waitingFor(key) });
+
+    const rehearsal = await rehearse(scope, memory);
+    const roomMs = Math.min(longest, restMs + (all / rehearsal.startsPerSecond) * 1200);
+    const againMs = Math.min(longest, restMs + (all / rehearsal.wakesPerSecond) * 1300);
     const spreadAt = Date.now() + roomMs;
-    const burstAt = spreadAt + spreadMs + roomMs;
-    const planned = await people(scope, all, (n) => ({ spreadAt: instant(spreadAt + (n / all) * spreadMs), burstAt: instant(burstAt) }));
-    const startsPerSecond = await start(scope, "dated", planned);
+    const burstAt = spreadAt + spreadMs + againMs;
+    say(`all wait within ${inMinutes(roomMs)}, wake for ${inMinutes(againMs)}, and then all at once`);
+    const dates = (n: number) => ({ spreadAt: instant(spreadAt + (n / all) * spreadMs), burstAt: instant(burstAt) });
+    const planned = await people(scope, all, dates);
+    const { perSecond } = await startAll(scope, "dated", [...planned.keys()]);
+    await whenAt(scope, { flowKey: "dated", "position.step": "spread" }, all);
     if (Date.now() > spreadAt)
       throw new Error("They did not all stand waiting before the first was to wake: this machine is too busy to measure.");
     const rss10kMb = await memory();
-    await whenAll(scope, { flowKey: "dated", "position.step": "burst" });
-    await whenAll(scope, { flowKey: "dated", status: "ended" });
+    await whenAt(scope, { flowKey: "dated", "position.step": "burst" }, all);
+    await whenAt(scope, { flowKey: "dated", status: "ended" }, all);
+    const burst = await lateness(scope, { flowKey: "dated", step: "burst" }, planned, ({ burstAt: at }) => at);
     return {
-      startsPerSecond: Math.round(startsPerSecond),
-      ...{ rss1kMb, rss10kMb },
-      lateSpreadMs: await lateness(scope, "spread", planned),
-      lateBurstMs: await lateness(scope, "burst", planned),
+      startsPerSecond: Math.round(perSecond * 10) / 10,
+      wakesPerSecond: burst.perSecond,
+      rss1kMb: rehearsal.rssMb,
+      rss10kMb,
+      lateSpreadMs: (await lateness(scope, { flowKey: "dated", step: "spread" }, planned, ({ spreadAt: at }) => at)).p99Ms,
+      lateBurstMs: burst.p99Ms,
     };
-  } finally {
-    await worker.kill();
-    setTemporal(before);
-  }
+  });
 }
 
+/** A tenth of them: how many begin and wake each second here, and what the worker holds while so many wait. They then wait on for longer than anybody measures. */
+async function rehearse(scope: Scope, memory: () => Promise<number>) {
+  // Room for five starts a second.
+  const spreadAt = Date.now() + 60_000 + few * 200;
+  const burstAt = instant(Date.now() + 300 * 86_400_000);
+  const planned = await people(scope, few, () => ({ spreadAt: instant(spreadAt), burstAt }));
+  const { perSecond: startsPerSecond } = await startAll(scope, "rehearsed", [...planned.keys()]);
+  await whenAt(scope, { flowKey: "rehearsed", "position.step": "spread" }, few);
+  const rssMb = await memory();
+  if (Date.now() > spreadAt) throw new Error("A tenth of them did not all stand waiting in time: this machine is too busy to measure.");
+  await whenAt(scope, { flowKey: "rehearsed", "position.step": "burst" }, few);
+  const woke = await lateness(scope, { flowKey: "rehearsed", step: "spread" }, planned, ({ spreadAt: at }) => at);
+  say(`${Math.round(startsPerSecond)} begin and ${woke.perSecond} wake each second`);
+  return { startsPerSecond, wakesPerSecond: woke.perSecond, rssMb };
+}
+
+const say = (line: string) => console.error(line);
+const inMinutes = (ms: number) => `${Math.ceil(ms / 60_000)} minutes`;
 const instant = (ms: number) => new Date(ms).toISOString();
 
-/** Waits for one date and then for another; or, without a date, for longer than anybody measures. */
-function waitingFor(key: string, field: string | null): Definition {
-  const steps: Definition["steps"] = field
-    ? {
-        spread: { kind: "wait", field, next: "burst" },
-        burst: { kind: "wait", field: "contact.burstAt", next: "done" },
-        done: { kind: "end", outcome: "completed" },
-      }
-    : { park: { kind: "wait", for: "P300D", next: "done" }, done: { kind: "end", outcome: "completed" } };
-  return {
-    format: "firmflow/1",
-    key,
-    name: key,
-    subject: "contact",
-    enrol: { on: [], again: "never" },
-    start: field ? "spread" : "park",
-    steps,
-  };
-}
+/** Waits for one date and then for another. */
+const waitingFor = (key: string): Definition => ({
+  ...{ format: "firmflow/1", key, name: key, subject: "contact" },
+  enrol: { on: [], again: "never" },
+  start: "spread",
+  steps: {
+    spread: { kind: "wait", field: "contact.spreadAt", next: "burst" },
+    burst: { kind: "wait", field: "contact.burstAt", next: "done" },
+    done: { kind: "end", outcome: "completed" },
+  },
+});
 
-type Dates = { spreadAt?: string; burstAt?: string };
-
-/** So many new people with their dates, written straight into the database. */
-async function people(scope: Scope, count: number, datesOf: (n: number) => Dates): Promise<Map<string, Dates>> {
-  const made = new Map(Array.from({ length: count }, (_, n): [string, Dates] => [newId("contact"), datesOf(n)]));
-  const rows = [...made].map(([_id, fields], n) => ({ _id, firstName: "Ngozi", lastName: `Okafor ${n}`, fields }));
-  for (let from = 0; from < rows.length; from += 1000) await withScope(scope, () => ContactModel.insertMany(rows.slice(from, from + 1000)));
-  return made;
-}
-
-/** Starts a flow for all of these, as staff do from a list, and waits until each stands at its wait. Gives how many a second. */
-async function start(scope: Scope, flowKey: string, who: Map<string, unknown>): Promise<number> {
-  const from = performance.now();
-  const { id: bulkId } = await startForMany(scope, { flowKey, list: { of: "contact", ids: [...who.keys()] } });
-  let told = from;
-  await until(async () => {
-    const { state, counts, problems } = await readBulk(scope, { bulkId });
-    if (counts.refused > 0) throw new Error(`Somebody was not let in: ${problems[0]?.reason}`);
-    if (performance.now() - told > 10_000) {
-      told = performance.now();
-      console.error(`started ${counts.done} of ${who.size}`);
-    }
-    return state === "done";
-  });
-  const perSecond = who.size / ((performance.now() - from) / 1000);
-  const waiting = flowKey === "dated" ? "spread" : "park";
-  await until(async () => (await countOf(scope, { flowKey, "position.step": waiting })) >= who.size);
-  return perSecond;
+interface Dates {
+  spreadAt: string;
+  burstAt: string;
 }
 
 const countOf = (scope: Scope, filter: Record<string, unknown>) => withScope(scope, () => RunModel.countDocuments(filter));
 
-async function whenAll(scope: Scope, filter: Record<string, unknown>): Promise<void> {
-  await until(async () => {
-    const stuck = await countOf(scope, { flowKey: "dated", status: "attention" });
+/** Until so many of them stand so. */
+async function whenAt(scope: Scope, filter: Record<string, unknown>, count: number): Promise<void> {
+  for (const end = Date.now() + longest; (await countOf(scope, filter)) < count; ) {
+    const stuck = await countOf(scope, { flowKey: filter["flowKey"], status: "attention" });
     if (stuck > 0) throw new Error(`${stuck} runs came too late to their second wait: this machine is too busy to measure.`);
-    return (await countOf(scope, filter)) >= all;
-  });
+    if (Date.now() > end) throw new Error(`This took longer than ${inMinutes(longest)}: this machine is too busy to measure.`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
-/** Milliseconds that 99 of 100 woke late at most: from the moment that was planned to the journal's being written. */
-async function lateness(scope: Scope, step: "spread" | "burst", planned: Map<string, Dates>): Promise<number> {
+/** Milliseconds that 99 of 100 woke late at most: from the moment that was planned to the journal's being written. And how many woke each second. */
+async function lateness(
+  scope: Scope,
+  { flowKey, step }: { flowKey: string; step: string },
+  planned: Map<string, Dates>,
+  dateOf: (dates: Dates) => string,
+): Promise<{ p99Ms: number; perSecond: number }> {
   const { runs, lines } = await withScope(scope, async () => ({
-    runs: await RunModel.find({ flowKey: "dated" }, { contactId: 1 }).lean(),
+    runs: await RunModel.find({ flowKey }, { contactId: 1 }).lean(),
     lines: await JournalModel.find({ what: "woke", step }, { runId: 1, recordedAt: 1 }).lean(),
   }));
   const datesOf = new Map(runs.map((run) => [run._id, planned.get(run.contactId ?? "")]));
-  const late = lines.map((line) => {
-    const dates = datesOf.get(line.runId);
-    return line.recordedAt.getTime() - Date.parse((step === "spread" ? dates?.spreadAt : dates?.burstAt) ?? "");
+  const woke = lines.flatMap(({ runId, recordedAt }) => {
+    const dates = datesOf.get(runId);
+    return dates ? [{ at: recordedAt.getTime(), late: recordedAt.getTime() - Date.parse(dateOf(dates)) }] : [];
   });
-  if (late.length !== planned.size) throw new Error(`${late.length} of ${planned.size} woke.`);
-  return late.sort((a, b) => a - b)[Math.floor(late.length * 0.99)] ?? 0;
+  if (woke.length !== planned.size) throw new Error(`${woke.length} of ${planned.size} woke.`);
+  const late = woke.map((one) => one.late).sort((a, b) => a - b);
+  const moments = woke.map((one) => one.at).sort((a, b) => a - b);
+  const tookMs = Math.max(1, (moments.at(-1) ?? 0) - (moments[0] ?? 0));
+  return { p99Ms: late[Math.floor(late.length * 0.99)] ?? 0, perSecond: Math.max(1, Math.round(planned.size / (tookMs / 1000))) };
 }
 
 /** What the worker holds when it has come to rest: the least of some looks. */
@@ -156,12 +148,4 @@ async function memoryMb(pid: number | undefined): Promise<number> {
     looks.push(Number(stdout) / 1024);
   }
   return Math.round(Math.min(...looks));
-}
-
-async function until(is: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + longestMs;
-  while (!(await is())) {
-    if (Date.now() > end) throw new Error(`This took longer than ${longestMs / 60_000} minutes: this machine is too busy to measure.`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
 }
