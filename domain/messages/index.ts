@@ -3,6 +3,7 @@ export { asLetterTo, postalAddressOf } from "./asLetter.ts";
 export { Block, type Language, MessageContent, Variant } from "./blocks.ts";
 export { isBuiltIn, usualTemplate } from "./builtIn.ts";
 export { builtInContents } from "./builtInContents.ts";
+export { factsToWrite, keyOf, type Written, writtenOr } from "./byStaff.ts";
 export { textProblems } from "./compile.ts";
 export { type ApprovedMail, type Composed, type ComposeInput, composeMail, languageOf, nameOf as nameOfPerson } from "./compose.ts";
 export { type Attachment, type Delivered, type DeliverInput, deliverMail, personIn } from "./deliver.ts";

@@ -1,7 +1,6 @@
 import Type, { type Static } from "typebox";
-import { atLeast, check, conflict, DomainError, forbidden, invalid, newId, type Scope, withScope } from "../base/index.ts";
-import { readFacts } from "../facts/index.ts";
-import { holdInForce } from "../holds/index.ts";
+import { check, type Scope } from "../base/index.ts";
+import { factsToWrite, keyOf, type Written, writtenOr } from "./byStaff.ts";
 import { textProblems } from "./compile.ts";
 import { deliverMail } from "./deliver.ts";
 
@@ -18,34 +17,17 @@ export const Letter = Type.Object(
 );
 
 /** A letter from a member of staff to somebody, in the firm's layout. Not while a hold is in force; once under the idempotency key given. */
-export async function writeToContact(scope: Scope, raw: Static<typeof Letter>): Promise<{ messageId: string; uncertain: boolean }> {
-  const { actor } = scope;
-  if (actor.kind === "public" || ("role" in actor && !atLeast(actor.role, "staff")))
-    throw forbidden('This needs the role "staff" or higher.');
+export async function writeToContact(scope: Scope, raw: Static<typeof Letter>): Promise<Written> {
   const { contactId, matterId, subject, text, inReplyTo } = check(Letter, raw);
-  const problems = [...textProblems(subject, "/subject"), ...textProblems(text, "/text")];
-  if (problems.length > 0) throw invalid(problems[0]?.message ?? "", problems);
-  const hold = await withScope(scope, () => holdInForce({ contactIds: [contactId], ...(matterId ? { matterId } : {}) }));
-  if (hold) throw conflict("held", `Messages to this person are held: ${hold.reason}. Lift the hold first.`, { hold });
-  const facts = await readFacts(scope, matterId ? { kind: "matter", matterId, contactId } : { kind: "contact", contactId });
+  const about = { contactId, ...(matterId ? { matterId } : {}) };
+  const facts = await factsToWrite(scope, about, [...textProblems(subject, "/subject"), ...textProblems(text, "/text")]);
   const sent = await deliverMail(scope, {
-    key: { own: `letter:${actor.id}:${scope.idempotencyKey ?? newId("message")}` },
+    key: keyOf("letter", scope),
     template: { name: subject, variant: { subject, body: [{ type: "text", text }] } },
     purpose: "transactional",
-    contactId,
-    facts: facts as unknown as Record<string, unknown>,
-    ...(matterId ? { matterId } : {}),
+    ...about,
+    facts,
     ...(inReplyTo ? { inReplyTo } : {}),
   });
-  switch (sent.status) {
-    case "sent":
-      return { messageId: sent.id, uncertain: sent.uncertain === true };
-    case "uncertain":
-      return { messageId: sent.id, uncertain: true };
-    case "skipped":
-      throw conflict("not-sent", sent.reason);
-    case "failed":
-      if (sent.kind === "temporary") throw new DomainError("mail-away", 503, `${sent.reason} Nothing was sent. Try again in a moment.`);
-      throw invalid(sent.reason, sent.field ? [{ path: sent.field, message: sent.reason }] : []);
-  }
+  return writtenOr(sent, "mail-away");
 }

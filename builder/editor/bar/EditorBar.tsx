@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, TextInput, Tooltip } from "@mantine/core";
 import {
+  type Icon,
   IconAlertTriangle,
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -72,32 +73,8 @@ export function EditorBar(props: EditorBarProps) {
       <span className={styles.grow} />
       {!readOnly && !watching && (
         <>
-          <Tooltip label={undo === null ? "Nothing to undo" : `Undo: ${undo} (Ctrl Z)`}>
-            <ActionIcon
-              className={styles.history ?? ""}
-              variant="subtle"
-              color="gray"
-              size={32}
-              aria-label={undo === null ? "Undo" : `Undo: ${undo}`}
-              disabled={undo === null}
-              onClick={() => store.getState().undo()}
-            >
-              <IconArrowBackUp size={18} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label={redo === null ? "Nothing to redo" : `Redo: ${redo} (Ctrl Y)`}>
-            <ActionIcon
-              className={styles.history ?? ""}
-              variant="subtle"
-              color="gray"
-              size={32}
-              aria-label={redo === null ? "Redo" : `Redo: ${redo}`}
-              disabled={redo === null}
-              onClick={() => store.getState().redo()}
-            >
-              <IconArrowForwardUp size={18} stroke={1.7} />
-            </ActionIcon>
-          </Tooltip>
+          <HistoryButton does="Undo" what={undo} keys="Ctrl Z" icon={IconArrowBackUp} onClick={() => store.getState().undo()} />
+          <HistoryButton does="Redo" what={redo} keys="Ctrl Y" icon={IconArrowForwardUp} onClick={() => store.getState().redo()} />
           <Button
             className={styles.wide ?? ""}
             variant="subtle"
@@ -151,6 +128,35 @@ export function EditorBar(props: EditorBarProps) {
         </Button>
       )}
     </header>
+  );
+}
+
+interface HistoryButtonProps {
+  does: "Undo" | "Redo";
+  /** What it would undo or do again; null where there is nothing. */
+  what: string | null;
+  keys: string;
+  icon: Icon;
+  onClick: () => void;
+}
+
+/** One step back, or forth again. */
+function HistoryButton({ does, what, keys, icon: Icon, onClick }: HistoryButtonProps) {
+  const label = what === null ? does : `${does}: ${what}`;
+  return (
+    <Tooltip label={what === null ? `Nothing to ${does.toLowerCase()}` : `${label} (${keys})`}>
+      <ActionIcon
+        className={styles.history ?? ""}
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={label}
+        disabled={what === null}
+        onClick={onClick}
+      >
+        <Icon size={18} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -1,7 +1,6 @@
-import { DurationField } from "../fields/DurationField.tsx";
 import { StaffPicker, StepPicker } from "../fields/RecordPicker.tsx";
-import { useTargetName } from "../panel/useTargetName.ts";
 import type { StepPanelProps } from "./kit.ts";
+import { WaitAtMost } from "./WaitAtMost.tsx";
 
 const approvable = [
   "sendEmail",
@@ -13,8 +12,8 @@ const approvable = [
   "offerAppointment",
 ] as const;
 
-export function Approve({ id, step, set, wrong, readOnly }: StepPanelProps<"approve">) {
-  const target = useTargetName(id, "onTimeout");
+export function Approve(props: StepPanelProps<"approve">) {
+  const { step, set, wrong, readOnly } = props;
   return (
     <>
       <StaffPicker label="By" value={step.by} error={wrong("by")} readOnly={readOnly} onChange={(by) => set({ by: by ?? "assignee" })} />
@@ -26,20 +25,7 @@ export function Approve({ id, step, set, wrong, readOnly }: StepPanelProps<"appr
         readOnly={readOnly}
         onChange={(what) => set({ what: what ?? "" })}
       />
-      <DurationField
-        label="Wait at most (optional)"
-        value={step.timeout}
-        error={wrong("timeout")}
-        readOnly={readOnly}
-        after={
-          step.timeout && (
-            <>
-              then → <b>{target ?? "nowhere yet"}</b>
-            </>
-          )
-        }
-        onChange={(timeout) => set({ timeout })}
-      />
+      <WaitAtMost {...props} />
     </>
   );
 }

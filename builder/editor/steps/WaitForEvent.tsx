@@ -1,18 +1,17 @@
 import type { AwaitedEvent } from "../../../engine/definition/types.ts";
 import { ConditionField } from "../conditions/ConditionField.tsx";
-import { DurationField } from "../fields/DurationField.tsx";
 import { EventPicker } from "../fields/EventPicker.tsx";
 import styles from "../fields/fields.module.css";
 import { Listed, Remove } from "../fields/lists.tsx";
-import { useTargetName } from "../panel/useTargetName.ts";
 import { useEditorStore } from "../store/context.tsx";
 import type { StepPanelProps } from "./kit.ts";
+import { WaitAtMost } from "./WaitAtMost.tsx";
 
 const filled = (condition: Record<string, unknown>) => (Object.keys(condition).length > 0 ? condition : undefined);
 
-export function WaitForEvent({ id, step, set, wrong, readOnly }: StepPanelProps<"waitForEvent">) {
+export function WaitForEvent(props: StepPanelProps<"waitForEvent">) {
+  const { id, step, set, wrong, readOnly } = props;
   const store = useEditorStore();
-  const target = useTargetName(id, "onTimeout");
   const { events } = step;
   const change = (index: number, part: Partial<AwaitedEvent>) => {
     const merged = { ...events?.[index], ...part } as Record<string, unknown>;
@@ -97,20 +96,7 @@ export function WaitForEvent({ id, step, set, wrong, readOnly }: StepPanelProps<
           </div>
         </Listed>
       )}
-      <DurationField
-        label="Wait at most (optional)"
-        value={step.timeout}
-        error={wrong("timeout")}
-        readOnly={readOnly}
-        after={
-          step.timeout && (
-            <>
-              then → <b>{target ?? "nowhere yet"}</b>
-            </>
-          )
-        }
-        onChange={(timeout) => set({ timeout })}
-      />
+      <WaitAtMost {...props} />
     </>
   );
 }

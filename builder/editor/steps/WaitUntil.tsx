@@ -1,13 +1,12 @@
 import { ConditionField } from "../conditions/ConditionField.tsx";
-import { DurationField } from "../fields/DurationField.tsx";
-import { useTargetName } from "../panel/useTargetName.ts";
 import type { StepPanelProps } from "./kit.ts";
+import { WaitAtMost } from "./WaitAtMost.tsx";
 
 /** What a standing question may read: it is asked again whenever one of these changes. */
 export const standing = ["contact", "matter", "occasion", "vars", "steps"] as const;
 
-export function WaitUntil({ id, step, set, wrong, readOnly }: StepPanelProps<"waitUntil">) {
-  const target = useTargetName(id, "onTimeout");
+export function WaitUntil(props: StepPanelProps<"waitUntil">) {
+  const { step, set, wrong, readOnly } = props;
   return (
     <>
       <ConditionField
@@ -19,20 +18,7 @@ export function WaitUntil({ id, step, set, wrong, readOnly }: StepPanelProps<"wa
         readOnly={readOnly}
         onChange={(when) => set({ when })}
       />
-      <DurationField
-        label="Wait at most (optional)"
-        value={step.timeout}
-        error={wrong("timeout")}
-        readOnly={readOnly}
-        after={
-          step.timeout && (
-            <>
-              then → <b>{target ?? "nowhere yet"}</b>
-            </>
-          )
-        }
-        onChange={(timeout) => set({ timeout })}
-      />
+      <WaitAtMost {...props} />
     </>
   );
 }
