@@ -75,7 +75,7 @@ export default function PublishPanel(props: Publishable) {
     <Frame title={unchanged ? `Version ${flow.liveVersion} is live` : `Publish version ${next}`} onClose={close}>
       <div className={panel.body}>
         <Scheduled flow={flow} />
-        {ready ? <Reach {...{ inFlow, movable, unchanged, starting }} /> : <InTheWay />}
+        {ready ? <Reach {...{ inFlow, movable, unchanged }} reachesNobody={!starting && choice === "leave"} /> : <InTheWay />}
         <Warnings />
         {ready && movable > 0 && draft.live && (
           <MoveChoice
@@ -202,11 +202,12 @@ interface ReachProps {
   inFlow: number;
   movable: number;
   unchanged: boolean;
-  starting: string[] | null;
+  /** Nobody is started, moved or taken out with it. */
+  reachesNobody: boolean;
 }
 
 /** Whom publishing reaches, before anything else is chosen. */
-function Reach({ inFlow, movable, unchanged, starting }: ReachProps) {
+function Reach({ inFlow, movable, unchanged, reachesNobody }: ReachProps) {
   const settings = useEditor((state) => state.graph.settings);
   const names = useNames();
   const people = inFlow === 1 ? "the one person" : `the ${inFlow.toLocaleString("en-US")} people`;
@@ -231,7 +232,7 @@ function Reach({ inFlow, movable, unchanged, starting }: ReachProps) {
       <p className={panel.say}>
         {unchanged
           ? "Nothing in the drawing has changed since. Published again, it takes its emails, forms and documents as they are now."
-          : `From then on it ${start}. ${starting ? "" : "Nothing is sent to anybody by publishing."}`}
+          : `From then on it ${start}. ${reachesNobody ? "Nothing is sent to anybody by publishing." : ""}`}
       </p>
     </>
   );
