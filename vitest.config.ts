@@ -1,19 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * Three kinds of tests. `unit` needs nothing but itself. `rooms` and `servers` have a Mongo server, a Temporal server and the path
- * of the time-skipping server in their environment (tools/test/globalSetup.ts): those of `npm test`, or else one pair
- * that single test runs share. The tests of a room stand beside what they test; those under `test/` cross the rooms, each in a process
- * of its own, for they start workers, browsers and whole stacks.
+ * Two kinds of tests. `unit` needs nothing but itself. `servers` have a Mongo server, a Temporal server and the path of the
+ * time-skipping server in their environment (tools/test/globalSetup.ts): those of `npm test`, or else one pair that single test runs
+ * share. The tests of a room stand beside what they test; those under `test/` cross the rooms: they start workers, browsers and whole stacks.
  */
-const withServers = {
-  globalSetup: ["tools/test/globalSetup.ts"],
-  env: { FIRMFLOW_SECRET: "a secret of the tests, long enough to be one" },
-  testTimeout: 600_000,
-  hookTimeout: 600_000,
-  expect: { poll: { timeout: 180_000 } },
-};
-
 export default defineConfig({
   test: {
     // Two cores, and two servers that want some of them.
@@ -35,20 +26,24 @@ export default defineConfig({
       },
       {
         test: {
-          name: "rooms",
-          include: ["domain/**/*.test.ts", "api/**/*.test.ts", "activities/**/*.test.ts", "workflows/**/*.test.ts"],
+          name: "servers",
+          include: [
+            "domain/**/*.test.ts",
+            "api/**/*.test.ts",
+            "activities/**/*.test.ts",
+            "workflows/**/*.test.ts",
+            "test/**/*.test.ts",
+            "tools/**/*.servers.test.ts",
+          ],
           exclude: ["**/node_modules/**", "workflows/library/**"],
-          // What one has read, the next need not; what one changes in its process is put back (test/support/cleanProcess.ts).
+          // What one has read, the next need not; what one changes in its process is put back.
           isolate: false,
           setupFiles: ["test/support/cleanProcess.ts"],
-          ...withServers,
-        },
-      },
-      {
-        test: {
-          name: "servers",
-          include: ["test/**/*.test.ts", "tools/**/*.servers.test.ts"],
-          ...withServers,
+          globalSetup: ["tools/test/globalSetup.ts"],
+          env: { FIRMFLOW_SECRET: "a secret of the tests, long enough to be one" },
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          expect: { poll: { timeout: 180_000 } },
         },
       },
     ],

@@ -15,6 +15,7 @@ import { freePort } from "../../tools/servers/ports.ts";
 import { startTemporal, type TemporalServer } from "../../tools/servers/temporal.ts";
 import { type RunningWorkers, startWorkers } from "../../tools/worker/workers.ts";
 import { apiApp } from "../support/api.ts";
+import { workflowBundle } from "../support/bundle.ts";
 import { firmWithFlow, startRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
 import { expectProblem } from "../support/problems.ts";
@@ -45,7 +46,7 @@ beforeAll(async () => {
   mail = await mailServer();
   process.env.SMTP_URL = mail.url;
   connection = await NativeConnection.connect({ address: temporal.address });
-  workers = await startWorkers(connection, { namespace: temporal.namespace, taskQueue: "away" });
+  workers = await startWorkers(connection, { namespace: temporal.namespace, taskQueue: "away", bundle: await workflowBundle() });
   dispatching = dispatch({ name: "away", leaseMs: 5000, startAfterMs: 1000, onError: () => {} });
 });
 afterAll(async () => {

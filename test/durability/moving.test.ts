@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Connection } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
@@ -8,7 +5,7 @@ import { publishDefinition } from "../../domain/flows/index.ts";
 import { type MoveLine, moveMany, previewMove, readMove } from "../../domain/moves/index.ts";
 import { clientOn, enrolAndStart, JournalModel, RunModel, setTemporal } from "../../domain/runs/index.ts";
 import type { Step } from "../../engine/definition/types.ts";
-import { bundleWorkflows } from "../../tools/worker/options.ts";
+import { bundleFile } from "../support/bundle.ts";
 import { freshDatabase } from "../support/database.ts";
 import { firmWithFlow } from "../support/engine.ts";
 import { aFlow, done } from "../support/flows.ts";
@@ -29,7 +26,6 @@ const version = (straight: string, parts: Record<string, Step>) =>
   });
 
 let workers: Program[];
-let folder: string;
 let connection: Connection;
 const server = devServer();
 beforeAll(async () => {
@@ -38,14 +34,10 @@ beforeAll(async () => {
   await connect(database);
   connection = await Connection.connect({ address: server.address });
   setTemporal({ client: clientOn(connection, server.namespace), taskQueue: server.taskQueue });
-  // Made once for both workers: it takes each of them seconds.
-  folder = await mkdtemp(join(tmpdir(), "firmflow-moving-"));
-  const bundle = join(folder, "workflows.js");
-  await writeFile(bundle, (await bundleWorkflows()).code);
   const env = {
     MONGODB_URL: database,
     FIRMFLOW_TASK_QUEUE: server.taskQueue,
-    FIRMFLOW_BUNDLE: bundle,
+    FIRMFLOW_BUNDLE: await bundleFile(),
     FIRMFLOW_MOVES_PER_SECOND: "40",
     LOG_LEVEL: "info",
   };
@@ -56,7 +48,6 @@ afterAll(async () => {
   await connection?.close();
   setTemporal(null);
   await disconnect();
-  await rm(folder, { recursive: true, force: true });
 }, 120_000);
 
 describe(`${people} people moved while the worker that moves them is killed`, () => {

@@ -1,13 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
 import { BulkModel } from "../../domain/bulk/index.ts";
 import { JournalModel, RunModel } from "../../domain/runs/index.ts";
 import { createApiKey } from "../../domain/staff/index.ts";
 import { freePort } from "../../tools/servers/ports.ts";
-import { bundleWorkflows } from "../../tools/worker/options.ts";
+import { bundleFile } from "../support/bundle.ts";
 import { freshDatabase } from "../support/database.ts";
 import { firmWithFlow } from "../support/engine.ts";
 import { aFlow, done } from "../support/flows.ts";
@@ -20,7 +17,6 @@ const flow = aFlow({ pause: { kind: "wait", for: "P9D", next: "done" }, done }, 
 let api: Program;
 /** Each carries runs out and, as its dispatcher, makes up for what was not started. */
 let workers: Program[];
-let folder: string;
 let apiUrl: string;
 const server = devServer();
 
@@ -28,16 +24,12 @@ beforeAll(async () => {
   process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
   const database = freshDatabase();
   await connect(database);
-  folder = await mkdtemp(join(tmpdir(), "firmflow-starting-"));
-  // Made once for both workers: it takes each of them seconds.
-  const bundle = join(folder, "workflows.js");
-  await writeFile(bundle, (await bundleWorkflows()).code);
   const port = await freePort();
   apiUrl = `http://127.0.0.1:${port}`;
   const env = {
     MONGODB_URL: database,
     FIRMFLOW_TASK_QUEUE: server.taskQueue,
-    FIRMFLOW_BUNDLE: bundle,
+    FIRMFLOW_BUNDLE: await bundleFile(),
     LOG_LEVEL: "info",
     PORT: String(port),
   };
@@ -47,7 +39,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const one of [api, ...(workers ?? [])]) await one?.kill();
   await disconnect();
-  await rm(folder, { recursive: true, force: true });
 });
 
 describe(`a flow started for ${people} people while the API is killed, and then the worker and dispatcher`, () => {

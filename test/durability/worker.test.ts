@@ -2,6 +2,7 @@ import { type Client, Connection } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, disconnect, withScope } from "../../domain/base/index.ts";
 import { clientOn, enrolAndStart, JournalModel, setTemporal } from "../../domain/runs/index.ts";
+import { bundleFile } from "../support/bundle.ts";
 import { freshDatabase } from "../support/database.ts";
 import { firmWithFlow } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
@@ -31,6 +32,7 @@ beforeAll(async () => {
     MONGODB_URL: database,
     SMTP_URL: mail.url,
     FIRMFLOW_TASK_QUEUE: server.taskQueue,
+    FIRMFLOW_BUNDLE: await bundleFile(),
     FIRMFLOW_LEASE_SECONDS: "30",
     LOG_LEVEL: "info",
   };

@@ -8,7 +8,7 @@ import { disconnect } from "../../domain/base/index.ts";
  */
 export function freshDatabase(): string {
   const given = process.env.MONGODB_URL;
-  if (!given) throw new Error("MONGODB_URL is not set: this test belongs among `rooms` or `servers` in vitest.config.ts.");
+  if (!given) throw new Error("MONGODB_URL is not set: this test belongs among `servers` in vitest.config.ts.");
   const url = new URL(given);
   url.pathname = `/test_${randomBytes(8).toString("hex")}`;
   return url.toString();

@@ -6,9 +6,9 @@ import { closeMailConnections } from "../../domain/messages/index.ts";
 import { RunModel, setTemporal } from "../../domain/runs/index.ts";
 import { seedDemonstration } from "../../tools/seed/demonstration.ts";
 import { demonstrationSignIn } from "../../tools/seed/signIn.ts";
-import { bundleWorkflows } from "../../tools/worker/options.ts";
-import { quietWorkers, startWorkers } from "../../tools/worker/workers.ts";
+import { startWorkers } from "../../tools/worker/workers.ts";
 import { aPage } from "./browser.ts";
+import { workflowBundle } from "./bundle.ts";
 import { serveScreens } from "./screens.ts";
 import { mailServer } from "./smtp.ts";
 import { devServer } from "./temporal.ts";
@@ -16,12 +16,11 @@ import { until } from "./until.ts";
 
 /** The demonstration firm as `npm start` shows it, in this process: seeded, its flows carried out, its screens in a browser. */
 export async function startDemonstration() {
-  quietWorkers();
   const { address, namespace, taskQueue } = devServer();
   const [served, connection, bundle, mail] = await Promise.all([
     serveScreens(),
     NativeConnection.connect({ address }),
-    bundleWorkflows(),
+    workflowBundle(),
     mailServer(),
   ]);
   process.env["SMTP_URL"] = mail.url;

@@ -9,16 +9,13 @@ import { enrolAndStart, JournalModel, RunModel, type RunRecord, type ShellSettin
 import type { Definition } from "../../engine/definition/types.ts";
 import type { JournalEntry } from "../../engine/run/index.ts";
 import type { KeepingCurrent } from "../../tools/worker/deployment.ts";
-import { bundleWorkflows } from "../../tools/worker/options.ts";
-import { quietWorkers, startWorkers } from "../../tools/worker/workers.ts";
+import { startWorkers } from "../../tools/worker/workers.ts";
+import { workflowBundle } from "./bundle.ts";
 import { freshDatabase, leaveDatabase } from "./database.ts";
 import { aFirm, type TestFirm } from "./firm.ts";
 import { welcomeMail } from "./flows.ts";
 import { mailServer } from "./smtp.ts";
 import { devServer, timeSkippingServer } from "./temporal.ts";
-
-quietWorkers();
-let bundling: ReturnType<typeof bundleWorkflows> | undefined;
 
 interface EngineOptions {
   shell?: ShellSettings;
@@ -91,14 +88,13 @@ async function deliverAll(): Promise<void> {
 async function common(connection: NativeConnection, namespace: string, taskQueue: string, options: EngineOptions) {
   const { shell, current, onMail, activityInterceptors } = options;
   process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
-  bundling ??= bundleWorkflows();
   await connect(freshDatabase());
   const mail = await mailServer(onMail);
   process.env.SMTP_URL = mail.url;
   const workers = await startWorkers(connection, {
     namespace,
     taskQueue,
-    bundle: await bundling,
+    bundle: await workflowBundle(),
     ...(shell ? { shell } : {}),
     ...(current ? { current } : {}),
     ...(activityInterceptors ? { activityInterceptors } : {}),

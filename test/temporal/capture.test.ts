@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { setTemporal } from "../../domain/runs/index.ts";
 import { shellVersion } from "../../tools/worker/deployment.ts";
-import { bundleWorkflows } from "../../tools/worker/options.ts";
+import { workflowBundle } from "../support/bundle.ts";
 import { firmWithFlow, liveEngine, startRun, whenRun } from "../support/engine.ts";
 import { historiesOf, replayed, textOf } from "./replaying.ts";
 import { scenarios } from "./scenarios.ts";
@@ -15,7 +15,7 @@ const folder = join(import.meta.dirname, "histories");
 let engine: Awaited<ReturnType<typeof liveEngine>>;
 let bundle: { code: string };
 beforeAll(async () => {
-  bundle = await bundleWorkflows();
+  bundle = await workflowBundle();
   engine = await liveEngine();
 }, 240_000);
 afterAll(() => engine?.stop(), 120_000);

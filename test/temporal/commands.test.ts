@@ -4,11 +4,9 @@ import { Worker } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AdvanceAnswer, type AdvanceRequest, dataConverter, type EffectAnswer, type RunFlowInput } from "../../domain/runs/index.ts";
 import type { Effect, RunState } from "../../engine/run/types.ts";
-import { bundleWorkflows } from "../../tools/worker/options.ts";
-import { quietWorkers } from "../../tools/worker/workers.ts";
+import { workflowBundle } from "../support/bundle.ts";
 import { timeSkippingServer } from "../support/temporal.ts";
 
-quietWorkers();
 /** The shell alone: what decides, and what is carried out, are played here, so that a test may hold either at a gate. */
 let environment: TestWorkflowEnvironment;
 let client: Client;
@@ -16,7 +14,7 @@ let bundle: { code: string };
 beforeAll(async () => {
   environment = await timeSkippingServer();
   client = environment.client;
-  bundle = await bundleWorkflows();
+  bundle = await workflowBundle();
 });
 afterAll(() => environment?.teardown());
 

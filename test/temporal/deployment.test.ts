@@ -9,6 +9,7 @@ import type { RunState } from "../../engine/run/types.ts";
 import { shellVersion, shouldBeCurrent } from "../../tools/worker/deployment.ts";
 import { bundleWorkflows } from "../../tools/worker/options.ts";
 import { type RunningWorkers, startWorkers } from "../../tools/worker/workers.ts";
+import { workflowBundle } from "../support/bundle.ts";
 import { firmWithFlow, liveEngine, startRun, story, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
 import { historiesOf, replayed } from "./replaying.ts";
@@ -22,7 +23,7 @@ let tomorrow: { code: string };
 let connection: NativeConnection;
 let newer: RunningWorkers | undefined;
 beforeAll(async () => {
-  [today, tomorrow] = [await bundleWorkflows(), await bundleWorkflows(join(import.meta.dirname, "shells", "tomorrow.ts"))];
+  [today, tomorrow] = [await workflowBundle(), await bundleWorkflows(join(import.meta.dirname, "shells", "tomorrow.ts"))];
   engine = await liveEngine({ current: { everyMs: 300, onError } });
   connection = await NativeConnection.connect({ address: engine.address });
 }, 240_000);

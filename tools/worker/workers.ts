@@ -5,8 +5,12 @@ import { clientOn, setTemporal } from "../../domain/runs/index.ts";
 import { type KeepingCurrent, keepCurrent, shellVersion } from "./deployment.ts";
 import { bundleWorkflows, documentWorker, flowWorker, mailWorker, type WorkerSettings } from "./options.ts";
 
-/** What workers say of themselves goes on only where something is wrong. Once for the process, before the first connection. */
+let quiet = false;
+
+/** What workers say of themselves goes on only where something is wrong. Before the process's first connection. */
 export function quietWorkers(): void {
+  if (quiet) return;
+  quiet = true;
   Runtime.install({ logger: new DefaultLogger("ERROR"), telemetryOptions: { logging: { forward: {}, filter: "ERROR" } } });
 }
 

@@ -1,11 +1,11 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { connect, disconnect } from "../../../domain/base/index.ts";
 import { type MongoServer, startMongo } from "../../../tools/servers/mongo.ts";
 import { testDir } from "../../../tools/servers/places.ts";
 import { freePort } from "../../../tools/servers/ports.ts";
 import { startTemporal, type TemporalServer } from "../../../tools/servers/temporal.ts";
-import { bundleWorkflows } from "../../../tools/worker/options.ts";
+import { bundleFile } from "../../support/bundle.ts";
 import { mailServer, type TakenMail } from "../../support/smtp.ts";
 import { type Program, program } from "../process.ts";
 
@@ -31,8 +31,6 @@ export async function startStack(): Promise<Stack> {
   // A mail takes a moment: long enough to be killed in the middle of.
   const mail = await mailServer(() => new Promise((resolve) => setTimeout(resolve, 50)));
   await connect(mongo.url);
-  const bundle = join(dataDir, "bundle.js");
-  await writeFile(bundle, (await bundleWorkflows()).code);
   const given = {
     MONGODB_URL: mongo.url,
     TEMPORAL_ADDRESS: temporal.address,
@@ -41,7 +39,7 @@ export async function startStack(): Promise<Stack> {
     FIRMFLOW_SECRET: process.env.FIRMFLOW_SECRET,
     FIRMFLOW_TASK_QUEUE: "kills",
     FIRMFLOW_DISPATCH: "0",
-    FIRMFLOW_BUNDLE: bundle,
+    FIRMFLOW_BUNDLE: await bundleFile(),
     FIRMFLOW_LEASE_SECONDS: "30",
     LOG_LEVEL: "info",
     PORT: String(apiPort),
