@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tools/test/longestFirst.ts";
 
 /**
  * Two kinds of tests. `unit` needs nothing but itself. `servers` have a Mongo server, a Temporal server and the path of the
@@ -10,6 +11,7 @@ export default defineConfig({
     // Two cores, and two servers that want some of them.
     maxWorkers: 2,
     passWithNoTests: true,
+    sequence: { sequencer: LongestFirst },
     // What is waited for may take long beside other tests. What comes soon costs nothing, and what never comes fails either way.
     // So nothing that waits gives a time of its own.
     projects: [
