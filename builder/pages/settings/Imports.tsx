@@ -7,10 +7,12 @@ import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import type { Wire } from "../../api/wire.ts";
 import { Card } from "../../components/Card.tsx";
+import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
+import { csvText } from "./csvText.ts";
 import { Row } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
@@ -43,7 +45,7 @@ export function Imports() {
         <div className={styles.form}>
           <FileButton
             accept=".csv,text/csv"
-            onChange={async (chosen) => chosen && setFile({ name: chosen.name, csv: await chosen.text() })}
+            onChange={async (chosen) => chosen && setFile({ name: chosen.name, csv: csvText(new Uint8Array(await chosen.arrayBuffer())) })}
           >
             {(props) => (
               <Button
@@ -173,7 +175,7 @@ function wordsOf(target: string): string {
 
 function PastImports() {
   const client = useQueryClient();
-  const { data } = useQuery({ queryKey: ["imports"], queryFn: () => api.get<{ imports: Past[] }>("/api/imports") });
+  const { data, error, refetch } = useQuery({ queryKey: ["imports"], queryFn: () => api.get<{ imports: Past[] }>("/api/imports") });
   const undo = useMutation({
     mutationFn: (id: string) => api.post<{ removed: number; kept: number }>(`/api/imports/${id}/undo`),
     onSuccess: async ({ removed, kept }) => {
@@ -181,6 +183,7 @@ function PastImports() {
       notifyDone(`${people(removed)} taken back${kept ? `; ${kept} kept, because they have a matter or were deleted before` : ""}.`);
     },
   });
+  if (error) return <ErrorState error={error} title="What was brought in lately could not be shown" onRetry={() => void refetch()} />;
   if (!data?.imports.length) return null;
   return (
     <Card heading="Brought in lately" count={data.imports.length}>
