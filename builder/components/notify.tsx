@@ -8,10 +8,11 @@ export function notifyDone(message: string): void {
   notifications.show({ message, icon: <IconCheck size={16} stroke={2} />, color: "done", autoClose: 4000 });
 }
 
-/** Something failed, in the problem's own words. */
+/** Something failed, in the problem's own words; the same once at a time. */
 export function notifyProblem(error: unknown): void {
   const problem = asProblem(error);
   notifications.show({
+    id: `${problem.title} ${problem.detail}`,
     title: problem.title,
     message: problem.detail,
     icon: <IconAlertTriangle size={16} stroke={2} />,

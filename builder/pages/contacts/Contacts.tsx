@@ -149,21 +149,25 @@ const columns: Column<Row>[] = [
 function BulkActs({ keys, filter, clear }: { keys: string[]; filter: Record<string, string>; clear: () => void }) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
-  const each = async (call: (id: string) => Promise<unknown>) => {
-    for (const id of keys) await call(id);
+  const restore = async (ids: string[]) => {
+    for (const id of ids) await api.post(`/api/contacts/${id}/restore`);
     await client.invalidateQueries();
   };
   const remove = async () => {
+    const gone: string[] = [];
     setBusy(true);
     try {
-      await each((id) => api.delete(`/api/contacts/${id}`));
+      for (const id of keys) {
+        await api.delete(`/api/contacts/${id}`);
+        gone.push(id);
+      }
       clear();
-      notifyUndo({
-        message: `Deleted ${keys.length} ${keys.length === 1 ? "contact" : "contacts"}`,
-        onUndo: () => each((id) => api.post(`/api/contacts/${id}/restore`)),
-      });
     } finally {
+      // Should one of many be refused, those before it are gone all the same, and can be taken back.
       setBusy(false);
+      if (gone.length)
+        notifyUndo({ message: `Deleted ${gone.length} ${gone.length === 1 ? "contact" : "contacts"}`, onUndo: () => restore(gone) });
+      await client.invalidateQueries();
     }
   };
   return (

@@ -7,7 +7,7 @@ import { Card } from "../../components/Card.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
-import { notifyDone, notifyProblem } from "../../components/notify.tsx";
+import { notifyDone } from "../../components/notify.tsx";
 import { formatWhen } from "../../components/when.ts";
 import { zones } from "../set-up/states.ts";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
@@ -128,17 +128,12 @@ function Holidays({ firm }: { firm: Firm }) {
   const [date, setDate] = useState("");
   const [name, setName] = useState("");
   const shown = firm.holidays.filter((one) => one.date.startsWith(String(year))).sort((a, b) => a.date.localeCompare(b.date));
-  const keep = (holidays: Firm["holidays"]) =>
-    save.mutateAsync({ holidays: holidays.toSorted((a, b) => a.date.localeCompare(b.date)) }).catch(notifyProblem);
+  const keep = (holidays: Firm["holidays"]) => save.mutateAsync({ holidays: holidays.toSorted((a, b) => a.date.localeCompare(b.date)) });
   const suggest = async () => {
-    try {
-      const { holidays } = await api.get<{ holidays: Firm["holidays"] }>("/api/firm/suggested-holidays", { year: Number(year) });
-      const missing = holidays.filter((one) => !firm.holidays.some((known) => known.date === one.date));
-      await keep([...firm.holidays, ...missing]);
-      notifyDone(missing.length ? `${missing.length} holidays of ${year} added.` : `All holidays of ${year} are there already.`);
-    } catch (error) {
-      notifyProblem(error);
-    }
+    const { holidays } = await api.get<{ holidays: Firm["holidays"] }>("/api/firm/suggested-holidays", { year: Number(year) });
+    const missing = holidays.filter((one) => !firm.holidays.some((known) => known.date === one.date));
+    await keep([...firm.holidays, ...missing]);
+    notifyDone(missing.length ? `${missing.length} holidays of ${year} added.` : `All holidays of ${year} are there already.`);
   };
   return (
     <Card
