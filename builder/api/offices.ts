@@ -24,10 +24,13 @@ export const fieldsQuery = (on: "contact" | "matter") => ({
   staleTime: minute,
 });
 
+export const staffQuery = {
+  queryKey: ["staff"],
+  queryFn: () => api.get<{ staff: StaffOf[] }>("/api/staff"),
+  staleTime: minute,
+};
+
 /** The firm's case types, staff and own fields: read once, used by many pages. */
 export const usePipelines = () => useQuery(pipelinesQuery).data?.pipelines ?? [];
-export const useStaff = () =>
-  (
-    useQuery({ queryKey: ["staff"], queryFn: () => api.get<{ staff: StaffOf[] }>("/api/staff"), staleTime: minute }).data?.staff ?? []
-  ).filter((one) => one.active);
+export const useStaff = () => (useQuery(staffQuery).data?.staff ?? []).filter((one) => one.active);
 export const useFields = (on: "contact" | "matter") => useQuery(fieldsQuery(on)).data?.fields ?? [];

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconRefresh } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { asProblem } from "../api/problem.ts";
 import styles from "./States.module.css";
 import { Tile } from "./Tile.tsx";
@@ -11,9 +12,14 @@ export interface ErrorStateProps {
   title?: string;
 }
 
-/** A problem document in words, with a way on. */
+/** A problem document in words, with a way on: whatever else of the page could not be had is asked for again as well. */
 export function ErrorState({ error, onRetry, title }: ErrorStateProps) {
+  const client = useQueryClient();
   const problem = asProblem(error);
+  const tryAgain = () => {
+    onRetry?.();
+    void client.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" && state.fetchStatus === "idle" });
+  };
   return (
     <div className={styles.empty} role="alert">
       <Tile icon={IconAlertTriangle} tone="attention" size="l" />
@@ -29,7 +35,7 @@ export function ErrorState({ error, onRetry, title }: ErrorStateProps) {
         ) : null}
         {onRetry && (
           <div className={styles.act}>
-            <Button leftSection={<IconRefresh size={16} stroke={1.7} />} onClick={onRetry}>
+            <Button leftSection={<IconRefresh size={16} stroke={1.7} />} onClick={tryAgain}>
               Try again
             </Button>
           </div>

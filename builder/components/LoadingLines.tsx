@@ -5,7 +5,7 @@ const widths = ["62%", "48%", "70%", "54%", "44%", "66%"];
 /** As many grey lines as there will be real ones, at the same height, so that nothing jumps when they come. */
 export function LoadingLines({ lines = 4, height = 46, label = "Loading" }: { lines?: number; height?: number; label?: string }) {
   return (
-    <div className={styles.loading} role="status">
+    <div className={styles.loading} role="status" aria-busy="true">
       <span className="visually-hidden">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={styles.bone} style={{ height }} aria-hidden="true">

@@ -92,6 +92,9 @@ export default function Reports() {
       ) : (
         <LoadingLines lines={8} label="Counting" />
       )}
+      {flows.error && !leads.error && (
+        <ErrorState error={flows.error} title="What became of the flows could not be counted" onRetry={() => void flows.refetch()} />
+      )}
       {flows.data && <FlowTable flows={flows.data.flows} action={<Download name="flows" rows={flowRows(flows.data)} label="CSV" />} />}
     </Page>
   );

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
-import { usePipelines, useStaff } from "../../api/offices.ts";
+import { pipelinesQuery, staffQuery } from "../../api/offices.ts";
 import { Card } from "../../components/Card.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
@@ -60,18 +60,23 @@ export function stepsOf(firm: Firm, { staff, pipelines, contacts }: Counted): St
 
 export function FirstHour() {
   const firm = useFirm();
-  const staff = useStaff();
-  const pipelines = usePipelines();
+  const staff = useQuery(staffQuery);
+  const pipelines = useQuery(pipelinesQuery);
   const mayOwn = useMay("own");
   const contacts = useQuery({
     queryKey: ["contacts", "any"],
     queryFn: () => api.get<{ contacts: unknown[] }>("/api/contacts", { limit: 1 }),
   });
   const save = useSaveFirm();
-  if (firm.error) return <ErrorState error={firm.error} onRetry={() => void firm.refetch()} />;
-  if (!firm.data) return <LoadingLines lines={8} />;
+  const failed = [firm, staff, pipelines, contacts].find((one) => one.error);
+  if (failed) return <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (!firm.data || !staff.data || !pipelines.data || !contacts.data) return <LoadingLines lines={8} />;
   const aside = firm.data.putAside;
-  const counted = { staff: staff.length, pipelines: pipelines.length, contacts: Boolean(contacts.data?.contacts.length) };
+  const counted = {
+    staff: staff.data.staff.filter((one) => one.active).length,
+    pipelines: pipelines.data.pipelines.length,
+    contacts: contacts.data.contacts.length > 0,
+  };
   const steps = stepsOf(firm.data, counted);
   const open = steps.filter((one) => !one.done && !aside.includes(one.name)).length;
   return (
