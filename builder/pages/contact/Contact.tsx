@@ -15,6 +15,7 @@ import { notifyUndo } from "../../components/notify.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { ContactForm, fieldTexts } from "../shared/ContactForm.tsx";
+import { Dates } from "../shared/Dates.tsx";
 import { HoldAll } from "../shared/HoldAll.tsx";
 import { LogCall } from "../shared/LogCall.tsx";
 import { MatterForm } from "../shared/MatterForm.tsx";
@@ -128,12 +129,13 @@ function ContactShown({ contact }: { contact: Shown }) {
             tasks={contact.tasks}
             action={
               mayWork && (
-                <Button size="xs" onClick={() => setDialog("task")}>
+                <Button size="xs" aria-label="Add a task" onClick={() => setDialog("task")}>
                   Add
                 </Button>
               )
             }
           />
+          <Dates dates={contact.occasions} />
         </div>
       </div>
       {dialog === "edit" && <ContactForm contact={valuesOf(contact, fields)} onClose={close} onDone={close} />}
@@ -200,9 +202,7 @@ function Matters({ matters }: { matters: Shown["matters"] }) {
           <IconBriefcase size={18} stroke={1.7} aria-hidden="true" />
           <div>
             <Link to={`/matters/${matter.id}`}>{matter.title}</Link>
-            <small>
-              {matter.number} · {matter.stageName}
-            </small>
+            <small>{[matter.number, matter.stageName, matter.assigneeName].filter(Boolean).join(" · ")}</small>
           </div>
         </div>
       ))}

@@ -2,7 +2,7 @@ import { Button, Menu, Select } from "@mantine/core";
 import { IconCalendarPlus, IconCheck, IconChevronDown, IconFileText, IconNote, IconPencil } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import type { MatterPage } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
@@ -15,6 +15,7 @@ import { Money } from "../../components/Money.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { Dates } from "../shared/Dates.tsx";
 import { HoldAll } from "../shared/HoldAll.tsx";
 import { LogCall } from "../shared/LogCall.tsx";
 import { MatterForm } from "../shared/MatterForm.tsx";
@@ -127,7 +128,7 @@ function MatterShown({ matter }: { matter: Shown }) {
               )
             }
           />
-          <Dates matter={matter} />
+          <Dates dates={matter.occasions} />
           <Documents matter={matter} />
         </div>
       </div>
@@ -250,32 +251,6 @@ function About({ matter, onEdit }: { matter: Shown; onEdit: (() => void) | undef
             </div>
           ))}
       </dl>
-    </Card>
-  );
-}
-
-const stateOf = { planned: "waiting", moved: "waiting", held: "done", missed: "attention", cancelled: "held" } as const;
-const stateWords = { planned: "Planned", moved: "Moved", held: "Took place", missed: "Missed", cancelled: "Cancelled" };
-
-function Dates({ matter }: { matter: Shown }) {
-  return (
-    <Card heading="Dates" count={matter.occasions.length}>
-      {matter.occasions.length === 0 && <p className={styles.empty}>No hearing, closing or appointment planned.</p>}
-      {matter.occasions.map((one) => (
-        <div key={one.id} className={styles.task}>
-          <div style={{ flex: 1 }}>
-            {one.title}
-            <small>
-              <When at={one.at} />
-              {one.place && ` · ${one.place}`}
-            </small>
-          </div>
-          <StateChip state={stateOf[one.state]}>{stateWords[one.state]}</StateChip>
-        </div>
-      ))}
-      <p className={styles.empty}>
-        <Link to="/calendar">Move or close dates in the calendar</Link>
-      </p>
     </Card>
   );
 }

@@ -86,8 +86,8 @@ export function Story({ of, actions }: { of: { matterId: string } | { contactId:
       )}
       <div className={styles.storyHead}>
         <h2>Story</h2>
-        <FilterChips label="Show" choices={choices} value={show} onChange={setShow} />
         {actions && <div className={styles.storyActs}>{actions}</div>}
+        <FilterChips label="Show" choices={choices} value={show} onChange={setShow} />
       </div>
       {story.isPending && <LoadingLines lines={6} height={46} label="Loading the story" />}
       {story.isError && <ErrorState error={story.error} onRetry={() => void story.refetch()} />}
