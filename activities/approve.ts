@@ -11,7 +11,8 @@ export const approve = effectActivity(async (carrying): Promise<EffectResult> =>
   const { scope, run, effect, params, subject, facts } = carrying;
   const what = String(params["what"]);
   const name = await withScope(scope, () => nameOfStep(run.flowKey, run.version, what));
-  const title = `Approve “${name}”`.slice(0, 300);
+  // A step without a name of its own is called by what it does: Email “welcome”.
+  const title = (name.includes("“") ? `Approve: ${name}` : `Approve “${name}”`).slice(0, 300);
   const matterId = subject.matterId ?? facts.matter?.["id"];
   const contactId = subject.contactId ?? facts.contact?.id;
   const about = { ...(typeof matterId === "string" ? { matterId } : {}), ...(contactId ? { contactId } : {}) };

@@ -133,7 +133,8 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
             <Button
               size="xs"
               leftSection={<IconCheck size={14} stroke={2} />}
-              loading={complete.isPending}
+              aria-label={`Done: ${task.title}`}
+              loading={complete.isPending && complete.variables.task.id === task.id}
               onClick={() => complete.mutate({ task })}
             >
               Done
