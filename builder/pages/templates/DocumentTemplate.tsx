@@ -36,8 +36,22 @@ export default function DocumentTemplate() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (named !== undefined) return <Editor itsKey={key} from={{ name: named, variants: { en: blank(named) } }} />;
-  if (stored.isError) return <ErrorState error={stored.error} title="The document could not be shown" />;
-  if (!stored.data) return <LoadingLines />;
+  if (!stored.data)
+    return (
+      <Page
+        title="Document"
+        crumbs={[
+          { label: "Templates", to: "/templates" },
+          { label: "Documents", to: "/templates?what=documents" },
+        ]}
+      >
+        {stored.isError ? (
+          <ErrorState error={stored.error} title="The document could not be shown" onRetry={() => void stored.refetch()} />
+        ) : (
+          <LoadingLines lines={8} label="Loading the document" />
+        )}
+      </Page>
+    );
   return <Editor key={stored.data.version} itsKey={key} version={stored.data.version} from={stored.data.content} />;
 }
 

@@ -4,6 +4,7 @@ import type { MessageContent, Variant } from "../../../domain/messages/index.ts"
 import { api } from "../../api/client.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
+import { Page } from "../../frame/Page.tsx";
 import { Writing } from "./writing/Writing.tsx";
 
 interface Stored {
@@ -32,11 +33,19 @@ export default function MessageTemplate() {
     enabled: Boolean(begun?.from),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (shipped.isError) return <ErrorState error={shipped.error} title="The message that ships could not be shown" />;
-  if (begun?.from && !shipped.data) return <LoadingLines />;
+  const failed = [shipped, stored].find((one) => one.isError);
+  if (failed || (begun?.from && !shipped.data) || (named === undefined && !stored.data))
+    return (
+      <Page title={named ?? "Message"} crumbs={[{ label: "Templates", to: "/templates" }]}>
+        {failed ? (
+          <ErrorState error={failed.error} title="The message could not be shown" onRetry={() => void failed.refetch()} />
+        ) : (
+          <LoadingLines lines={8} label="Loading the message" />
+        )}
+      </Page>
+    );
   if (named !== undefined && shipped.data) return <Writing itsKey={key} from={{ ...shipped.data.content, name: named }} />;
   if (named !== undefined) return <Writing itsKey={key} from={{ name: named, purpose: "transactional", variants: { en: blank } }} />;
-  if (stored.isError) return <ErrorState error={stored.error} title="The message could not be shown" />;
-  if (!stored.data) return <LoadingLines />;
+  if (!stored.data) return null;
   return <Writing key={key} itsKey={key} version={stored.data.version} from={stored.data.content} />;
 }

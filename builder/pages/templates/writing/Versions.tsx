@@ -75,7 +75,7 @@ function Looked({ read, itsKey, version }: { read: () => Promise<Stored>; itsKey
       return await api.post<{ subject: string; html: string }>("/api/message-templates/preview", { content, language });
     },
   });
-  if (shown.isError) return <ErrorState error={shown.error} />;
+  if (shown.isError) return <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />;
   if (!shown.data) return <LoadingLines lines={4} />;
   return (
     <div className={styles.shown}>
