@@ -1,8 +1,8 @@
 import { cursorOf, readCursor } from "./paging.ts";
 
 const day = 86_400_000;
-/** How far back each look goes, in days; the last one to the beginning. */
-const spans = [14, 90, 730, 36_500];
+/** How far back each look goes, in days, where nothing else is said; the last one to the beginning. */
+const usualSpans = [14, 90, 730, 36_500];
 
 /**
  * A page of a list, newest first, read in ever wider windows of time until it is full. Without the windows the embedded database would read
@@ -11,7 +11,7 @@ const spans = [14, 90, 730, 36_500];
 export async function newestFirst<T extends { _id: string }>(
   field: string,
   dateOf: (row: T) => Date,
-  asked: { cursor?: string; limit: number; now: Date },
+  asked: { cursor?: string; limit: number; now: Date; spans?: number[] },
   find: (window: Record<string, unknown>) => Promise<T[]>,
 ): Promise<{ rows: T[]; next?: string }> {
   const from = asked.cursor ? readCursor(asked.cursor) : null;
@@ -19,7 +19,7 @@ export async function newestFirst<T extends { _id: string }>(
   const isBeyond = (row: T) => !from || dateOf(row) < start || row._id < from.id;
   const rows: T[] = [];
   let until = start;
-  for (const [index, span] of spans.entries()) {
+  for (const [index, span] of (asked.spans ?? usualSpans).entries()) {
     const since = new Date(start.getTime() - span * day);
     const end = index === 0 ? { $lte: until } : { $lt: until };
     rows.push(...(await find({ [field]: { $gte: since, ...end } })).filter(isBeyond));

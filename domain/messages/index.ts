@@ -8,10 +8,11 @@ export { textProblems } from "./compile.ts";
 export { type ApprovedMail, type Composed, type ComposeInput, composeMail, languageOf, nameOf as nameOfPerson } from "./compose.ts";
 export { type Attachment, type Delivered, type DeliverInput, deliverMail, personIn } from "./deliver.ts";
 export { filledVariant, literally } from "./filledIn.ts";
+export { findOld } from "./findOld.ts";
 export { followLink, noteShown } from "./followed.ts";
 export { imagesOf, withData } from "./images.ts";
 export { keyText, type MessageKey, messageIdOf } from "./keys.ts";
-export { laterLinks, withLinks } from "./laterLinks.ts";
+export { keepsLinks, laterLinks, withLinks } from "./laterLinks.ts";
 export { type LinkField, linkFieldsIn, linkFieldsOf } from "./linkFields.ts";
 export { preferencesUrl } from "./links.ts";
 export { giveBackMarketingTurn, marketingSentTo, takeMarketingTurn } from "./marketingTurns.ts";
@@ -24,7 +25,7 @@ export { changePreferences, oneClickOptOut, showPreferences } from "./preference
 export { type Preview, previewMessage, type Shown } from "./preview.ts";
 export { listMessages, type MessageLine, messageFilters, readMessage } from "./read.ts";
 export { ReadsAs, readsAs } from "./reads.ts";
-export { beginSending, recordUnsent, settleSending } from "./record.ts";
+export { beginSending, findable, recordUnsent, settleSending } from "./record.ts";
 export { sampleFor } from "./sample.ts";
 export {
   latestMessageVersion,

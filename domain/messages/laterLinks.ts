@@ -27,6 +27,19 @@ export function withLinks(text: string, links: Record<string, unknown> = {}): st
   return filled;
 }
 
+/** Whether a message changed by somebody still leads wherever it led: a client who was asked for something must be able to answer. */
+export function keepsLinks(before: string, after: string): boolean {
+  const inIt = (text: string) =>
+    new Set(
+      text
+        .split(places())
+        .slice(1)
+        .map((rest) => rest.split("/")[0]),
+    );
+  const left = inIt(after);
+  return [...inIt(before)].every((path) => left.has(path));
+}
+
 function leaves(links: Record<string, unknown>, before = ""): [string, string][] {
   return Object.entries(links).flatMap(([name, value]): [string, string][] => {
     if (typeof value === "string") return [[`${before}${name}`, value]];

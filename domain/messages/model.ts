@@ -24,6 +24,9 @@ export const MessageTemplateModel = firmModel<MessageTemplateRecord>(
   { indexes: [{ fields: { key: 1, version: -1 }, unique: true }] },
 );
 
+/** Of an index, and a question, for all that have this date at all. */
+export const everything = { $gt: new Date(0) };
+
 export type MessageState = "planned" | "held" | "sending" | "sent" | "uncertain" | "skipped" | "failed";
 
 /** Every message to anyone: what it said exactly, which facts filled it, and what became of it. */
@@ -81,6 +84,8 @@ export interface MessageRecord {
   /** A text: the provider's own id of it, and what the provider told of it since. */
   providerId?: string;
   delivery?: { status: string; at: Date; code?: string };
+  /** How the words it is looked for by begin (`beginnings.ts`). */
+  beginnings: string[];
   /** `due`: what became of it is not among its flow's numbers yet (`domain/watching`). */
   counting?: "due" | "taken";
 }
@@ -129,6 +134,7 @@ export const MessageModel = firmModel<MessageRecord>(
     repliedAt: Date,
     providerId: String,
     delivery: Schema.Types.Mixed,
+    beginnings: { type: [String], default: [] },
     counting: String,
   },
   {
@@ -139,7 +145,11 @@ export const MessageModel = firmModel<MessageRecord>(
       { fields: { matterId: 1, createdAt: -1 } },
       { fields: { state: 1, createdAt: -1 } },
       { fields: { createdAt: -1 } },
-      { fields: { runId: 1, step: 1 } },
+      { fields: { beginnings: 1, createdAt: -1 } },
+      { fields: { "bounce.at": -1 }, where: { "bounce.at": everything } },
+      { fields: { complainedAt: -1 }, where: { complainedAt: everything } },
+      { fields: { repliedAt: -1 }, where: { repliedAt: everything } },
+      { fields: { runId: 1, createdAt: -1 } },
       { fields: { "to.address": 1, channel: 1 } },
       { fields: { counting: 1, updatedAt: 1 }, where: { counting: present }, global: true },
     ],

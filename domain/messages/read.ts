@@ -1,6 +1,7 @@
 import Type from "typebox";
-import { notFound, query } from "../base/index.ts";
-import { cursorOf, readCursor } from "../inputs/paging.ts";
+import { clock, notFound, query } from "../base/index.ts";
+import { newestFirst } from "../inputs/index.ts";
+import { dateIn, lookFor, type MessageRow } from "./looks.ts";
 import { MessageModel, type MessageRecord } from "./model.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -42,7 +43,7 @@ export const messageFilters = {
   channel: Type.Optional(Type.Enum(["email", "text"])),
   /** What came back. */
   came: Type.Optional(Type.Enum(["bounce", "complainedAt", "repliedAt"])),
-  /** Part of a name, an address or a subject. */
+  /** How words of a name, an address or a subject begin. */
   q: Type.Optional(Type.String({ maxLength: 100 })),
   cursor: Type.Optional(Type.String({ maxLength: 400 })),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
@@ -53,33 +54,43 @@ export const listMessages = query({
   name: "messages.list",
   role: "viewer",
   input: Type.Object(messageFilters, closed),
-  run: async ({ cursor, limit, q, came, ...filter }): Promise<{ messages: MessageLine[]; next?: string }> => {
-    const from = cursor ? readCursor(cursor) : null;
-    const until = from ? { createdAt: { $lte: new Date(Number(from.value)) } } : {};
-    const asked = {
-      ...filter,
-      ...until,
-      ...(came ? { [came]: { $exists: true } } : {}),
-      ...(q?.trim() ? { $and: [containing(q.trim())] } : {}),
-    };
-    // Several may have been made in the same moment as the last one shown.
-    const found = await MessageModel.find(asked, { html: 0, text: 0, values: 0, change: 0 })
-      .sort({ createdAt: -1, _id: -1 })
-      .limit(limit + (from ? 101 : 1))
-      .lean();
-    const after = found.filter((row) => !from || row.createdAt.getTime() < Number(from.value) || row._id < from.id);
-    const rows = after.slice(0, limit);
-    const last = rows.at(-1);
-    return { messages: rows.map(lineOf), ...(after.length > limit && last ? { next: cursorOf(last.createdAt, last._id) } : {}) };
+  run: async ({ cursor, limit, ...asked }): Promise<{ messages: MessageLine[]; next?: string }> => {
+    const { field, look, fits } = lookFor(asked);
+    const { rows, next } = await newestFirst(
+      field,
+      (row: MessageRow) => dateIn(row, field),
+      { ...(cursor ? { cursor } : {}), limit, now: clock.now(), spans },
+      // Several may have been made in the same moment as the last one shown.
+      (window) => read({ ...window, ...look }, field, fits, limit + 101),
+    );
+    return { messages: rows.map(lineOf), ...(next ? { next } : {}) };
   },
 });
 
-function containing(words: string) {
-  const part = { $regex: words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), $options: "i" };
-  return { $or: [{ subject: part }, { "to.name": part }, { "to.address": part }] };
+/** A day may hold thousands; the last look stays behind 1970, for indexes that hold only what has a date. */
+const spans = [1, 7, 30, 120, 730, 20_000];
+
+/** As far as wanted, without reading what lies behind it. */
+async function read(
+  filter: Record<string, unknown>,
+  field: string,
+  fits: (row: MessageRow) => boolean,
+  most: number,
+): Promise<MessageRow[]> {
+  const found: MessageRow[] = [];
+  const cursor = MessageModel.find(filter, { html: 0, text: 0, values: 0, change: 0, beginnings: 0 })
+    .sort({ [field]: -1 })
+    .lean()
+    .cursor();
+  try {
+    for (let row = await cursor.next(); row && found.length < most; row = await cursor.next()) if (fits(row)) found.push(row);
+  } finally {
+    await cursor.close();
+  }
+  return found;
 }
 
-function lineOf(row: Omit<MessageRecord, "html" | "text" | "values"> & { _id: string; createdAt: Date }): MessageLine {
+function lineOf(row: MessageRow): MessageLine {
   const { _id, state, channel, purpose, subject, to, template, contactId, matterId, runId, step, createdAt, sentAt, reason, delivery } =
     row;
   const { plannedFor, ownHold, pressed, bounce, complainedAt, repliedAt, clickedAt, openedAt } = row;

@@ -2,8 +2,17 @@ import Type from "typebox";
 import { changeFound, clock, newId, operation, systemScope } from "../base/index.ts";
 import { suppressAddress } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
+import { beginningsOf } from "./beginnings.ts";
 import { MessageModel, type MessageRecord, type MessageState } from "./model.ts";
 import { type Handed, sendLeaseMs } from "./transport.ts";
+
+/** With what it is found by in the outbox. Of each record that is written. */
+export const findable = <T extends Pick<MessageRecord, "channel" | "subject" | "to">>(
+  record: T,
+): T & Pick<MessageRecord, "beginnings"> => ({
+  ...record,
+  beginnings: beginningsOf(record),
+});
 
 /** Writes a message down before it leaves, and takes the right to send it. Null while another attempt has that right. */
 export const beginSending = operation({
@@ -11,7 +20,7 @@ export const beginSending = operation({
   role: "staff",
   input: Type.Object({ record: Type.Record(Type.String(), Type.Unknown()), claimed: Type.Boolean() }),
   run: async ({ record: raw, claimed }) => {
-    const record = raw as unknown as Omit<MessageRecord, "state" | "attempts">;
+    const record = findable(raw as unknown as Omit<MessageRecord, "state" | "attempts" | "beginnings">);
     const now = clock.now();
     const leaseUntil = new Date(now.getTime() + sendLeaseMs);
     const known = await MessageModel.findOne({ key: record.key }, { state: 1, leaseUntil: 1 }).lean();
@@ -81,7 +90,7 @@ export const recordUnsent = operation({
     reason: Type.String(),
   }),
   run: async ({ record: raw, state, reason }) => {
-    const record = raw as unknown as MessageRecord;
+    const record = findable(raw as unknown as MessageRecord);
     const known = await MessageModel.findOne({ key: record.key }, { state: 1 }).lean();
     // What was or may have been sent under this key stays told.
     if (known && (known.state === "sent" || known.state === "uncertain" || known.state === "sending")) return known._id;

@@ -1,11 +1,12 @@
 import Type from "typebox";
-import type { EffectKey } from "../../engine/run/types.ts";
-import { lookAt, shown } from "../approvals/contents.ts";
+import type { EffectKey, PersonFacts } from "../../engine/run/types.ts";
+import { type Looking, lookAt, shown } from "../approvals/contents.ts";
 import type { ApprovedMessage } from "../approvals/model.ts";
 import { newId, operation, type Scope, withScope } from "../base/index.ts";
 import { domainOf } from "../messages/addresses.ts";
-import { keyText, messageIdOf } from "../messages/index.ts";
+import { findable, keyText, messageIdOf } from "../messages/index.ts";
 import { MessageModel, type MessageRecord } from "../messages/model.ts";
+import { beginningOf } from "../texts/index.ts";
 
 /** What staff have said about a message before it leaves. */
 export interface Said {
@@ -43,10 +44,7 @@ export interface Planned {
 /** Writes down a message that is to leave later, as it would stand now. What keeps it from being made now is its reason then. */
 export async function planMessage(scope: Scope, planned: Planned): Promise<void> {
   const looking = await lookAt(scope, { runId: planned.runId, what: planned.key.step });
-  const person =
-    Object.values(looking.facts.people ?? {})
-      .flat()
-      .find((one) => one.id === planned.contactId) ?? looking.facts.contact;
+  const person = addressee(looking, planned.contactId);
   if (!person) return;
   const { channel, message, problem } = await shown(looking, person, undefined);
   const key = { runId: planned.runId, ...planned.key };
@@ -68,7 +66,7 @@ export async function planMessage(scope: Scope, planned: Planned): Promise<void>
       // A letter is a mail that goes otherwise.
       channel: channel === "text" ? channel : "email",
       purpose: planned.purpose,
-      ...{ to, from, subject, html, text, values, language },
+      ...{ to, from, subject: subject || beginningOf(text), html, text, values, language },
       messageId: messageIdOf(scope.firmId, key, from.address ? domainOf(from.address) : "firmflow.invalid"),
       flowKey: planned.flowKey,
       contactId: planned.contactId,
@@ -81,6 +79,12 @@ export async function planMessage(scope: Scope, planned: Planned): Promise<void>
     ...(planned.until ? { until: planned.until } : {}),
   });
 }
+
+/** Who gets it, with what is known of them now. */
+export const addressee = ({ facts }: Looking, contactId: string | undefined): PersonFacts | undefined =>
+  Object.values(facts.people ?? {})
+    .flat()
+    .find((one) => one.id === contactId) ?? facts.contact;
 
 const keepPlanned = operation({
   name: "outbox.plan",
@@ -95,9 +99,9 @@ const keepPlanned = operation({
     const record = raw as unknown as MessageRecord;
     const known = await MessageModel.findOne({ key: record.key }, { state: 1, change: 1 }).lean();
     if (known && !["planned", "held", "failed", "skipped"].includes(known.state)) return;
-    const { subject, html, text, ...others } = record;
+    const { subject, html, text, beginnings, ...others } = findable(record);
     // What somebody wrote instead stays.
-    const says = known?.change ? {} : { subject, html, text };
+    const says = known?.change ? {} : { subject, html, text, beginnings };
     const set = { ...others, ...says, state, reason, ...(until ? { plannedFor: new Date(until) } : {}) };
     if (known) await MessageModel.updateOne({ _id: known._id }, { $set: set, ...(until ? {} : { $unset: { plannedFor: 1 } }) });
     else await MessageModel.create([{ _id: newId("message"), ...set, ...says }]);

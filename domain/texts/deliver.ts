@@ -14,6 +14,7 @@ import {
 } from "../messages/index.ts";
 import { type ComposedText, type ComposeText, composeText } from "./compose.ts";
 import { findText, handOverText, type OutgoingText } from "./provider.ts";
+import { beginningOf } from "./words.ts";
 
 export interface DeliverText extends Omit<ComposeText, "recipient"> {
   key: MessageKey;
@@ -132,8 +133,7 @@ function recordOf(scope: Scope, input: DeliverText, text: ComposedText, recipien
     to: text.to,
     from: text.from,
     messageId: messageIdOf(scope.firmId, key, "texts.firmflow.invalid"),
-    // Lists of messages show the beginning of a text where an email has its subject.
-    subject: text.body.length > 120 ? `${text.body.slice(0, 119)}…` : text.body,
+    subject: beginningOf(text.body),
     text: text.body,
     language: text.language,
     values: text.values,

@@ -4,5 +4,5 @@ export { ReceivedTextModel, type ReceivedTextRecord } from "./model.ts";
 export { isFromProvider, signatureOf } from "./provider.ts";
 export { listReceivedTexts, receivedFrom, receiveText, textsFromNobody } from "./received.ts";
 export { noteTextStatus } from "./status.ts";
-export { type AskedByText, wishIn } from "./words.ts";
+export { type AskedByText, beginningOf, wishIn } from "./words.ts";
 export { textToContact, WrittenText } from "./write.ts";

@@ -24,6 +24,9 @@ const reminder: Record<Language, string> = { en: "A reminder. ", es: "Un recorda
 export const askingText = (asked: AskedByText, language: Language, reminds: boolean): string =>
   `${reminds ? reminder[language] : ""}${asks[language][asked]}`;
 
+/** Lists of messages show the beginning of a text where an email has its subject. */
+export const beginningOf = (body: string): string => (body.length > 120 ? `${body.slice(0, 119)}…` : body);
+
 /** Every marketing text says how to stop them (CTIA Messaging Principles § 5.1.3). */
 export const howToStop: Record<Language, string> = { en: "Reply STOP to opt out.", es: "Responda STOP para no recibir más." };
 

@@ -3,6 +3,7 @@ import { newId, type Scope, withScope } from "../../domain/base/index.ts";
 import { ContactModel } from "../../domain/contacts/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { MatterModel } from "../../domain/matters/index.ts";
+import { findable, MessageModel } from "../../domain/messages/index.ts";
 import { JournalModel, RunModel } from "../../domain/runs/index.ts";
 import { createApiKey } from "../../domain/staff/index.ts";
 import { countId, FlowCountModel, spansAround, TrailModel } from "../../domain/watching/index.ts";
@@ -12,6 +13,7 @@ import { benchFirm, delayAndMail } from "./firm.ts";
 /** Runs in the firm; fewer where there is less time. Each has ten journal lines, each ten have a matter. */
 const runCount = Number(process.env.FIRMFLOW_BENCH_PAGE_RUNS ?? 100_000);
 const linesEach = 10;
+const messageCount = Math.ceil(runCount / 10);
 const flowCount = 12;
 const samples = 20;
 /** An address that takes longer has few samples: what is slow is seen at once. */
@@ -77,6 +79,11 @@ function addresses({ contactId, matterId, runId }: Filled): string[] {
       "/search?q=okafor",
       "/tasks?limit=100",
       "/messages?limit=50",
+      "/messages?q=news&limit=50",
+      "/messages?q=luis&limit=50",
+      "/messages?state=held&limit=50",
+      "/messages?came=bounce&limit=50",
+      "/deliverability?days=91",
       "/invoices",
       "/requests?limit=50",
     ],
@@ -107,6 +114,10 @@ async function fill(scope: Scope): Promise<Filled> {
     },
   );
   await fillCounts(scope, counts);
+  await inBatches(
+    Array.from({ length: messageCount }, (_, n) => messageOf(n, ids[n % matters]?.contactId ?? "", now)),
+    (batch) => MessageModel.collection.insertMany(batch.map((one) => ({ ...one, firmId: scope.firmId })) as never, { ordered: false }),
+  );
   return { contactId: ids[0]?.contactId ?? "", matterId: ids[0]?.matterId ?? "", runId: last };
 }
 
@@ -183,6 +194,20 @@ function runOf(n: number, matterId: string, now: number) {
     ...{ startedBy: { kind: "system", id: "bench", name: "Bench" }, startedAt, causes: [], tick: 7, took: `effect:mail1:1:send:${n}` },
     ...{ advanced: JSON.stringify({ state: { status, log: "x".repeat(900) }, effects: [] }), seq: linesEach },
     ...{ createdAt: startedAt, updatedAt: startedAt },
+  };
+}
+
+/** Of the last hundred days, most with the same subject; a few to one person, a few that came back. */
+function messageOf(n: number, contactId: string, now: number) {
+  const createdAt = new Date(now - n * 14 * 60_000);
+  const to =
+    n % 1_000 === 500 ? { name: "Luis Peña", address: "luis@pena.example" } : { name: "Ngozi", address: `client${n}@mail.example` };
+  const says = { channel: "email" as const, subject: "News of the firm", to };
+  const came = n % 400 === 7 ? { bounce: { kind: "hard", at: createdAt, status: "5.1.1", said: "550 no such user" } } : {};
+  return {
+    ...{ _id: newId("message"), key: `bench:${n}`, messageId: `<${n}@firm.example>`, state: "sent", purpose: "marketing", language: "en" },
+    ...findable({ ...says, from: { name: "Hartwell & Ruiz", address: "office@hartwellruiz.example" } }),
+    ...{ html: "<p>x</p>".repeat(1_000), text: "x", values: {}, attempts: 1, contactId, ...came, createdAt, updatedAt: createdAt },
   };
 }
 

@@ -4,6 +4,7 @@ import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sweepMailboxes } from "../../domain/mailbox/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
+import { findOld } from "../../domain/messages/index.ts";
 import { beginPlannedMoves, startPendingMoves } from "../../domain/moves/index.ts";
 import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
@@ -15,7 +16,7 @@ type OnError = (error: unknown) => void;
 
 /** What falls due by the clock alone, outside of any run. Every worker may sweep: each mail and each event leaves once. */
 export function startSweeps(onError: OnError): { stop(): Promise<void> } {
-  const first = countFirst().catch(onError);
+  const first = Promise.all([countFirst().catch(onError), findOld().catch(onError)]);
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
