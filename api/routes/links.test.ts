@@ -71,16 +71,20 @@ describe("the dot at its end", () => {
 });
 
 describe("the figures", () => {
-  it("tell what became of email by flow, template and receiving domain", async () => {
+  it("tell what became of email week by week, by flow, template and receiving domain, of all and of a part", async () => {
     const firm = await newFirm();
     const at = new Date();
+    const [lastWeek, longAgo] = [7, 400].map((days) => new Date(at.getTime() - days * 86_400_000));
     const sent = { flowKey: "nurture", template: { key: "news-1", version: 1 }, purpose: "marketing" as const };
     await aSentMail(firm.scope, { ...sent, address: "a@gmail.example", clickedAt: at, clicks: [{ link: "x", at }] });
-    await aSentMail(firm.scope, { ...sent, address: "b@gmail.example", bounce: { kind: "hard", at, status: "5.1.1", said: "no" } });
+    const bounce = { kind: "hard" as const, at, status: "5.1.1", said: "no" };
+    await aSentMail(firm.scope, { ...sent, address: "b@gmail.example", bounce, createdAt: lastWeek });
+    await aSentMail(firm.scope, { ...sent, address: "c@gmail.example", createdAt: longAgo });
     await aSentMail(firm.scope, { address: "c@court.example", repliedAt: at });
     await aSentMail(firm.scope, { address: "d@court.example", state: "failed" });
-    const { body } = await api.http.get("/api/deliverability?days=30").set(firm.as("viewer"));
-    expect(body.total).toEqual({ sent: 3, bounced: 1, complained: 0, clicked: 1, replied: 1 });
+    const ask = async (query: string) => (await api.http.get(`/api/deliverability?${query}`).set(firm.as("viewer"))).body;
+    const body = await ask("days=28");
+    expect(body.total).toEqual({ sent: 3, delivered: 2, bounced: 1, complained: 0, clicked: 1, replied: 1 });
     expect(body.flows).toMatchObject([{ key: "nurture", sent: 2, bounced: 1, clicked: 1 }]);
     expect(body.templates).toMatchObject([{ key: "news-1", sent: 2 }]);
     expect(body.domains).toMatchObject([
@@ -88,7 +92,15 @@ describe("the figures", () => {
       { key: "court.example", sent: 1, replied: 1 },
     ]);
     expect(body.guard).toMatchObject({ verdict: "good" });
-    expect(body.byDay).toHaveLength(1);
+    expect(body.weeks.slice(-2)).toMatchObject([
+      { sent: 1, delivered: 0, bounced: 1 },
+      { sent: 2, delivered: 2 },
+    ]);
+    expect(body.weeks.every(({ week }: { week: string }) => new Date(week).getUTCDay() === 1)).toBe(true);
+    const part = await ask("days=28&flow=nurture&domain=gmail.example&template=news-1");
+    expect(part.total).toMatchObject({ sent: 2, clicked: 1, replied: 0 });
+    expect(part.weeks).toHaveLength(body.weeks.length);
+    expect((await ask("days=28&domain=nowhere.example")).total.sent).toBe(0);
   });
 });
 
@@ -118,9 +130,10 @@ describe("the outbox", () => {
     const answers = [
       await api.http.post(`/api/messages/${id}/hold`).set(as).send({ reason: "wait" }),
       await api.http.post(`/api/messages/${id}/send`).set(as),
-      await api.http.put(`/api/messages/${id}/text`).set(as).send({ subject: "S", text: "T" }),
+      await api.http.get(`/api/messages/${id}/words`).set(as),
+      await api.http.put(`/api/messages/${id}/words`).set(as).send({ text: "T" }),
       await api.http.delete(`/api/messages/${id}/hold`).set(as),
     ];
-    expect(answers.map((one) => one.status)).toEqual([409, 409, 409, 409]);
+    expect(answers.map((one) => one.status)).toEqual([409, 409, 409, 409, 409]);
   });
 });

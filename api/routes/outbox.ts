@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { changeMessage, holdMessage, letMessageGo, sendMessageNow } from "../../domain/outbox/index.ts";
+import { ChangedWords, changeMessage, holdMessage, letMessageGo, sendMessageNow, wordsOf } from "../../domain/outbox/index.ts";
 import { type Route, route } from "../core/route.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -27,17 +27,15 @@ export const routes: Route[] = [
   route(
     {
       ...spec,
-      method: "put",
-      path: "/messages/{messageId}/text",
-      summary: "Change what a planned email says",
-      body: Type.Object(
-        {
-          subject: Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\r\\n]*$" }),
-          text: Type.String({ minLength: 1, maxLength: 8_000, pattern: "\\S" }),
-        },
-        closed,
-      ),
+      method: "get",
+      path: "/messages/{messageId}/words",
+      summary: "What a planned message would say, to be changed: an email's parts, or a text's words",
+      answer: Type.Unknown(),
     },
+    (scope, { params }) => wordsOf(scope, params),
+  ),
+  route(
+    { ...spec, method: "put", path: "/messages/{messageId}/words", summary: "Change what a planned message says", body: ChangedWords },
     (scope, { params, body }) => changeMessage(scope, { ...params, ...body }),
   ),
 ];

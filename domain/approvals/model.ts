@@ -1,7 +1,7 @@
 import { Schema } from "mongoose";
 import { firmModel } from "../base/index.ts";
 import type { ApprovedDocument } from "../documents/index.ts";
-import type { ApprovedMail } from "../messages/index.ts";
+import type { ApprovedMail, Variant } from "../messages/index.ts";
 
 /** A message as it was approved, and for whom. A text's body is its `text`; a letter is for whoever has no email address. */
 export interface ApprovedMessage extends ApprovedMail {
@@ -9,6 +9,8 @@ export interface ApprovedMessage extends ApprovedMail {
   channel: "email" | "text" | "letter";
   to: { name: string; address: string };
   edited?: boolean;
+  /** A mail's blocks as they were changed, to be changed again. */
+  variant?: Variant;
 }
 
 export interface ApprovalRecord {

@@ -1,15 +1,13 @@
 import Type from "typebox";
-import { lookAt } from "../approvals/contents.ts";
-import { editedMail } from "../approvals/messages.ts";
-import type { ApprovedMessage } from "../approvals/model.ts";
-import { clock, conflict, invalidField, notFound, operation, query, type Scope, type Stored } from "../base/index.ts";
+import { clock, conflict, notFound, operation, query, type Scope, type Stored } from "../base/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { MessageModel, type MessageRecord } from "../messages/model.ts";
 import { isGone, temporal } from "../runs/index.ts";
 
 /** What staff do with a message before it leaves. Each asks its flow at once whether it may leave now. */
 
-const waiting = query({
+/** One that has not left. */
+export const waiting = query({
   name: "outbox.waiting",
   role: "staff",
   input: Type.Object({ messageId: id }, closed),
@@ -27,7 +25,7 @@ function stillWaiting(message: Stored<MessageRecord>): Stored<MessageRecord> & {
   return { ...message, runId: message.runId, step: message.step };
 }
 
-const change = operation({
+export const change = operation({
   name: "outbox.change",
   role: "staff",
   input: Type.Object({ messageId: id, set: Type.Record(Type.String(), Type.Unknown()), unset: Type.Array(Type.String()) }),
@@ -66,31 +64,6 @@ export async function sendMessageNow(scope: Scope, { messageId }: { messageId: s
   const pressed = { by: scope.actor.name, at: clock.now().toISOString() };
   await change(scope, { messageId, set: { pressed, state: "planned", reason: `${pressed.by} sends it now.` }, unset: ["ownHold"] });
   await ask(runId);
-}
-
-/** What it says instead, as it stands: what looks like a merge field is none. */
-export async function changeMessage(
-  scope: Scope,
-  { messageId, subject, text }: { messageId: string; subject: string; text: string },
-): Promise<void> {
-  const message = await waiting(scope, { messageId });
-  if (message.channel !== "email") throw invalidField("/text", "A text that waits can't be changed here. Hold it, and text them yourself.");
-  const looking = await lookAt(scope, { runId: message.runId, what: message.step });
-  const person =
-    Object.values(looking.facts.people ?? {})
-      .flat()
-      .find((one) => one.id === message.contactId) ?? looking.facts.contact;
-  if (!person) throw notFound("The person this goes to");
-  const { to, from, html, text: before, values, language, template } = message;
-  const known: ApprovedMessage = {
-    ...{ to, from, subject: message.subject, html, text: before, values, language },
-    topic: message.topic ?? "",
-    contactId: person.id,
-    channel: "email",
-    ...(template ? { template } : {}),
-  };
-  const changed = await editedMail(looking, person, known, { subject, body: [{ type: "text", text }] });
-  await change(scope, { messageId, set: { change: changed, subject: changed.subject, html: changed.html, text: changed.text }, unset: [] });
 }
 
 /** Has the run ask again for what was put off, as when a calendar changes. */

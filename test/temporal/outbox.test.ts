@@ -4,18 +4,25 @@ import { changeContact } from "../../domain/contacts/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { hold, release } from "../../domain/holds/index.ts";
-import { MessageModel, readMessage } from "../../domain/messages/index.ts";
-import { changeMessage, holdMessage, letMessageGo, sendMessageNow, sweepPlanned } from "../../domain/outbox/index.ts";
+import { listMessages, MessageModel, readMessage } from "../../domain/messages/index.ts";
+import { changeMessage, holdMessage, letMessageGo, sendMessageNow, sweepPlanned, wordsOf } from "../../domain/outbox/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
 import type { Step } from "../../engine/definition/types.ts";
 import { firmWithFlow, skippingEngine, startRun, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
+import { textServer } from "../support/textServer.ts";
 
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
+let texts: Awaited<ReturnType<typeof textServer>>;
 beforeAll(async () => {
-  engine = await skippingEngine();
+  [engine, texts] = [await skippingEngine(), await textServer()];
+  process.env.TEXTS_URL = texts.url;
 });
-afterAll(() => engine.stop());
+afterAll(async () => {
+  delete process.env.TEXTS_URL;
+  await engine.stop();
+  await texts.stop();
+});
 
 type Firm = Awaited<ReturnType<typeof firmWithFlow>>;
 const ended = (runId: string) => engine.client.workflow.getHandle(runId).result();
@@ -41,6 +48,10 @@ async function whenMessage(firm: Firm, runId: string, is: (message: { state: str
   await expect.poll(async () => is((await find()) ?? { state: "none" })).toBe(true);
   return (await find()) ?? expect.unreachable();
 }
+
+/** What the outbox finds at the server's present. */
+const found = async (firm: Firm, q: string) =>
+  (await engine.now(() => listMessages(firm.scope, { q, limit: 5 }))).messages.map((one) => one.id);
 
 describe("a message that is to leave later", () => {
   it("stands in the outbox with when, why, what it would say and the facts in it, and leaves as one and the same", async () => {
@@ -76,15 +87,62 @@ describe("a message that is to leave later", () => {
     expect(mailsTo(email)).toHaveLength(1);
   });
 
-  it("says what staff wrote instead, word for word", async () => {
+  it("says what staff wrote instead, word for word, and can be changed again", async () => {
     const { firm, email, runId, messageId } = await waitingMail();
-    await changeMessage(firm.scope, { messageId, subject: "Before we meet", text: "Please bring {{ your }} deed." });
+    const { variant } = await wordsOf(firm.scope, { messageId });
+    expect(variant?.body).toEqual([{ type: "text", text: "We are glad to have you, Ngozi." }]);
+    const changed = { subject: "Before we meet", body: [{ type: "text" as const, text: "Please bring {{ your }} deed." }] };
+    await changeMessage(firm.scope, { messageId, variant: changed });
+    expect((await wordsOf(firm.scope, { messageId })).variant).toEqual(changed);
+    await expect(changeMessage(firm.scope, { messageId, text: "A text" })).rejects.toMatchObject({ status: 422 });
     expect(await readMessage(firm.scope, { messageId })).toMatchObject({ subject: "Before we meet" });
+    expect(await found(firm, "before meet")).toEqual([messageId]);
     await sendMessageNow(firm.scope, { messageId });
     await whenMessage(firm, runId, (one) => one.state === "sent");
     const [mail] = mailsTo(email);
     expect(mail?.subject).toBe("Before we meet");
     expect(mail?.raw).toContain("Please bring {{ your }} deed.");
+  });
+
+  it("keeps the link somebody is to answer by, however it is changed", async () => {
+    const firm = await firmWithFlow(aFlow({ done }));
+    const ask: Step = { kind: "requestFiles", files: [{ name: "Deed" }], next: "done" };
+    await publishDefinition(firm.scope, { definition: aFlow({ ask, done }) });
+    const email = `asked${++people}@mail.example`;
+    const { id: contactId } = await firm.contact({ email });
+    const { id: holdId } = await hold(firm.scope, { target: "contact", targetId: contactId, reason: "Wait" });
+    const runId = await startRun(firm, "welcome", (await firm.matter({ mainContactId: contactId })).id);
+    const { _id: messageId } = await whenMessage(firm, runId, (one) => one.state === "held");
+    const { variant } = await wordsOf(firm.scope, { messageId });
+    const button = variant?.body.find((one) => one.type === "button") ?? expect.unreachable();
+    const said = { subject: "Your deed", body: [{ type: "text" as const, text: "As we said on the phone." }] };
+    await expect(changeMessage(firm.scope, { messageId, variant: said })).rejects.toThrow("The link they are to answer by is gone");
+    await changeMessage(firm.scope, { messageId, variant: { ...said, body: [...said.body, button] } });
+    await release(firm.scope, { holdId });
+    await engine.deliver();
+    await expect.poll(() => mailsTo(email).length).toBe(1);
+    expect(mailsTo(email)[0]?.raw).toContain("As we said on the phone.");
+    expect(mailsTo(email)[0]?.raw).not.toContain("at-sending");
+  });
+
+  it("that is a text is changed the same way, and says whose it is", async () => {
+    const firm = await firmWithFlow(aFlow({ done }));
+    await changeFirm(firm.scope, { textNumber: "(518) 555-0100" });
+    const texting: Step = { kind: "sendText", text: "We meet at ten.", purpose: "transactional", next: "done" };
+    await publishDefinition(firm.scope, { definition: aFlow({ texting, done }) });
+    const { id: contactId } = await firm.contact({ phone: "(518) 555-0142", consent: { text: { given: true } } });
+    const { id: holdId } = await hold(firm.scope, { target: "contact", targetId: contactId, reason: "Wait" });
+    const runId = await startRun(firm, "welcome", (await firm.matter({ mainContactId: contactId })).id);
+    const { _id: messageId } = await whenMessage(firm, runId, (one) => one.state === "held");
+    const { text = "" } = await wordsOf(firm.scope, { messageId });
+    expect(text).toMatch(/: We meet at ten\.$/);
+    await changeMessage(firm.scope, { messageId, text: "We meet at {{ eleven }}." });
+    expect(await found(firm, "5185550142")).toEqual([messageId]);
+    expect((await wordsOf(firm.scope, { messageId })).text).toBe(text.replace("ten", "{{ eleven }}"));
+    await release(firm.scope, { holdId });
+    await engine.deliver();
+    expect(await ended(runId)).toEqual({ outcome: "completed" });
+    expect(texts.taken.map((one) => one.body)).toEqual([text.replace("ten", "{{ eleven }}")]);
   });
 
   it("is not sent past a hold on the person, also not by pressing", async () => {

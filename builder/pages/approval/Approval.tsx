@@ -12,6 +12,7 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { saidIn } from "../templates/writing/draft.ts";
 import styles from "./Approval.module.css";
 import { type Changed, MessageCard } from "./MessageCard.tsx";
 import { Reject } from "./Reject.tsx";
@@ -44,7 +45,7 @@ function Looked({ approval }: { approval: Shown }) {
   const path = `/api/approvals/${approval.id}`;
   const decide = useMutation({
     meta: { quiet: true },
-    mutationFn: () => api.post(`${path}/approve`, { hash: approval.hash, edits: changes }),
+    mutationFn: () => api.post(`${path}/approve`, { hash: approval.hash, edits: changes.map(tidy) }),
     onSuccess: () => notifyDone("Approved: the flow goes on."),
     onSettled: () => client.invalidateQueries(),
   });
@@ -89,6 +90,10 @@ function Looked({ approval }: { approval: Shown }) {
     </Stack>
   );
 }
+
+/** Parts emptied while editing are left out. */
+const tidy = ({ variant, ...rest }: Changed): Changed =>
+  variant ? { ...rest, variant: { ...variant, body: saidIn(variant.body) } } : rest;
 
 /** What approving does, or what came of it. */
 function Standing({ approval }: { approval: Shown }) {

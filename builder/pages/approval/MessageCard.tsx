@@ -1,11 +1,11 @@
-import { Button, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import type { ApprovalMessage } from "../../../domain/approvals/index.ts";
 import type { Variant } from "../../../domain/messages/index.ts";
 import type { Wire } from "../../api/wire.ts";
 import { Card } from "../../components/Card.tsx";
-import { blockWords, fieldsOf, withFields } from "../templates/blockText.ts";
+import { MailWords, TextWords } from "../shared/MessageWords.tsx";
 import styles from "./Approval.module.css";
 
 /** What was changed in somebody's message: a mail's blocks, or a text's words. */
@@ -55,59 +55,12 @@ export function MessageCard({ message, mayEdit, changed, onChange }: MessageCard
           </>
         )}
         {editing && channel === "text" && (
-          <Textarea
-            label="Text"
-            autosize
-            minRows={3}
-            value={changed?.text ?? text}
-            onChange={(event) => onChange({ contactId, text: event.currentTarget.value })}
-          />
+          <TextWords text={changed?.text ?? text} onChange={(next) => onChange({ contactId, text: next })} />
         )}
         {editing && channel !== "text" && variant && (
-          <Blocks variant={changed?.variant ?? (variant as Variant)} onChange={(next) => onChange({ contactId, variant: next })} />
+          <MailWords variant={changed?.variant ?? (variant as Variant)} onChange={(next) => onChange({ contactId, variant: next })} />
         )}
       </Stack>
     </Card>
-  );
-}
-
-/** Its subject and the texts of its blocks; buttons keep where they lead. */
-function Blocks({ variant, onChange }: { variant: Variant; onChange: (variant: Variant) => void }) {
-  const set = (index: number, block: Variant["body"][number]) => onChange({ ...variant, body: variant.body.with(index, block) });
-  return (
-    <>
-      <TextInput
-        label="Subject"
-        value={variant.subject}
-        onChange={(event) => onChange({ ...variant, subject: event.currentTarget.value })}
-      />
-      {variant.body.map((block, index) => {
-        const fields = fieldsOf(block);
-        const words = blockWords[block.type];
-        const write = (more: typeof fields) => set(index, withFields(block, { ...fields, ...more }) as typeof block);
-        const place = `${index}:${block.type}`;
-        return (
-          <Stack key={place} gap="xs">
-            {fields.title !== undefined && (
-              <TextInput
-                label={words.title === words.label ? words.label : `${words.label}: ${words.title}`}
-                value={fields.title}
-                onChange={(event) => write({ title: event.currentTarget.value })}
-              />
-            )}
-            {fields.text !== undefined && (
-              <Textarea
-                label={words.text}
-                description={words.hint}
-                autosize
-                minRows={2}
-                value={fields.text}
-                onChange={(event) => write({ text: event.currentTarget.value })}
-              />
-            )}
-          </Stack>
-        );
-      })}
-    </>
   );
 }

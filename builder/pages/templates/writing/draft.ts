@@ -46,7 +46,9 @@ export function contentOf(draft: Draft): { content: MessageContent; ids: Partial
   return { content: { ...draft, variants }, ids };
 }
 
-/** Lines left empty while writing are gone. */
+/** Parts and lines left empty while writing are gone. */
+export const saidIn = (body: Block[]): Block[] => body.map(tidied).filter(saysSomething);
+
 function tidied(block: Block): Block {
   switch (block.type) {
     case "list":
