@@ -96,7 +96,7 @@ export const routes: Route[] = [
     {
       method: "get",
       path: "/deliverability",
-      summary: "What became of email: by flow, template and receiving domain, and day by day",
+      summary: "What became of email: week by week, by flow, template and receiving domain",
       tag: "messages",
       role: "viewer",
       query: readDeliverability.spec.input,

@@ -1,12 +1,19 @@
+import { Temporal } from "temporal-polyfill";
 import Type from "typebox";
-import { clock, query, remembered } from "../base/index.ts";
+import { clock, currentScope, query, remembered } from "../base/index.ts";
+import { readFirm } from "../firms/index.ts";
 import { FlowModel } from "../flows/model.ts";
+import { weeksOf } from "../reports/range.ts";
 import { spamRate } from "./guard.ts";
 import { MessageModel, MessageTemplateModel } from "./model.ts";
 
-/** What became of the email of a stretch of time. `clicked` is of marketing only: nothing else is followed. */
+/**
+ * What became of the email of a stretch of time. `sent` is what a mail server took or gave back, `delivered` what it took and nobody sent
+ * back since. `clicked` is of marketing only: nothing else is followed.
+ */
 export interface Became {
   sent: number;
+  delivered: number;
   bounced: number;
   complained: number;
   clicked: number;
@@ -16,84 +23,109 @@ export interface BecameOf extends Became {
   key: string;
   name: string;
 }
-const nothing = (): Became => ({ sent: 0, bounced: 0, complained: 0, clicked: 0, replied: 0 });
+/** Of one week (its Monday), flow, message and receiving domain. */
+interface Cell extends Became {
+  week: string;
+  flow: string;
+  template: string;
+  domain: string;
+}
 const day = 86_400_000;
 /** More rows than this are not read for one look; the figures then are of the newest. */
 const most = 50_000;
 
-/** How email did in the last days: all of it, by flow, by template, by where it went, and day by day. */
+const DeliverabilityAsked = Type.Object(
+  {
+    days: Type.Integer({ minimum: 1, maximum: 371, default: 91 }),
+    flow: Type.Optional(Type.String({ maxLength: 100 })),
+    template: Type.Optional(Type.String({ maxLength: 100 })),
+    domain: Type.Optional(Type.String({ maxLength: 300 })),
+  },
+  { additionalProperties: false },
+);
+
+/** How email did in the last days: all of it or a part, week by week, by flow, by template and by where it went. */
 export const readDeliverability = query({
   name: "messages.deliverability",
   role: "viewer",
-  input: Type.Object({ days: Type.Integer({ minimum: 1, maximum: 365, default: 30 }) }, { additionalProperties: false }),
-  run: ({ days }) =>
-    remembered(
+  input: DeliverabilityAsked,
+  run: async ({ days, ...part }) => {
+    const { weeks, cells } = await remembered(
       `deliverability:${days}`,
-      ({ total }) => total.sent > 1_000,
-      () => became(days),
-    ),
+      (known) => known.cells.reduce((sum, one) => sum + one.sent, 0) > 1_000,
+      () => readCells(days),
+    );
+    const asked = Object.entries(part) as [keyof typeof part, string][];
+    const wanted = cells.filter((cell) => asked.every(([name, value]) => cell[name] === value));
+    return {
+      days,
+      total: added(wanted),
+      guard: await spamRate(),
+      weeks: weeks.map((week) => ({ week, ...added(wanted.filter((cell) => cell.week === week)) })),
+      flows: by(wanted, "flow", await flowNames()),
+      templates: by(wanted, "template", await templateNames()),
+      domains: by(wanted, "domain", new Map()).slice(0, 20),
+    };
+  },
 });
-export type Deliverability = Awaited<ReturnType<typeof became>>;
+export type Deliverability = Awaited<ReturnType<typeof readDeliverability>>;
 
-async function became(days: number) {
-  const from = new Date(clock.now().getTime() - days * day);
-  const rows = await MessageModel.find(
-    { createdAt: { $gte: from }, channel: "email", state: { $in: ["sent", "uncertain", "failed"] } },
-    {
-      state: 1,
-      purpose: 1,
-      to: 1,
-      template: 1,
-      flowKey: 1,
-      bounce: 1,
-      complainedAt: 1,
-      clickedAt: 1,
-      repliedAt: 1,
-      createdAt: 1,
-      refused: 1,
-    },
-  )
+/** Every email of the last days, counted together where all four are the same. Whole weeks in the firm's zone, the first one from its Monday. */
+async function readCells(days: number): Promise<{ weeks: string[]; cells: Cell[] }> {
+  const { zone } = await readFirm(currentScope(), {});
+  const to = clock.now();
+  const weeks = weeksOf({ from: new Date(to.getTime() - days * day), to }, zone);
+  const starts = weeks.map((week) => Temporal.PlainDate.from(week).toZonedDateTime(zone).epochMilliseconds);
+  const rows = await emailSince(new Date(starts[0] ?? to.getTime()));
+  const cells = new Map<string, Cell>();
+  for (const row of rows) {
+    if (row.purpose === "staff" || (row.state === "failed" && !row.bounce)) continue;
+    const week = weeks[starts.findLastIndex((start) => start <= row.createdAt.getTime())] ?? "";
+    const place = { week, flow: row.flowKey ?? "", template: row.template?.key ?? "", domain: domainOf(row.to.address) };
+    const key = JSON.stringify(place);
+    const cell = cells.get(key) ?? { ...place, ...nothing() };
+    count(cell, row);
+    cells.set(key, cell);
+  }
+  return { weeks, cells: [...cells.values()] };
+}
+
+/** By nothing but the time, which an index answers; the rest is sorted out among what is found. */
+async function emailSince(from: Date) {
+  const wanted = { state: 1, channel: 1, purpose: 1, to: 1, template: 1, flowKey: 1, bounce: 1, createdAt: 1 } as const;
+  const came = { complainedAt: 1, clickedAt: 1, repliedAt: 1 } as const;
+  const rows = await MessageModel.find({ createdAt: { $gte: from } }, { ...wanted, ...came })
     .sort({ createdAt: -1 })
     .limit(most)
     .lean();
-  const total = nothing();
-  const [flows, templates, domains, byDay] = [new Map(), new Map(), new Map(), new Map()] as Map<string, Became>[];
-  for (const row of rows) {
-    if (row.purpose === "staff" || (row.state === "failed" && !row.bounce)) continue;
-    const places = [total, of(domains, domainOf(row.to.address)), of(byDay, row.createdAt.toISOString().slice(0, 10))];
-    if (row.flowKey) places.push(of(flows, row.flowKey));
-    if (row.template) places.push(of(templates, row.template.key));
-    for (const place of places) count(place, row);
-  }
-  return {
-    days,
-    total,
-    guard: await spamRate(),
-    flows: named(flows, await flowNames()),
-    templates: named(templates, await templateNames()),
-    domains: named(domains, new Map()).slice(0, 20),
-    byDay: [...(byDay ?? [])].map(([date, became]) => ({ date, ...became })).sort((a, b) => a.date.localeCompare(b.date)),
-  };
+  return rows.filter((row) => row.channel === "email" && (row.state === "sent" || row.state === "uncertain" || row.state === "failed"));
 }
 
-function of(map: Map<string, Became> | undefined, key: string): Became {
-  const known = map?.get(key) ?? nothing();
-  map?.set(key, known);
-  return known;
-}
+const nothing = (): Became => ({ sent: 0, delivered: 0, bounced: 0, complained: 0, clicked: 0, replied: 0 });
 
-function count(place: Became, row: { bounce?: unknown; complainedAt?: Date; clickedAt?: Date; repliedAt?: Date }): void {
+function count(place: Became, row: { state: string; bounce?: unknown; complainedAt?: Date; clickedAt?: Date; repliedAt?: Date }): void {
   place.sent += 1;
   if (row.bounce) place.bounced += 1;
+  else if (row.state === "sent") place.delivered += 1;
   if (row.complainedAt) place.complained += 1;
   if (row.clickedAt) place.clicked += 1;
   if (row.repliedAt) place.replied += 1;
 }
 
-const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+function added(cells: Became[]): Became {
+  const sum = nothing();
+  for (const cell of cells) for (const name of Object.keys(sum) as (keyof Became)[]) sum[name] += cell[name];
+  return sum;
+}
 
-const named = (map: Map<string, Became> | undefined, names: Map<string, string>): BecameOf[] =>
-  [...(map ?? [])].map(([key, became]) => ({ key, name: names.get(key) ?? key, ...became })).sort((a, b) => b.sent - a.sent);
+/** The most sent first. What belongs to no flow, or was written by hand, is in none of these. */
+const by = (cells: Cell[], what: "flow" | "template" | "domain", names: Map<string, string>): BecameOf[] =>
+  [...Map.groupBy(cells, (cell) => cell[what])]
+    .filter(([key]) => key !== "")
+    .map(([key, of]) => ({ key, name: names.get(key) ?? key, ...added(of) }))
+    .sort((a, b) => b.sent - a.sent);
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 
 async function flowNames(): Promise<Map<string, string>> {
   return new Map((await FlowModel.find({}, { key: 1, name: 1 }).lean()).map((flow) => [flow.key, flow.name]));

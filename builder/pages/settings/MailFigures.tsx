@@ -1,7 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Select } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
-import type { Became, BecameOf, Deliverability } from "../../../domain/messages/index.ts";
+import type { Deliverability } from "../../../domain/messages/index.ts";
 import { api } from "../../api/client.ts";
 import type { Wire } from "../../api/wire.ts";
 import { Card } from "../../components/Card.tsx";
@@ -9,55 +10,66 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
-import { advice, guardWords, rate } from "./mailAdvice.ts";
-import styles from "./Settings.module.css";
+import styles from "./MailFigures.module.css";
+import { MailTable, type View, views } from "./MailTable.tsx";
+import { advice, guardWords } from "./mailAdvice.ts";
+import settings from "./Settings.module.css";
 
-type Report = Wire<Deliverability>;
+export type MailReport = Wire<Deliverability>;
+
+/** The charting library is bigger than the page: fetched beside it, not before. */
+const MailCharts = lazy(() => import("./MailCharts.tsx"));
+
 const stretches = [
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
+  { value: "28", label: "4 weeks" },
+  { value: "91", label: "13 weeks" },
+  { value: "364", label: "A year" },
 ];
-const views = [
-  { value: "domains", label: "By where it went" },
-  { value: "flows", label: "By flow" },
-  { value: "templates", label: "By message" },
-  { value: "byDay", label: "By day" },
-] as const;
-type View = (typeof views)[number]["value"];
+interface Part {
+  flow: string;
+  template: string;
+  domain: string;
+}
+const all: Part = { flow: "", template: "", domain: "" };
 
-/** What became of the firm's email, and what to do where a number turns bad. */
+/** What became of the firm's email, week by week, and what to do where a number turns bad. */
 export function MailFigures() {
-  const [days, setDays] = useState("30");
-  const [view, setView] = useState<View>("domains");
-  const { data, error, refetch } = useQuery({
-    queryKey: ["deliverability", days],
-    queryFn: () => api.get<Report>("/api/deliverability", { days }),
-    placeholderData: (before) => before,
-  });
+  const [days, setDays] = useState("91");
+  const [part, setPart] = useState(all);
+  const [view, setView] = useState<View>("weeks");
+  const whole = useReport(days, all);
+  const { data, error, refetch } = useReport(days, part);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingLines lines={5} />;
   const guard = guardWords(data.guard);
   return (
     <Card heading="What became of your email">
-      <div className={styles.form}>
+      <div className={settings.form}>
         <FilterChips label="Of the last" choices={stretches} value={days} onChange={setDays} />
+        {whole.data && <Parts whole={whole.data} part={part} onChange={setPart} />}
         <p>
-          <StateChip state={guard.state}>{guard.words}</StateChip> <span className={styles.saved}>{guard.says}</span>
+          <StateChip state={guard.state}>{guard.words}</StateChip> <span className={settings.saved}>{guard.says}</span>
         </p>
-        {advice(data.total).map((one) => (
-          <p key={one} role="alert" className={styles.advice}>
-            {one}
-          </p>
-        ))}
-        <FilterChips label="Show" choices={[...views]} value={view} onChange={setView} />
+        <div role="status" className={styles.advice}>
+          {advice(data).map((one) => (
+            <p key={one} className={settings.advice}>
+              {one}
+            </p>
+          ))}
+        </div>
         {data.total.sent === 0 ? (
-          <p className={styles.saved}>No email left in this time.</p>
+          <p className={settings.saved}>No such email left in this time.</p>
         ) : (
-          <Figures total={data.total} rows={rowsOf(data, view)} view={view} />
+          <>
+            <Suspense fallback={<LoadingLines lines={3} label="Drawing" />}>
+              <MailCharts report={data} />
+            </Suspense>
+            <FilterChips label="Show" choices={[...views]} value={view} onChange={setView} />
+            <MailTable report={data} view={view} />
+          </>
         )}
-        <p className={styles.saved}>
-          Links are followed in marketing only. “Sent” is what the mail server took; each message stands in the{" "}
+        <p className={settings.saved}>
+          “Delivered” is what a mail server took and did not send back. Links are followed in marketing only. Each message stands in the{" "}
           <Link to="/outbox">outbox</Link>.
         </p>
       </div>
@@ -65,45 +77,36 @@ export function MailFigures() {
   );
 }
 
-const rowsOf = (data: Report, view: View): BecameOf[] =>
-  view === "byDay" ? data.byDay.map((one) => ({ ...one, key: one.date, name: one.date })).toReversed() : data[view];
-
-function Figures({ total, rows, view }: { total: Became; rows: BecameOf[]; view: View }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a stretch that scrolls sideways is to be reached by the keyboard.
-    <section className={styles.scroll} tabIndex={0} aria-label="Figures of email">
-      <table className={styles.figures}>
-        <thead>
-          <tr>
-            <th>{{ domains: "Receiving domain", flows: "Flow", templates: "Message", byDay: "Day" }[view]}</th>
-            <th>Sent</th>
-            <th>Came back</th>
-            <th>Spam</th>
-            <th>Clicked</th>
-            <th>Answered</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Line name="All" became={total} />
-          {rows.map((row) => (
-            <Line key={row.key} name={row.name} became={row} />
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+function useReport(days: string, { flow, template, domain }: Part) {
+  return useQuery({
+    queryKey: ["deliverability", days, flow, template, domain],
+    queryFn: () => api.get<MailReport>("/api/deliverability", { days, flow, template, domain }),
+    placeholderData: keepPreviousData,
+  });
 }
 
-function Line({ name, became }: { name: string; became: Became }) {
-  const { sent, bounced, complained, clicked, replied } = became;
+/** Which flow, message and receiving domain: what there was in this time. */
+function Parts({ whole, part, onChange }: { whole: MailReport; part: Part; onChange: (part: Part) => void }) {
+  const choices = (every: string, rows: { key: string; name: string }[]) => [
+    { value: "", label: every },
+    ...rows.map(({ key, name }) => ({ value: key, label: name })),
+  ];
+  const one = (name: keyof Part, label: string, every: string, rows: { key: string; name: string }[]) => (
+    <Select
+      label={label}
+      size="xs"
+      searchable={rows.length > 8}
+      allowDeselect={false}
+      data={choices(every, rows)}
+      value={part[name]}
+      onChange={(value) => onChange({ ...part, [name]: value ?? "" })}
+    />
+  );
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>{sent.toLocaleString("en-US")}</td>
-      <td>{rate(bounced, sent)}</td>
-      <td>{rate(complained, sent)}</td>
-      <td>{rate(clicked, sent)}</td>
-      <td>{rate(replied, sent)}</td>
-    </tr>
+    <div className={styles.parts}>
+      {one("flow", "Flow", "All flows", whole.flows)}
+      {one("template", "Message", "All messages", whole.templates)}
+      {one("domain", "Receiving domain", "All domains", whole.domains)}
+    </div>
   );
 }
