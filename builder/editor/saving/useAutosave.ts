@@ -4,10 +4,11 @@ import { type Clash, type Graph, merge, same } from "../../../engine/graph/index
 import { useMe } from "../../api/me.ts";
 import { asProblem, ProblemError } from "../../api/problem.ts";
 import { notifyDone } from "../../components/notify.tsx";
+import { forgetUnsaved, keepUnsaved } from "../../saving/unsaved.ts";
 import { flowCalls, type OpenFlow, useLooking } from "../api/flows.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { changedNow } from "./changedNow.ts";
-import { forgetUnsaved, keepUnsaved } from "./unsaved.ts";
+import type { UnsavedDrawing } from "./drawing.ts";
 
 export type Saving =
   | { state: "saved"; at: Date }
@@ -74,7 +75,7 @@ export function useAutosave(flow: OpenFlow) {
         setSaving(store.getState().graph === drawing ? { state: "saved", at: new Date() } : { state: "changed" });
         void queries.invalidateQueries({ queryKey: ["flows"] });
       } catch (error) {
-        keepUnsaved(localStorage, who, flow.key, { base: saved.current, graph: drawing, at: new Date().toISOString() });
+        keepUnsaved(localStorage, who, flow.key, unsaved(saved.current, drawing));
         if (error instanceof ProblemError && error.code === "draft-changed") await meet();
         else setSaving({ state: "failed", detail: asProblem(error).detail });
       }
@@ -106,7 +107,7 @@ export function useAutosave(flow: OpenFlow) {
     const leave = () => {
       const { graph: drawing, readOnly: fixed } = store.getState();
       if (drawing === saved.current || fixed) return;
-      keepUnsaved(localStorage, who, flow.key, { base: saved.current, graph: drawing, at: new Date().toISOString() });
+      keepUnsaved(localStorage, who, flow.key, unsaved(saved.current, drawing));
       void save();
     };
     const hide = () => document.visibilityState === "hidden" && leave();
@@ -136,5 +137,7 @@ export function useAutosave(flow: OpenFlow) {
   );
   return { saving, save, settle, revision, others: looking?.others ?? noOthers };
 }
+
+const unsaved = (base: Graph, graph: Graph): UnsavedDrawing => ({ base, graph, at: new Date().toISOString() });
 
 const noOthers: { id: string; name: string }[] = [];

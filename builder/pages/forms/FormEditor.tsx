@@ -1,7 +1,7 @@
 import { Button, Checkbox, CopyButton, Group, SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconExternalLink, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useParams } from "react-router";
 import { checkForm, type Form, type FormGroup, type Language } from "../../../engine/forms/index.ts";
 import { api } from "../../api/client.ts";
@@ -12,6 +12,9 @@ import { FormProblems } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { readOnOpening } from "../../saving/readOnOpening.ts";
+import { useKept } from "../../saving/useKept.ts";
+import { versionWords } from "../../saving/words.ts";
 import { emptyGroup, keysOf, moved, replaced, textIn, tidyOptions, without, withText } from "./formEdits.ts";
 import { QuestionList } from "./QuestionList.tsx";
 
@@ -29,15 +32,15 @@ export default function FormEditor() {
   const known = useQuery({
     queryKey: ["forms", formKey],
     queryFn: () => api.get<Known>(`/api/forms/${encodeURIComponent(formKey)}`),
-    refetchOnWindowFocus: false,
+    ...readOnOpening,
   });
-  if (!known.data)
+  if (!known.data || !known.isFetchedAfterMount)
     return (
       <Page title="Form" crumbs={[{ label: "Forms", to: "/forms" }]}>
         {known.isError ? <ErrorState error={known.error} onRetry={() => void known.refetch()} /> : <LoadingLines lines={8} />}
       </Page>
     );
-  return <Editing key={`${formKey} ${known.data.version}`} known={known.data} />;
+  return <Editing key={formKey} known={known.data} />;
 }
 
 function Editing({ known }: { known: Known }) {
@@ -46,12 +49,26 @@ function Editing({ known }: { known: Known }) {
   const [form, setForm] = useState(known.form);
   const [onWebsite, setOnWebsite] = useState(known.onWebsite);
   const [language, setLanguage] = useState<Language>("en");
-  const changed = form !== known.form || onWebsite !== known.onWebsite;
+  const draft = useMemo(() => ({ form, onWebsite }), [form, onWebsite]);
+  const [saved, setSaved] = useState({ draft, version: known.version });
+  const changed = form !== saved.draft.form || onWebsite !== saved.draft.onWebsite;
+  const show = (shown: typeof draft) => {
+    setForm(shown.form);
+    setOnWebsite(shown.onWebsite);
+  };
+  useKept({
+    ...{ what: `form ${known.key}`, name: known.name, version: saved.version, draft, changed },
+    isWhole: isDraft,
+    onPutBack: show,
+    onTakeAway: () => show(saved.draft),
+  });
   const problems = checkForm(form);
   const save = useMutation({
     meta: { quiet: true },
-    mutationFn: () => api.put<{ version: number }>(`/api/forms/${encodeURIComponent(known.key)}`, { form: tidied(form), onWebsite }),
-    onSuccess: async ({ version }) => {
+    mutationFn: (sent: typeof draft) =>
+      api.put<{ version: number }>(`/api/forms/${encodeURIComponent(known.key)}`, { ...sent, form: tidied(sent.form) }),
+    onSuccess: async ({ version }, sent) => {
+      setSaved({ draft: sent, version });
       notifyDone(`Saved as version ${version}. Links already sent keep the questions they had.`);
       await queries.invalidateQueries({ queryKey: ["forms"] });
     },
@@ -67,7 +84,7 @@ function Editing({ known }: { known: Known }) {
     <Page
       title={known.name}
       crumbs={[{ label: "Forms", to: "/forms" }]}
-      beside={`Version ${known.version}`}
+      beside={versionWords(saved.version, changed)}
       tools={
         <SegmentedControl
           aria-label="Language"
@@ -81,7 +98,7 @@ function Editing({ known }: { known: Known }) {
       }
       primary={
         mayBuild && (
-          <Button variant="filled" disabled={!changed || problems.length > 0} loading={save.isPending} onClick={() => save.mutate()}>
+          <Button variant="filled" disabled={!changed || problems.length > 0} loading={save.isPending} onClick={() => save.mutate(draft)}>
             Save
           </Button>
         )
@@ -130,6 +147,9 @@ function Editing({ known }: { known: Known }) {
     </Page>
   );
 }
+
+const isDraft = ({ form, onWebsite }: { form?: Partial<Form>; onWebsite?: boolean }): boolean =>
+  Array.isArray(form?.groups) && form.groups.every((group) => Array.isArray(group.fields)) && typeof onWebsite === "boolean";
 
 /** Empty lines among the answers to choose from are left out when saving. */
 const tidied = (form: Form): Form => ({

@@ -9,6 +9,7 @@ import { api } from "../../api/client.ts";
 import { asProblem } from "../../api/problem.ts";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
+import { useKept } from "../../saving/useKept.ts";
 import { WritingContext } from "../templates/writing/context.ts";
 import { FieldMenu } from "../templates/writing/FieldMenu.tsx";
 import { useChipWords } from "../templates/writing/useChipWords.ts";
@@ -23,6 +24,13 @@ interface SavedAnswer {
   text: string;
 }
 type Channel = "email" | "text";
+interface Written {
+  contactId: string;
+  channel: Channel;
+  subject: string;
+  text: string;
+  draft: Drafted | null;
+}
 
 /** What staff write to one person: with a saved answer or a draft to begin with, and as it will read. It leaves when they send it. */
 export default function WriteDialog({ matterId, people, onClose }: { matterId?: string; people: Person[]; onClose: () => void }) {
@@ -39,6 +47,21 @@ export default function WriteDialog({ matterId, people, onClose }: { matterId?: 
   // The same press sent twice is one message; another text is another message.
   const press = useRef({ of: "", key: "" });
   const about = { contactId, ...(matterId ? { matterId } : {}) };
+  const written = useMemo(() => ({ contactId, channel, subject, text, draft }), [contactId, channel, subject, text, draft]);
+  const show = (one: Written) => {
+    if (people.some(({ id }) => id === one.contactId)) setContactId(one.contactId);
+    setChannel(one.channel);
+    setSubject(one.subject);
+    setText(one.text);
+    setDraft(one.draft);
+  };
+  const forget = useKept<Written>({
+    ...{ what: `letter ${matterId ?? people[0]?.id}`, name: subject, version: 0, missed: "sent", draft: written, place: sessionStorage },
+    changed: Boolean(subject.trim() || text.trim()),
+    isWhole: (one) => typeof one.text === "string" && typeof one.subject === "string",
+    onPutBack: show,
+    onTakeAway: () => show({ contactId, channel, subject: "", text: "", draft: null }),
+  });
   const send = useMutation({
     meta: { quiet: true },
     mutationFn: () => {
@@ -49,6 +72,7 @@ export default function WriteDialog({ matterId, people, onClose }: { matterId?: 
       return api.post<{ uncertain: boolean }>(path, body, { idempotencyKey: press.current.key });
     },
     onSuccess: async ({ uncertain }) => {
+      forget();
       notifyDone(uncertain ? `It may have left: look in the outbox.` : `Sent to ${person?.name ?? "them"}.`);
       await client.invalidateQueries({ queryKey: ["story"] });
       onClose();

@@ -11,8 +11,12 @@ import { FormProblems } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { readOnOpening } from "../../saving/readOnOpening.ts";
+import { useKept } from "../../saving/useKept.ts";
+import { versionWords } from "../../saving/words.ts";
 import { BlockList } from "./BlockList.tsx";
 import { documentBlocks, tidied } from "./blockText.ts";
+import { forgetBegun } from "./forgetBegun.ts";
 import { below } from "./places.ts";
 import styles from "./Templates.module.css";
 
@@ -33,10 +37,10 @@ export default function DocumentTemplate() {
     queryKey: ["templates", "documents", key],
     queryFn: () => api.get<Stored>(`/api/document-templates/${key}`),
     enabled: named === undefined,
-    staleTime: Number.POSITIVE_INFINITY,
+    ...readOnOpening,
   });
   if (named !== undefined) return <Editor itsKey={key} from={{ name: named, variants: { en: blank(named) } }} />;
-  if (!stored.data)
+  if (!stored.data || !stored.isFetchedAfterMount)
     return (
       <Page
         title="Document"
@@ -52,20 +56,28 @@ export default function DocumentTemplate() {
         )}
       </Page>
     );
-  return <Editor key={stored.data.version} itsKey={key} version={stored.data.version} from={stored.data.content} />;
+  return <Editor key={key} itsKey={key} version={stored.data.version} from={stored.data.content} />;
 }
 
 function Editor({ itsKey, version, from }: { itsKey: string; version?: number; from: DocumentContent }) {
   const [content, setContent] = useState(from);
-  const [saved, setSaved] = useState(version);
+  const [saved, setSaved] = useState({ version, content: from });
   const [language, setLanguage] = useState<Language>("en");
   const mayBuild = useMay("build");
   const cache = useQueryClient();
+  const isChanged = content !== saved.content;
+  useKept({
+    ...{ what: `document ${itsKey}`, name: content.name, version: saved.version ?? 0, draft: content, changed: isChanged },
+    isWhole: isDocument,
+    onPutBack: setContent,
+    onTakeAway: () => setContent(saved.content),
+  });
   const save = useMutation({
-    mutationFn: () => api.put<{ version: number }>(`/api/document-templates/${itsKey}`, { content: ready(content) }),
+    mutationFn: (sent: DocumentContent) => api.put<{ version: number }>(`/api/document-templates/${itsKey}`, { content: ready(sent) }),
     meta: { quiet: true },
-    onSuccess: async (answer) => {
-      setSaved(answer.version);
+    onSuccess: async (answer, sent) => {
+      setSaved({ version: answer.version, content: sent });
+      forgetBegun();
       notifyDone(`Saved as version ${answer.version}. Flows use it once they are published again.`);
       await cache.invalidateQueries({ queryKey: ["templates"] });
     },
@@ -76,13 +88,13 @@ function Editor({ itsKey, version, from }: { itsKey: string; version?: number; f
   return (
     <Page
       title={content.name}
-      beside={saved ? `Version ${saved}` : "Not saved yet"}
+      beside={versionWords(saved.version, isChanged)}
       crumbs={[
         { label: "Templates", to: "/templates" },
         { label: "Documents", to: "/templates?what=documents" },
       ]}
       tools={
-        saved && (
+        saved.version && (
           <Button
             component="a"
             href={`/api/document-templates/${itsKey}/sample?language=${language}`}
@@ -96,7 +108,7 @@ function Editor({ itsKey, version, from }: { itsKey: string; version?: number; f
       }
       primary={
         mayBuild && (
-          <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
+          <Button variant="filled" loading={save.isPending} onClick={() => save.mutate(content)}>
             Save
           </Button>
         )
@@ -147,6 +159,9 @@ function Editor({ itsKey, version, from }: { itsKey: string; version?: number; f
     </Page>
   );
 }
+
+const isDocument = ({ name, variants }: Partial<DocumentContent>): boolean =>
+  typeof name === "string" && Object.values(variants ?? {}).every((one) => typeof one?.title === "string" && Array.isArray(one.body));
 
 const ready = (content: DocumentContent): DocumentContent => ({
   ...content,

@@ -5,6 +5,7 @@ import { api } from "../../api/client.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { readOnOpening } from "../../saving/readOnOpening.ts";
 import { Writing } from "./writing/Writing.tsx";
 
 interface Stored {
@@ -24,8 +25,7 @@ export default function MessageTemplate() {
     queryKey: ["templates", "messages", key],
     queryFn: () => api.get<Stored>(`/api/message-templates/${key}`),
     enabled: named === undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
+    ...readOnOpening,
   });
   const shipped = useQuery({
     queryKey: ["shipped-mails", begun?.from],
@@ -33,8 +33,10 @@ export default function MessageTemplate() {
     enabled: Boolean(begun?.from),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const failed = [shipped, stored].find((one) => one.isError);
-  if (failed || (begun?.from && !shipped.data) || (named === undefined && !stored.data))
+  // Once it is open, a question that fails takes it away from nobody.
+  const read = stored.data !== undefined && stored.isFetchedAfterMount;
+  const failed = shipped.isError && !shipped.data ? shipped : stored.isError && !read ? stored : undefined;
+  if (failed || (begun?.from && !shipped.data) || (named === undefined && !read))
     return (
       <Page title={named ?? "Message"} crumbs={[{ label: "Templates", to: "/templates" }]}>
         {failed ? (

@@ -11,6 +11,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
+import { useKept } from "../../saving/useKept.ts";
 import boxStyles from "../shared/WriteDialog.module.css";
 import { WritingContext } from "./writing/context.ts";
 import { useChipWords } from "./writing/useChipWords.ts";
@@ -67,12 +68,25 @@ function AnswerDialog({ answer, onClose }: { answer: Answer | null; onClose: () 
   const client = useQueryClient();
   const wordsOf = useChipWords();
   const writing = useMemo(() => ({ mayWrite: may, setActive: () => undefined, wordsOf }), [may, wordsOf]);
+  const draft = useMemo(() => ({ name, text }), [name, text]);
+  const show = (one: typeof draft) => {
+    setName(one.name);
+    setText(one.text);
+  };
+  const saved = { name: answer?.name ?? "", text: answer?.text ?? "" };
+  const forget = useKept({
+    ...{ what: `answer ${answer?.id ?? "new"}`, name, version: 0, draft, changed: name !== saved.name || text !== saved.text },
+    isWhole: (one) => typeof one.name === "string" && typeof one.text === "string",
+    onPutBack: show,
+    onTakeAway: () => show(saved),
+  });
   const again = () => client.invalidateQueries({ queryKey: ["saved-answers"] });
   const save = useMutation({
     meta: { quiet: true },
     mutationFn: () =>
       answer ? api.put(`/api/saved-answers/${answer.id}`, { name, text }) : api.post("/api/saved-answers", { name, text }),
     onSuccess: async () => {
+      forget();
       await again();
       onClose();
     },

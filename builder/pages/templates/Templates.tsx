@@ -12,7 +12,9 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
+import { keyOf } from "../settings/firm.ts";
 import { FlowPlaces } from "../shared/FlowPlaces.tsx";
+import { Begun } from "./Begun.tsx";
 
 interface Row {
   key: string;
@@ -72,6 +74,7 @@ export default function Templates() {
         value={what}
         onChange={(value) => setParams({ what: value })}
       />
+      {what !== "answers" && list.data && <Begun what={what} known={list.data.templates.map((row) => row.key)} />}
       {what === "answers" ? (
         <Suspense>
           <SavedAnswers adding={adding} onAdded={() => setAdding(false)} />
@@ -96,6 +99,7 @@ export default function Templates() {
       )}
       <NewTemplate
         word={word}
+        taken={list.data?.templates ?? []}
         opened={adding && what !== "answers"}
         onClose={() => setAdding(false)}
         onMade={(key, name, from) => void navigate(`/templates/${what}/${key}`, { state: { name, from } })}
@@ -106,19 +110,22 @@ export default function Templates() {
 
 interface NewProps {
   word: string;
+  /** Those there are: one of the same name would be saved over it. */
+  taken: Row[];
   opened: boolean;
   onClose: () => void;
   onMade: (key: string, name: string, from: string | null) => void;
 }
 
 /** The name; the key by which flows name it is made from it. */
-function NewTemplate({ word, opened, onClose, onMade }: NewProps) {
+function NewTemplate({ word, taken, opened, onClose, onMade }: NewProps) {
   const [name, setName] = useState("");
   const [from, setFrom] = useState<string | null>(null);
   const key = keyOf(name);
+  const same = taken.find((row) => row.key === key);
   const make = (event: FormEvent) => {
     event.preventDefault();
-    if (key) onMade(key, name.trim(), from);
+    if (key && !same) onMade(key, name.trim(), from);
   };
   return (
     <Modal opened={opened} onClose={onClose} title={`New ${word}`}>
@@ -129,10 +136,11 @@ function NewTemplate({ word, opened, onClose, onMade }: NewProps) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={120}
+          error={same && `There is one called “${same.name}” already. Open it in the list, or choose another name.`}
           data-autofocus
         />
         {word === "message" && <Shipped value={from} onChange={setFrom} />}
-        <Button type="submit" variant="filled" mt="md" disabled={!key}>
+        <Button type="submit" variant="filled" mt="md" disabled={!key || same !== undefined}>
           Write it
         </Button>
       </form>
@@ -159,12 +167,3 @@ function Shipped({ value, onChange }: { value: string | null; onChange: (key: st
     />
   );
 }
-
-const keyOf = (name: string) =>
-  name
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 60);

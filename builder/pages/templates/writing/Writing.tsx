@@ -9,6 +9,9 @@ import { useMay } from "../../../api/me.ts";
 import { FormProblems } from "../../../components/FormProblems.tsx";
 import { notifyDone } from "../../../components/notify.tsx";
 import { Page } from "../../../frame/Page.tsx";
+import { useKept } from "../../../saving/useKept.ts";
+import { versionWords } from "../../../saving/words.ts";
+import { forgetBegun } from "../forgetBegun.ts";
 import { below } from "../places.ts";
 import pageStyles from "../Templates.module.css";
 import { WritingContext } from "./context.ts";
@@ -29,14 +32,21 @@ export function Writing({ itsKey, version, from }: { itsKey: string; version?: n
   const [history, setHistory] = useState<History<Draft>>(() => begun(draftOf(from)));
   const [language, setLanguage] = useState<Language>(from.variants.en ? "en" : "es");
   const [active, setActive] = useState<Editor | null>(null);
-  const [saved, setSaved] = useState(version);
+  const [saved, setSaved] = useState({ version, draft: history.now });
   const [versions, setVersions] = useState(false);
   const mayWrite = useMay("build");
   const wordsOf = useChipWords();
   const draft = history.now;
   const { content, ids } = useMemo(() => contentOf(draft), [draft]);
   const change = (next: Draft, by = "") => setHistory((before) => changed(before, next, by, Date.now()));
-  const save = useSaving(itsKey, content, setSaved);
+  const isChanged = draft !== saved.draft;
+  const save = useSaving(itsKey, { content, draft }, setSaved);
+  useKept({
+    ...{ what: `message ${itsKey}`, name: draft.name, version: saved.version ?? 0, draft: content, changed: isChanged },
+    isWhole: isMessage,
+    onPutBack: (kept) => change(draftOf(kept)),
+    onTakeAway: () => change(saved.draft),
+  });
   const variant = draft.variants[language];
   const put = (what: Partial<DraftVariant>, by = "") =>
     variant && change({ ...draft, variants: { ...draft.variants, [language]: { ...variant, ...what } } }, by);
@@ -53,10 +63,10 @@ export function Writing({ itsKey, version, from }: { itsKey: string; version?: n
     <WritingContext.Provider value={writing}>
       <Page
         title={draft.name || "A message"}
-        beside={saved ? `Version ${saved}` : "Not saved yet"}
+        beside={versionWords(saved.version, isChanged)}
         crumbs={[{ label: "Templates", to: "/templates" }, { label: "Messages" }]}
         tools={
-          saved && (
+          saved.version && (
             <Button leftSection={<IconHistory size={16} stroke={1.7} />} onClick={() => setVersions(true)}>
               Versions
             </Button>
@@ -64,7 +74,7 @@ export function Writing({ itsKey, version, from }: { itsKey: string; version?: n
         }
         primary={
           mayWrite && (
-            <Button variant="filled" loading={save.isPending} onClick={() => save.mutate()}>
+            <Button variant="filled" loading={save.isPending} onClick={save.now}>
               Save
             </Button>
           )
@@ -146,18 +156,30 @@ export function Writing({ itsKey, version, from }: { itsKey: string; version?: n
 /** Plain inputs undo what was typed in them themselves. */
 const plainField = (target: EventTarget) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-function useSaving(itsKey: string, content: MessageContent, onSaved: (version: number) => void) {
+/** What was on the page when it was sent is saved, whatever is written meanwhile. */
+function useSaving(
+  itsKey: string,
+  page: { content: MessageContent; draft: Draft },
+  onSaved: (saved: { version: number; draft: Draft }) => void,
+) {
   const cache = useQueryClient();
-  return useMutation({
-    mutationFn: () => api.put<{ version: number }>(`/api/message-templates/${itsKey}`, { content }),
+  const save = useMutation({
+    mutationFn: ({ content }: typeof page) => api.put<{ version: number }>(`/api/message-templates/${itsKey}`, { content }),
     meta: { quiet: true },
-    onSuccess: async (answer) => {
-      onSaved(answer.version);
+    onSuccess: async (answer, { draft }) => {
+      onSaved({ version: answer.version, draft });
+      forgetBegun();
       notifyDone(`Saved as version ${answer.version}. Flows use it once they are published again.`);
       await cache.invalidateQueries({ queryKey: ["templates"] });
     },
   });
+  return { ...save, now: () => save.mutate(page) };
 }
+
+const isMessage = ({ name, purpose, variants }: Partial<MessageContent>): boolean =>
+  typeof name === "string" &&
+  typeof purpose === "string" &&
+  Object.values(variants ?? {}).some((one) => typeof one?.subject === "string" && Array.isArray(one.body));
 
 function withPlain(draft: Draft, language: Language, plain: string | undefined): Draft {
   const variant = draft.variants[language];
