@@ -79,6 +79,7 @@ export const listMessageTemplates = query({
       version,
       name: content.name,
       purpose: content.purpose,
+      ...(content.topic ? { topic: content.topic } : {}),
       languages: Object.keys(content.variants),
       savedAt: createdAt.toISOString(),
       savedBy: by.name,

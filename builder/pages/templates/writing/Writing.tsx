@@ -20,6 +20,7 @@ import { begun, changed, type History, redone, undone } from "./history.ts";
 import { Preview } from "./Preview.tsx";
 import { Sheet } from "./Sheet.tsx";
 import { Toolbar } from "./Toolbar.tsx";
+import { Topic } from "./Topic.tsx";
 import { useChipWords } from "./useChipWords.ts";
 import { Versions } from "./Versions.tsx";
 import { Words } from "./Words.tsx";
@@ -212,8 +213,13 @@ function About({ draft, onChange }: { draft: Draft; onChange: (draft: Draft, by?
         value={draft.purpose}
         onChange={(purpose) => purpose && onChange({ ...draft, purpose: purpose as Draft["purpose"] })}
       />
+      {draft.purpose === "marketing" && <Topic value={draft.topic} onChange={(topic) => onChange(withTopic(draft, topic))} />}
     </>
   );
+}
+
+function withTopic({ topic: _before, ...draft }: Draft, topic: Draft["topic"]): Draft {
+  return topic ? { ...draft, topic } : draft;
 }
 
 /** A language that is not written yet begins as the other one, to be translated where it stands. */

@@ -1,0 +1,98 @@
+import { Button, Group, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { MessageContent } from "../../../../domain/messages/index.ts";
+import { api } from "../../../api/client.ts";
+import { keyOf } from "../../settings/firm.ts";
+import { useWriting } from "./context.ts";
+
+type OneTopic = NonNullable<MessageContent["topic"]>;
+interface TopicProps {
+  value: OneTopic | undefined;
+  onChange: (topic: OneTopic | undefined) => void;
+}
+const usual = "news";
+const another = "+";
+
+/**
+ * What a marketing message is about: who gets it may stop this topic and keep others. A topic's key stays what it was, however its name is
+ * written, for by it is kept who stopped it.
+ */
+export function Topic({ value, onChange }: TopicProps) {
+  const { mayWrite } = useWriting();
+  const [adding, setAdding] = useState(false);
+  const known = useTopics(value);
+  return (
+    <>
+      <Select
+        label="Topic"
+        description="On their preference page people stop one topic and keep the others"
+        data={[
+          { value: usual, label: "News and advice from us" },
+          ...known.map(({ key, name }) => ({ value: key, label: name })),
+          { value: another, label: "Another topic …" },
+        ]}
+        allowDeselect={false}
+        readOnly={!mayWrite}
+        value={adding ? another : (value?.key ?? usual)}
+        onChange={(key) => {
+          setAdding(key === another);
+          if (key !== another) onChange(known.find((one) => one.key === key));
+        }}
+      />
+      {adding && (
+        <NewTopic
+          taken={known}
+          onMade={(topic) => {
+            onChange(topic);
+            setAdding(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function NewTopic({ taken, onMade }: { taken: OneTopic[]; onMade: (topic: OneTopic) => void }) {
+  const [name, setName] = useState("");
+  const [nameEs, setNameEs] = useState("");
+  const key = keyOf(name).slice(0, 40);
+  const there = taken.find((one) => one.key === key);
+  return (
+    <Group align="end" gap="sm">
+      <TextInput
+        flex={1}
+        label="Name of the topic"
+        placeholder="Planning for your family"
+        maxLength={120}
+        value={name}
+        error={there && "There is such a topic: choose it above."}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+      <TextInput
+        flex={1}
+        label="In Spanish (optional)"
+        maxLength={120}
+        value={nameEs}
+        onChange={(event) => setNameEs(event.currentTarget.value)}
+      />
+      <Button
+        disabled={!key || key === usual || there !== undefined}
+        onClick={() => onMade({ key, name: name.trim(), ...(nameEs.trim() ? { nameEs: nameEs.trim() } : {}) })}
+      >
+        Use it
+      </Button>
+    </Group>
+  );
+}
+
+/** Those of the firm's messages, and the one this message has. */
+function useTopics(own: OneTopic | undefined): OneTopic[] {
+  const { data } = useQuery({
+    queryKey: ["templates", "messages"],
+    queryFn: () => api.get<{ templates: { topic?: OneTopic }[] }>("/api/message-templates"),
+  });
+  const all = [...(data?.templates ?? []).flatMap(({ topic }) => topic ?? []), ...(own ? [own] : [])];
+  return [...new Map(all.map((one) => [one.key, one])).values()].sort((a, b) => a.name.localeCompare(b.name));
+}
