@@ -8,6 +8,7 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Acts } from "./Acts.tsx";
+import { Facts } from "./Facts.tsx";
 import styles from "./Outbox.module.css";
 import { type Row, standing, waits, why } from "./words.ts";
 
@@ -72,27 +73,7 @@ function Shown({ message }: { message: Whole }) {
       ) : (
         <p className={styles.text}>{message.text || "It was never made: see above."}</p>
       )}
-      {message.facts.length > 0 && (
-        <details className={styles.facts}>
-          <summary>The {message.facts.length} facts in it, as they were read for it</summary>
-          <dl>
-            {message.facts.map(({ path, value }) => (
-              <div key={path}>
-                <dt>{path}</dt>
-                <dd>
-                  {value === null ? (
-                    <span className="muted">empty</span>
-                  ) : typeof value === "object" ? (
-                    JSON.stringify(value)
-                  ) : (
-                    String(value)
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+      <Facts facts={message.facts} />
     </Stack>
   );
 }

@@ -31,3 +31,12 @@ export function why(row: Pick<Row, "state" | "reason" | "bounce" | "clicked" | "
 }
 
 export const waits = (row: Pick<Row, "state">): boolean => row.state === "planned" || row.state === "held";
+
+/** A fact's value as it is shown: a moment as a date in the office's time, anything else in words. Null for what was empty. */
+export function factWords(value: unknown): { at: string } | { words: string } | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/.test(value)) return { at: value };
+  if (typeof value === "boolean") return { words: value ? "Yes" : "No" };
+  if (Array.isArray(value) && value.every((one) => typeof one !== "object")) return { words: value.join(", ") };
+  return { words: typeof value === "object" ? JSON.stringify(value) : String(value) };
+}
