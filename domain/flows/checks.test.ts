@@ -14,6 +14,7 @@ const check: FlowCheckBody = {
   facts: { contact: { id: "sample-1", consent: { email: true } }, matter: { stage: "hired" } },
   answers: { assets: 2, book: null },
   booked: { book: "cancels" },
+  moves: [{ path: "matter.closingDate", on: "2026-12-01T14:00:00Z", to: "2027-01-20" }],
   agenda: [{ at: "2026-11-25T15:00:00Z", step: "welcome", sort: "sent", what: "Welcome", who: "mail", carried: "ep-welcome" }],
 };
 
@@ -46,6 +47,11 @@ describe("a preview kept as a check", () => {
 
   it.each([
     ["no moment to start at", { starts: "tomorrow" }, /The start is not a date and time/],
+    [
+      "a date that changes at no moment",
+      { moves: [{ path: "occasion.at", on: "soon", to: null }] },
+      /The day of a change is not a date and time/,
+    ],
     ["a name of two lines", { name: "Two\nlines" }, /one line of text/],
     [
       "an agenda beyond all measure",

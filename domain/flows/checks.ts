@@ -34,11 +34,15 @@ const CheckBody = Type.Object(
       additionalProperties: { anyOf: [{ type: "number", minimum: 0, maximum: 3660 }, { type: "null" }] },
     }),
     /** What becomes of appointments they booked. */
-    booked: Type.Unsafe<Record<string, "comes" | "cancels" | "misses">>({
+    booked: Type.Unsafe<Record<string, "comes" | "moves" | "cancels" | "misses">>({
       type: "object",
       maxProperties: 400,
-      additionalProperties: { enum: ["comes", "cancels", "misses"] },
+      additionalProperties: { enum: ["comes", "moves", "cancels", "misses"] },
     }),
+    /** Dates that are changed on the way: which, when, and to what; null where it is called off. */
+    moves: Type.Optional(
+      Type.Array(Type.Object({ path: text(200), on: instant, to: Type.Union([text(40), Type.Null()]) }, closed), { maxItems: 40 }),
+    ),
     agenda: Type.Array(CheckLine, { maxItems: 1500 }),
   },
   closed,
@@ -86,6 +90,7 @@ export const keepCheck = operation({
     await flowByKey(key);
     const name = oneLine("/check/name", "The check's name", given);
     instantOf("/check/starts", "The start", check.starts);
+    for (const [index, { on }] of (check.moves ?? []).entries()) instantOf(`/check/moves/${index}/on`, "The day of a change", on);
     const body = JSON.stringify(check);
     if (body.length > mostCharacters) throw invalidField("/check/agenda", "This preview is too long to be kept as a check.");
     const saved = { body, savedAt: clock.now(), savedBy: { id: actor.id, name: actor.name } };

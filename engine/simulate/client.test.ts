@@ -3,6 +3,7 @@ import { exampleDefinition } from "../definition/example.ts";
 import { aFlow } from "../run/testing/flow.ts";
 import { lines } from "../run/testing/lines.ts";
 import { type Behaviour, type ClientOptions, simulateClient } from "./client.ts";
+import { type DateMove, happeningsOf } from "./moves.ts";
 
 const firm = { zone: "America/New_York" };
 const facts = { contact: { id: "client", firstName: "Ann", email: "ann@example.com" }, matter: { id: "m1", stage: "hired" } };
@@ -79,5 +80,71 @@ describe("an imagined client", () => {
     expect(what(undefined)).toEqual(["Jan 13 11:00 over woke"]);
     expect(what({ book: "cancels" })).toEqual(["Jan 7 10:00 over woke"]);
     expect(what({ book: "misses" })).toEqual(["Jan 13 11:00 over woke"]);
+    expect(what({ book: "moves" })).toEqual(["Jan 20 11:00 over woke"]);
+  });
+
+  it("may move what they booked, and what counts from it is planned anew", () => {
+    const flow = aFlow().appointment("book").wait({ field: "steps.book.startsAt", before: "P1D" }, "before").email("reminder").build();
+    expect(preview(flow, "everything", { booked: { book: "moves" } }).story.slice(3)).toEqual([
+      "Jan 6 10:00 before waiting, until Jan 12 10:00",
+      "Jan 7 10:00 before replanned, until Jan 19 10:00",
+      "Jan 19 10:00 before woke",
+      "Jan 19 10:00 reminder sent",
+      "Jan 19 10:00 done ended, as completed",
+    ]);
+  });
+});
+
+describe("a date that is changed on the way", () => {
+  const hearing = { id: "o1", kind: "hearing", at: "2026-02-10T15:00:00Z", state: "planned" };
+  const story = (definition: Parameters<typeof simulateClient>[0], ...moves: DateMove[]) =>
+    lines(
+      simulateClient(definition, { ...facts, occasion: hearing }, firm, "2026-01-05T15:00:00Z", "nothing", {
+        happenings: happeningsOf(moves),
+      }).journal,
+    );
+  const onTheDay = aFlow({ subject: "occasion" })
+    .wait({ field: "occasion.at", before: "P3D", onMissing: "off", onPast: "off" }, "wait")
+    .email("reminder", { next: "done" })
+    .end("done", "completed")
+    .email("off", { next: "done" })
+    .exit({ id: "x1", on: "occasion.cancelled" })
+    .build();
+
+  it("is planned anew on the day it is changed, as often as it is", () => {
+    const moves: DateMove[] = [
+      { path: "occasion.at", on: "2026-01-30T14:00:00Z", to: "2026-03-03T15:00:00Z" },
+      { path: "occasion.at", on: "2026-01-20T14:00:00Z", to: "2026-02-17T15:00:00Z" },
+    ];
+    expect(story(onTheDay, ...moves).slice(1)).toEqual([
+      "Jan 5 10:00 wait waiting, until Feb 7 10:00",
+      "Jan 20 09:00 wait replanned, until Feb 14 10:00",
+      "Jan 30 09:00 wait replanned, until Feb 28 10:00",
+      "Feb 28 10:00 wait woke",
+      "Feb 28 10:00 reminder sent",
+      "Feb 28 10:00 done ended, as completed",
+    ]);
+  });
+
+  it("that is called off is a cancelled occasion, and a field without a date", () => {
+    expect(story(onTheDay, { path: "occasion.at", on: "2026-01-20T14:00:00Z", to: null })).toContainEqual(
+      expect.stringMatching(/^Jan 20 09:00 exited/),
+    );
+    const closing = aFlow()
+      .wait({ field: "matter.closingDate", before: "P3D", onMissing: "off", onPast: "off" }, "wait")
+      .email("reminder", { next: "done" })
+      .end("done", "completed")
+      .email("off", { next: "done" })
+      .build();
+    const matter = { ...facts.matter, closingDate: "2026-02-10" };
+    const called = simulateClient(closing, { ...facts, matter }, firm, "2026-01-05T15:00:00Z", "nothing", {
+      happenings: happeningsOf([{ path: "matter.closingDate", on: "2026-01-20T14:00:00Z", to: null }]),
+    });
+    expect(lines(called.journal).slice(2)).toEqual([
+      "Jan 20 09:00 wait replanned, The date is gone.",
+      expect.stringMatching(/^Jan 20 09:00 wait woke, to off/),
+      "Jan 20 09:00 off sent",
+      "Jan 20 09:00 done ended, as completed",
+    ]);
   });
 });

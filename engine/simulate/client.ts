@@ -13,8 +13,8 @@ import { documentTemplate } from "./world.ts";
  */
 export type Behaviour = "everything" | "half" | "nothing" | { delays: Record<StepId, Duration | null> };
 
-/** What becomes of an appointment once it is booked. */
-export type AfterBooking = "comes" | "cancels" | "misses";
+/** What becomes of an appointment once it is booked; one that moves does so a week on, and is kept. */
+export type AfterBooking = "comes" | "moves" | "cancels" | "misses";
 
 export interface ClientOptions {
   until?: Instant;
@@ -131,21 +131,32 @@ class Client {
     return sign.map((one, n) => ({ ...one, event: n + 1 === everyone ? "document.signed" : "document.partlySigned", data }));
   }
 
-  /** Books for the next weekday at ten, a week on. Usually comes; else calls it off a day later, or just stays away. */
+  /** Books for the next weekday at ten, a week on. Usually comes; else moves it or calls it off a day later, or just stays away. */
   private appointment(at: Instant, step: StepId, type: string, who: { contactId?: string }): Happening[] {
     let day = inZone(msOf(at), this.zone).add({ days: 7 }).with({ hour: 10, minute: 0, second: 0, millisecond: 0 });
     while (day.dayOfWeek > 5) day = day.add({ days: 1 });
     const data = { kind: "appointment", type, at: instantOf(day.epochMilliseconds) };
     const over = instantOf(day.add({ hours: 1 }).epochMilliseconds);
+    const planned = { at, event: "occasion.planned", data, ...who };
+    const dayLater = this.moment(at, "P1D") ?? over;
     const becomes = Object.hasOwn(this.booked, step) ? this.booked[step] : "comes";
-    const end =
-      becomes === "cancels"
-        ? { at: this.moment(at, "P1D") ?? over, event: "occasion.cancelled" }
-        : { at: over, event: becomes === "misses" ? "occasion.missed" : "occasion.held" };
-    return [
-      { at, event: "occasion.planned", data, ...who },
-      { ...end, data, ...who },
-    ];
+    switch (becomes) {
+      case "cancels":
+        return [planned, { at: dayLater, event: "occasion.cancelled", data, ...who }];
+      case "misses":
+        return [planned, { at: over, event: "occasion.missed", data, ...who }];
+      case "moves": {
+        const later = day.add({ days: 7 });
+        const moved = { ...data, at: instantOf(later.epochMilliseconds) };
+        return [
+          planned,
+          { at: dayLater, event: "occasion.moved", data: { ...moved, from: data.at }, ...who },
+          { at: instantOf(later.add({ hours: 1 }).epochMilliseconds), event: "occasion.held", data: moved, ...who },
+        ];
+      }
+      default:
+        return [planned, { at: over, event: "occasion.held", data, ...who }];
+    }
   }
 
   /** Something awaited comes to pass, where it is not a consequence of a request that was answered anyway. */

@@ -39,17 +39,17 @@ export function keptLines(lines: readonly AgendaLine[]): CheckLine[] {
   });
 }
 
-export type Tried = Pick<FlowCheckBody, "starts" | "facts" | "answers" | "booked">;
+export type Tried = Pick<FlowCheckBody, "starts" | "facts" | "answers" | "booked" | "moves">;
 
 /** The agenda a flow gives for what a check imagines; null while the drawing cannot be played through. */
 export function agendaFor(
   definition: Definition,
-  { starts, facts, answers, booked }: Tried,
+  { starts, facts, answers, booked, moves = [] }: Tried,
   { names, days, firm }: Around,
 ): CheckLine[] | null {
-  const sample = { facts: facts as unknown as SampleFacts, starts: new Date(starts), answers, booked };
+  const sample = { facts: facts as unknown as SampleFacts, starts: new Date(starts), answers, booked, moves };
   const played = playSample(definition, sample, firm);
-  return played && keptLines(agendaOf(played.journal, { definition, facts: sample.facts, names, firm: days }));
+  return played && keptLines(agendaOf(played.journal, { definition, facts: sample.facts, names, firm: days, moves }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconRoute, IconUserCheck } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCalendarEvent, IconRoute, IconUserCheck } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Facts } from "../../../engine/run/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
@@ -66,7 +66,7 @@ export function Agenda({ lines, zone, at, ended, facts, somebody, onChoose }: Ag
                   ) : line.kind ? (
                     <KindTile kind={line.kind} size="s" />
                   ) : (
-                    <Tile icon={IconRoute} size="s" />
+                    <Tile icon={line.who === "staff" ? IconCalendarEvent : IconRoute} size="s" />
                   )}
                   <span className={styles.what}>
                     <b>{line.what}</b> <span>{line.more}</span>

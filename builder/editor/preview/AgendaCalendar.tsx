@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconRoute } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCalendarEvent, IconRoute } from "@tabler/icons-react";
 import { KindTile, Tile } from "../../components/Tile.tsx";
 import { formatWhen } from "../../components/when.ts";
 import { addDays, dayOf, daysOf, mondayOf, stretchOf, stretchWords } from "../../pages/calendar/zoned.ts";
@@ -87,7 +87,7 @@ function Happening({
       ) : line.kind ? (
         <KindTile kind={line.kind} size="s" />
       ) : (
-        <Tile icon={IconRoute} size="s" />
+        <Tile icon={line.who === "staff" ? IconCalendarEvent : IconRoute} size="s" />
       )}
       <span>{said}</span>
     </button>

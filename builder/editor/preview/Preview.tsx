@@ -2,6 +2,7 @@ import { ActionIcon, SegmentedControl } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { definitionOf } from "../../../engine/graph/index.ts";
+import type { DateMove } from "../../../engine/simulate/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { formatWhen, whenParts } from "../../components/when.ts";
 import { useFirm, useFirmDays } from "../api/firm.ts";
@@ -39,6 +40,7 @@ export default function Preview({ onClose }: { onClose: () => void }) {
   const [changes, setChanges] = useState<Record<string, string>>({});
   const [answers, setAnswers] = useState<Answers>({});
   const [booked, setBooked] = useState<Booked>({});
+  const [moves, setMoves] = useState<readonly DateMove[]>([]);
   const [at, setAt] = useState<number | null>(null);
   const [view, setView] = useState<View>("agenda");
 
@@ -48,11 +50,13 @@ export default function Preview({ onClose }: { onClose: () => void }) {
     () => withChanges(person?.facts ?? sampleFacts(definition, starts), changes),
     [person, definition, starts, changes],
   );
-  const sample = useDeferredValue(useMemo(() => ({ facts, starts, answers: shownAnswers, booked }), [facts, starts, shownAnswers, booked]));
+  const sample = useDeferredValue(
+    useMemo(() => ({ facts, starts, answers: shownAnswers, booked, moves }), [facts, starts, shownAnswers, booked, moves]),
+  );
   const played = useMemo(() => playSample(definition, sample, firmFactsOf(firm, firmDays)), [definition, sample, firm, firmDays]);
   const lines = useMemo(
-    () => (played ? agendaOf(played.journal, { definition, facts, names, firm: firmDays }) : []),
-    [played, definition, facts, names, firmDays],
+    () => (played ? agendaOf(played.journal, { definition, facts, names, firm: firmDays, moves: sample.moves }) : []),
+    [played, definition, facts, names, firmDays, sample.moves],
   );
 
   const begins = starts.getTime();
@@ -82,6 +86,7 @@ export default function Preview({ onClose }: { onClose: () => void }) {
       facts: (person?.somebody ? anonymous(facts, definition) : facts) as unknown as Check["facts"],
       answers: shownAnswers,
       booked: Object.fromEntries(Object.entries(booked).filter(([id]) => asks.includes(id))),
+      ...(moves.length > 0 ? { moves: [...moves] } : {}),
     };
     const agenda = agendaFor(definition, tried, { names, days: firmDays, firm: firmFactsOf(firm, firmDays) });
     return agenda && { ...tried, agenda };
@@ -92,6 +97,7 @@ export default function Preview({ onClose }: { onClose: () => void }) {
     setStarts(new Date(check.starts));
     setAnswers(check.answers);
     setBooked(check.booked);
+    setMoves(check.moves ?? []);
     setAt(null);
   };
 
@@ -128,6 +134,8 @@ export default function Preview({ onClose }: { onClose: () => void }) {
           onStarts={setStarts}
           onChanges={setChanges}
           onPerson={setPerson}
+          moves={moves}
+          onMoves={setMoves}
         />
         {view === "agenda" ? (
           <Agenda

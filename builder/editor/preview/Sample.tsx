@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from "@mantine/core";
 import type { Definition } from "../../../engine/definition/types.ts";
+import type { DateMove } from "../../../engine/simulate/index.ts";
 import { api } from "../../api/client.ts";
 import { notifyProblem } from "../../components/notify.tsx";
 import { zoneName } from "../../components/when.ts";
@@ -9,6 +10,7 @@ import { useFirmDays } from "../api/firm.ts";
 import { useRecords } from "../api/records.ts";
 import { capital } from "../words/lists.ts";
 import { useNames } from "../words/names.ts";
+import { Dates } from "./Dates.tsx";
 import { factsRead } from "./factsRead.ts";
 import styles from "./Preview.module.css";
 import type { SampleFacts } from "./sampleFacts.ts";
@@ -30,12 +32,15 @@ interface SampleProps {
   onStarts: (starts: Date) => void;
   onChanges: (changes: Record<string, string>) => void;
   onPerson: (person: Person | null) => void;
+  moves: readonly DateMove[];
+  onMoves: (moves: readonly DateMove[]) => void;
 }
 
 const wanted = { contact: ["contact"], matter: ["matter", "contact"], occasion: ["occasion", "matter"] } as const;
 
 /** Whom to imagine: an invented person, or what is known of a real one. Facts the flow reads can be changed, here only. */
-export function Sample({ definition, facts, name, changes, starts, onStarts, onChanges, onPerson }: SampleProps) {
+export function Sample(props: SampleProps) {
+  const { definition, facts, name, changes, starts, onStarts, onChanges, onPerson, moves, onMoves } = props;
   const { zone } = useFirmDays();
   const names = useNames();
   const { fields } = useRecords();
@@ -95,6 +100,7 @@ export function Sample({ definition, facts, name, changes, starts, onStarts, onC
           Back to what is known
         </Button>
       )}
+      <Dates definition={definition} facts={facts} starts={starts} moves={moves} onMoves={onMoves} />
     </div>
   );
 }

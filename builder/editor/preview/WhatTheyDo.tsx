@@ -35,6 +35,7 @@ const eventVerbs: Record<string, [string, string]> = {
 };
 const afterwards: [AfterBooking, string][] = [
   ["comes", "then comes"],
+  ["moves", "moves it by a week"],
   ["cancels", "cancels a day later"],
   ["misses", "does not come"],
 ];

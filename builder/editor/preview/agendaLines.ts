@@ -1,9 +1,11 @@
 /** What would happen when, as lines: of a simulated run. Pure. */
 import type { Definition, Step, StepId } from "../../../engine/definition/types.ts";
 import { channelOf, type Facts, type JournalEntry } from "../../../engine/run/index.ts";
+import type { DateMove } from "../../../engine/simulate/index.ts";
 import { inZone } from "../../../engine/time/index.ts";
+import { formatWhen } from "../../components/when.ts";
 import { type FirmDays, flagOf } from "../panel/arriving.ts";
-import { staffWords } from "../words/lists.ts";
+import { capital, staffWords } from "../words/lists.ts";
 import type { Names } from "../words/names.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
 
@@ -40,9 +42,34 @@ interface Telling {
   facts: Partial<Facts>;
   names: Names;
   firm: FirmDays;
+  /** Dates that are changed on the way: told where they are. */
+  moves?: readonly DateMove[];
 }
 
 export function agendaOf(journal: readonly JournalEntry[], telling: Telling): AgendaLine[] {
+  const over = journal.find((line) => line.what === "ended")?.at;
+  const moves = (telling.moves ?? []).filter(({ on }) => over === undefined || Date.parse(on) <= Date.parse(over));
+  // A change comes before what follows from it at the same moment.
+  return [...moves.map((move, index) => changed(move, index, telling)), ...told(journal, telling)].sort(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
+  );
+}
+
+function changed({ path, on, to }: DateMove, index: number, { names, firm }: Telling): AgendaLine {
+  const what = capital(names.fact(path));
+  const more = to === null ? "is called off" : `moves to ${dateWords(to, firm.zone)}`;
+  return { key: `change-${index}`, at: on, step: null, kind: null, sort: "updated", what, more, who: "staff" };
+}
+
+/** A date as staff read it: with its time where it has one. */
+export function dateWords(value: string, zone: string): string {
+  const dayOnly = /^\d{4}-\d\d-\d\d$/.test(value);
+  const at = new Date(dayOnly ? `${value}T12:00:00Z` : value);
+  if (Number.isNaN(at.getTime())) return value;
+  return dayOnly ? formatWhen(at, { zone: "UTC", now: new Date(), dayOnly }) : formatWhen(at, { zone, now: new Date(), showZone: false });
+}
+
+function told(journal: readonly JournalEntry[], telling: Telling): AgendaLine[] {
   return journal.flatMap((line, index) => {
     const said = lineOf(line, telling);
     if (!said) return [];
@@ -105,6 +132,12 @@ function lineOf(line: JournalEntry, telling: Telling): Said | null {
     case "stopped":
     case "called":
       return { what: title, more: step ? summaryOf(step as never, telling.names) : "", who: "flow" };
+    case "replanned":
+      return {
+        what: title,
+        more: line.until ? `planned anew, for ${dateWords(line.until, telling.firm.zone)}` : lower(line.reason ?? "planned anew"),
+        who: "flow",
+      };
     case "woke":
       return line.data?.["event"] ? { what: title, more: "it happened", who: "client" } : null;
     case "attention":

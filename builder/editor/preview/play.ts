@@ -1,7 +1,7 @@
 /** A flow played through for somebody imagined, by the engine's own simulator. Pure; nothing is sent. */
 import type { Definition, StepId } from "../../../engine/definition/types.ts";
 import type { FirmFacts, JsonObject } from "../../../engine/run/index.ts";
-import { type AfterBooking, type Simulation, simulateClient } from "../../../engine/simulate/index.ts";
+import { type AfterBooking, type DateMove, happeningsOf, type Simulation, simulateClient } from "../../../engine/simulate/index.ts";
 import type { FirmDays } from "../panel/arriving.ts";
 import { type Answers, answersFor, askingSteps, delaysOf, type SampleFacts } from "./sampleFacts.ts";
 
@@ -13,6 +13,8 @@ export interface Sample {
   starts: Date;
   answers: Answers;
   booked: Booked;
+  /** Dates that are changed on the way. */
+  moves: readonly DateMove[];
 }
 
 /** The firm as the simulator reads it. */
@@ -20,7 +22,7 @@ export const firmFactsOf = (firm: object | undefined, days: FirmDays): FirmFacts
   ({ ...firm, zone: days.zone, holidays: days.holidays.map(({ date }) => date) }) as unknown as JsonObject & FirmFacts;
 
 /** Null for a drawing half done, which may be nonsense to the simulator: then there is nothing to show yet. */
-export function playSample(definition: Definition, { facts, starts, answers, booked }: Sample, firm: FirmFacts): Simulation | null {
+export function playSample(definition: Definition, { facts, starts, answers, booked, moves }: Sample, firm: FirmFacts): Simulation | null {
   try {
     return simulateClient(
       definition,
@@ -30,7 +32,7 @@ export function playSample(definition: Definition, { facts, starts, answers, boo
       {
         delays: { ...delaysOf(allAnswers(definition, answers)), "*": null },
       },
-      { booked },
+      { booked, happenings: happeningsOf(moves) },
     );
   } catch {
     return null;
