@@ -1,4 +1,3 @@
-export { type Arm, compareArms, type Verdict } from "./compare.ts";
 export { countAnew, countDue, countFirst, countLost } from "./count.ts";
 export type { Mark, RunMark, StepMark } from "./marks.ts";
 export { countId, FlowCountModel, TrailModel } from "./model.ts";

@@ -1,5 +1,5 @@
 import type { StepId } from "../../engine/definition/types.ts";
-import { compareArms, type Verdict } from "./compare.ts";
+import { compareArms, type Verdict } from "../../engine/watching/compareArms.ts";
 import { armMark, type Mark, medianOf, type RunMark, runMarks, type StepMark, stepMarks } from "./marks.ts";
 
 export type Counts = Readonly<Record<Mark, number>>;

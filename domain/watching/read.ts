@@ -2,7 +2,6 @@ import Type, { type Static } from "typebox";
 import { clock, query, type Stored } from "../base/index.ts";
 import { closed, newestFirst, page } from "../inputs/index.ts";
 import { RunModel, type RunRecord, runLines } from "../runs/index.ts";
-import { compareArms, type Verdict } from "./compare.ts";
 import { FlowCountModel, type FlowCountRecord, TrailModel, type TrailRecord } from "./model.ts";
 import { added, type FlowNumbers, numbersOf, runNumbers, type VersionNumbers } from "./numbers.ts";
 import { spansOf } from "./spans.ts";
@@ -15,9 +14,8 @@ const stretch = { version: Type.Optional(Type.Integer({ minimum: 1 })), since: T
 type Within = { version?: number; since?: string; until?: string };
 
 export interface Watched extends FlowNumbers {
-  /** Each version by itself, newest first, and what their difference says. */
+  /** Each version by itself, newest first: any two of them are compared where they are looked at. */
   versions: VersionNumbers[];
-  verdict: Verdict;
 }
 
 /** How the runs of a flow went through its steps. Reads only what was counted (`countDue`), never the runs. */
@@ -33,10 +31,7 @@ export const readNumbers = query({
       .filter((one) => one.began > 0)
       .sort((a, b) => b.version - a.version);
     const wanted = version === undefined ? rows : (byVersion.get(version) ?? []);
-    // Older versions are told of, the two newest are compared: more would hide what the last change did.
-    const [newest, before] = versions;
-    const verdict = compareArms([newest, before].flatMap((one) => (one ? [{ won: one.won, of: one.settled }] : [])));
-    return { ...numbersOf(added(wanted.map((row) => row.counts))), versions, verdict };
+    return { ...numbersOf(added(wanted.map((row) => row.counts))), versions };
   },
 });
 

@@ -90,6 +90,16 @@ describe("watching a flow", () => {
     expect(await wrongWith("flow-1440")).toEqual([]);
   });
 
+  it("is printed with its numbers, and with whose they are", async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    const paper = page.locator("body > div").filter({ has: page.locator("svg[aria-label^='The flow ']") });
+    const text = (await paper.last().textContent()) ?? "";
+    for (const words of ["Version 1 · all versions, since it began · 12 began", "12 came", "1 needs attention", "100 %"])
+      expect(text).toContain(words);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+    await expect.poll(() => page.locator("svg[aria-label^='The flow ']").count()).toBe(0);
+  });
+
   it("numbers follow what happens, while one looks at them", async () => {
     await lived(screens.scope, { flowKey: flow.key, name: ["Ada", "Novak"], began: ago(1), behaviour: "nothing" });
     while ((await countDue()) > 0);
@@ -161,6 +171,9 @@ describe("watching a flow", () => {
       await window.goto(`${screens.home}/flows/${flow.key}?watch=1`);
       await window.getByText("13 began").waitFor();
       expect(await complaints(window, join(pictures, `flow-${name}.png`)), name).toEqual([]);
+      // Nothing of what can be done is pushed out of sight by what is told.
+      const [room, preview] = [window.viewportSize(), await window.getByRole("button", { name: "Preview" }).boundingBox()];
+      expect((preview?.x ?? 0) + (preview?.width ?? 0), name).toBeLessThanOrEqual(room?.width ?? 0);
       await window.context().close();
     }
   });

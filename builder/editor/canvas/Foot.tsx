@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { StepMark, StepNumbers } from "../../../domain/watching/index.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import type { StepCount } from "../store/editorStore.ts";
-import { many, tookWords } from "../watch/numbers.ts";
+import { many, tookWords, troubleOf } from "../watch/numbers.ts";
 import styles from "./Canvas.module.css";
 
 /** Under a step, while it is drawn: who is there, how many have gone on, who needs staff. */
@@ -26,9 +26,6 @@ export function Foot({ counts }: { counts: StepCount }) {
     </div>
   );
 }
-
-/** Steps that only write to somebody: what became of it is what one wants to know. */
-export const isLetter = (kind: string): boolean => kind === "sendEmail" || kind === "sendText";
 
 /** Under a step, while somebody watches. Each number shows its people when it is pressed. */
 export function WatchFoot({ id, numbers: { counts }, writes }: { id: string; numbers: StepNumbers; writes: boolean }) {
@@ -63,17 +60,9 @@ export function PillCounts({ id, numbers: { counts } }: { id: string; numbers: S
   );
 }
 
-/** Who needs staff there now; where nobody does, for how many it ever failed. */
 function Trouble({ id, numbers: { counts } }: { id: string; numbers: Pick<StepNumbers, "counts"> }) {
-  const now = counts.attention !== undefined;
   return (
-    <Count
-      id={id}
-      what={now ? "attention" : "failed"}
-      count={now ? counts.attention : counts.failed}
-      words={now ? (counts.attention === 1 ? "needs attention" : "need attention") : "failed"}
-      className={styles.attention}
-    >
+    <Count id={id} {...troubleOf(counts)} className={styles.attention}>
       <IconAlertTriangle size={12} stroke={2.2} aria-hidden="true" />
     </Count>
   );

@@ -10,15 +10,14 @@ import { Fixes } from "../problems/Fixes.tsx";
 import { useProblemsOf } from "../problems/useProblems.ts";
 import { shortProblem } from "../problems/words.ts";
 import { useEditor, useIndexed } from "../store/context.tsx";
+import { isLetter } from "../watch/numbers.ts";
 import { useNames } from "../words/names.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
 import styles from "./Canvas.module.css";
 import { DiffMark, useDiffOf } from "./DiffMark.tsx";
-import { Came, Foot, isLetter, WatchFoot } from "./Foot.tsx";
-import type { FlowNode } from "./flowNodes.ts";
+import { Came, Foot, WatchFoot } from "./Foot.tsx";
+import { type FlowNode, FOOTER } from "./flowNodes.ts";
 import { Outlets } from "./Outlets.tsx";
-
-const FOOTER = 26;
 
 /** How a step stands out or recedes while a run or a preview is shown. */
 export function useLit(id: string): { state: "lit" | "dim" | undefined; at: boolean; said: string | undefined } {

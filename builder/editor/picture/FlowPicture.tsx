@@ -1,17 +1,19 @@
 import { IconBolt } from "@tabler/icons-react";
 import { useMemo } from "react";
-import { CARD, END_PILL, type Graph, sizeOf } from "../../../engine/graph/index.ts";
+import { CARD, END_PILL, type Graph, type GraphNode, sizeOf } from "../../../engine/graph/index.ts";
 import type { Tone } from "../../components/Tile.tsx";
 import { edgePath } from "../../theme/EdgeShape.tsx";
 import { kinds, lookOf } from "../../theme/kinds.tsx";
-import { startPlace } from "../canvas/flowNodes.ts";
+import { FOOTER, lineId, startPlace } from "../canvas/flowNodes.ts";
 import { arrowAt, type Point, type Rect, rounded, route } from "../canvas/route.ts";
 import { layTabs, shownOutlets } from "../canvas/tabs.ts";
 import { boxesOf, type GraphIndex, indexGraph } from "../store/indexGraph.ts";
+import type { Numbers } from "../watch/numbers.ts";
 import type { Names } from "../words/names.ts";
 import { startDetail, startTitle } from "../words/start.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
 import { fitted, widthOf } from "./fitted.ts";
+import { CAME, footerOf, NumbersOfStep, NumbersOfWay } from "./PictureNumbers.tsx";
 import { paperColours } from "./paper.ts";
 
 export interface PictureProps {
@@ -20,26 +22,30 @@ export interface PictureProps {
   /** Which part of it, in canvas pixels; all of it unless told. */
   part?: Rect;
   scale?: number;
+  /** How runs went through it, where that is to be in the picture. */
+  numbers?: Numbers | null;
 }
 
 const margin = 24;
 
 /** Around everything that is drawn, the start included. */
-export function boxOfGraph(graph: Graph): Rect {
+export function boxOfGraph(graph: Graph, numbers: Numbers | null = null): Rect {
   const start = startPlace(graph);
   const rects = [{ ...start, ...CARD }, ...boxesOf(graph)];
   const [left, top] = [Math.min(...rects.map((one) => one.x)), Math.min(...rects.map((one) => one.y))];
   const right = Math.max(...rects.map((one) => one.x + one.width));
-  const bottom = Math.max(...rects.map((one) => one.y + one.height));
+  const bottom = Math.max(...rects.map((one) => one.y + one.height)) + (numbers ? FOOTER : 0);
   // Tabs hang below a card, and lines go round beside it.
-  return { x: left - margin - 44, y: top - margin, width: right - left + 2 * (margin + 44), height: bottom - top + 2 * margin + 20 };
+  const beside = margin + 44 + (numbers ? CAME : 0);
+  return { x: left - beside, y: top - margin, width: right - left + 2 * beside, height: bottom - top + 2 * margin + 20 };
 }
 
 /** A flow as a drawing for paper and pictures: what the canvas shows, in lines and letters, always light. */
-export function FlowPicture({ graph, names, part, scale = 1 }: PictureProps) {
+export function FlowPicture({ graph, names, part, scale = 1, numbers = null }: PictureProps) {
   const index = useMemo(() => indexGraph(graph), [graph]);
-  const lines = useMemo(() => linesOf(graph, index), [graph, index]);
-  const box = part ?? boxOfGraph(graph);
+  const lines = useMemo(() => linesOf(graph, index, numbers), [graph, index, numbers]);
+  const box = part ?? boxOfGraph(graph, numbers);
+  const footer = (node: GraphNode) => footerOf(node.step.kind, numbers?.steps.get(node.id));
   const start = startPlace(graph);
   return (
     <svg
@@ -76,14 +82,16 @@ export function FlowPicture({ graph, names, part, scale = 1 }: PictureProps) {
               intent={lookOf(node.step.kind).intent}
               title={titleOf(node.step)}
               detail={summaryOf(node.step, names)}
+              footer={footer(node)}
             />
           )}
+          <NumbersOfStep node={node} numbers={numbers?.steps.get(node.id)} />
           {tabsOf(index, node.id).map(({ outlet, x, width }) =>
             width > 0 ? (
               <Tab
                 key={outlet.name}
                 x={node.position.x + x}
-                y={node.position.y + sizeOf(node.step.kind).height}
+                y={node.position.y + sizeOf(node.step.kind).height + footer(node)}
                 width={width}
                 label={outlet.label}
               />
@@ -91,6 +99,10 @@ export function FlowPicture({ graph, names, part, scale = 1 }: PictureProps) {
           )}
         </g>
       ))}
+      {lines.map(({ id, points }) => {
+        const way = numbers?.ways.get(id);
+        return way && points[0] ? <NumbersOfWay key={id} way={way} at={points[0]} /> : null;
+      })}
       {(graph.notes ?? []).map((note) => (
         <Note key={note.id} {...note} />
       ))}
@@ -101,20 +113,23 @@ export function FlowPicture({ graph, names, part, scale = 1 }: PictureProps) {
 const tabsOf = (index: GraphIndex, id: string) => layTabs(shownOutlets(index.get(id)?.outlets ?? [], false));
 const tabHeight = 20;
 
-function linesOf(graph: Graph, index: GraphIndex): { id: string; points: Point[] }[] {
-  const boxes = boxesOf(graph);
+function linesOf(graph: Graph, index: GraphIndex, numbers: Numbers | null): { id: string; points: Point[] }[] {
+  const boxes = boxesOf(graph).map((box) => {
+    const kind = index.get(box.id)?.node.step.kind;
+    return kind ? { ...box, height: box.height + footerOf(kind, numbers?.steps.get(box.id)) } : box;
+  });
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const begin = startPlace(graph);
   const ways = [
     ...(graph.start
-      ? [{ id: "start", from: { x: begin.x + CARD.width / 2, y: begin.y + CARD.height }, source: "", target: graph.start }]
+      ? [{ id: lineId(null, "start"), from: { x: begin.x + CARD.width / 2, y: begin.y + CARD.height }, source: "", target: graph.start }]
       : []),
     ...graph.edges.flatMap((edge) => {
       const box = byId.get(edge.from);
       const tab = tabsOf(index, edge.from).find((one) => one.outlet.name === edge.outlet);
       if (!box || !tab) return [];
       const y = box.y + box.height + (tab.width > 0 ? tabHeight : 0);
-      return [{ id: `${edge.from} ${edge.outlet}`, from: { x: box.x + tab.x, y }, source: edge.from, target: edge.to }];
+      return [{ id: lineId(edge.from, edge.outlet), from: { x: box.x + tab.x, y }, source: edge.from, target: edge.to }];
     }),
   ];
   return ways.flatMap(({ id, from, source, target }) => {
@@ -133,14 +148,16 @@ interface CardProps {
   intent: Parameters<typeof edgePath>[0];
   title: string;
   detail: string;
+  /** What it is longer by, for its numbers. */
+  footer?: number;
 }
 
-function Card({ at, kind, tone, intent, title, detail }: CardProps) {
+function Card({ at, kind, tone, intent, title, detail, footer = 0 }: CardProps) {
   const Icon = kind === undefined ? IconBolt : lookOf(kind).icon;
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
-      <rect width={CARD.width} height={CARD.height} rx="9" fill="var(--card)" stroke="var(--line2)" />
-      <path d={edgePath(intent, CARD.height)} fill={`var(--${tone})`} transform="translate(-1 0)" />
+      <rect width={CARD.width} height={CARD.height + footer} rx="9" fill="var(--card)" stroke="var(--line2)" />
+      <path d={edgePath(intent, CARD.height + footer)} fill={`var(--${tone})`} transform="translate(-1 0)" />
       <rect x="16" y="11" width="32" height="32" rx="8" fill={`var(--${tone}-bg)`} />
       <Icon x={23} y={18} size={18} stroke={1.7} color={`var(--${tone})`} />
       <text x="58" y="24" fontSize="14" fontWeight="600" fill="var(--ink)">

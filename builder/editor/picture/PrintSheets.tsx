@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { createPortal, flushSync } from "react-dom";
+import { FOOTER } from "../canvas/flowNodes.ts";
 import { useEditorStore } from "../store/context.tsx";
-import { boxesOf } from "../store/indexGraph.ts";
+import { type Box, boxesOf } from "../store/indexGraph.ts";
+import type { Numbers } from "../watch/numbers.ts";
 import { useNames } from "../words/names.ts";
 import { boxOfGraph, FlowPicture } from "./FlowPicture.tsx";
 import styles from "./PrintSheets.module.css";
@@ -9,12 +11,12 @@ import { layOnPaper } from "./pages.ts";
 import { paperColours } from "./paper.ts";
 
 interface PrintSheetsProps {
-  /** "Draft, version 7 is live". */
+  /** "Draft, version 7 is live", or whose numbers are in it. */
   state: string;
 }
 
 /** What is printed of a flow, however printing is asked for: clean pages with its drawing, in place of the screen. Drawn only then. */
-export function PrintSheets(props: PrintSheetsProps) {
+export default function PrintSheets(props: PrintSheetsProps) {
   const [printing, setPrinting] = useState(false);
   useEffect(() => {
     const begin = () => flushSync(() => setPrinting(true));
@@ -30,10 +32,10 @@ export function PrintSheets(props: PrintSheetsProps) {
 }
 
 function Sheets({ state }: PrintSheetsProps) {
-  const { graph } = useEditorStore().getState();
+  const { graph, numbers } = useEditorStore().getState();
   const names = useNames();
-  const box = boxOfGraph(graph);
-  const { landscape, scale, pages } = layOnPaper(box, boxesOf(graph));
+  const box = boxOfGraph(graph, numbers);
+  const { landscape, scale, pages } = layOnPaper(box, withFooters(boxesOf(graph), numbers));
   const today = new Intl.DateTimeFormat("en-US", { dateStyle: "long" }).format(new Date());
   return (
     <div className={styles.sheets} style={paperColours()}>
@@ -47,9 +49,13 @@ function Sheets({ state }: PrintSheetsProps) {
               {pages.length > 1 && ` · page ${index + 1} of ${pages.length}`}
             </span>
           </header>
-          <FlowPicture graph={graph} names={names} part={{ ...box, y, height }} scale={scale} />
+          <FlowPicture graph={graph} names={names} part={{ ...box, y, height }} scale={scale} numbers={numbers} />
         </section>
       ))}
     </div>
   );
 }
+
+/** Of a step with numbers the part that holds them is not cut off either. */
+const withFooters = (boxes: readonly Box[], numbers: Numbers | null): Box[] =>
+  boxes.map((box) => (numbers?.steps.has(box.id) ? { ...box, height: box.height + FOOTER } : box));

@@ -1,9 +1,12 @@
+import { NativeSelect } from "@mantine/core";
+import { useState } from "react";
 import type { Watched } from "../../../domain/watching/index.ts";
 import type { Definition } from "../../../engine/definition/types.ts";
 import { outletsOf } from "../../../engine/steps/index.ts";
+import { compareArms } from "../../../engine/watching/compareArms.ts";
 import { titleOf } from "../words/step.ts";
 import { Figure } from "./Figure.tsx";
-import { many, percent, verdictWords } from "./numbers.ts";
+import { many, pairOf, percent, verdictWords } from "./numbers.ts";
 import styles from "./Watch.module.css";
 
 /** How the flow does on the whole, its versions side by side, and the arms of each split. */
@@ -35,21 +38,7 @@ export function FlowSide({ numbers, definition }: { numbers: Watched; definition
           ? `Of ${many(runs.settled)} who have come through, or reached the goal on the way. Select a step for its numbers.`
           : "Nobody has come through yet. Select a step for its numbers."}
       </p>
-      {versions.length > 1 && (
-        <section aria-labelledby="versions-compared">
-          <h3 id="versions-compared">Versions side by side</h3>
-          <Compared
-            first="Version"
-            rows={versions.map(({ version, began, settled, won }) => ({ name: String(version), came: began, settled, won }))}
-          />
-          <p className={styles.verdict}>
-            {verdictWords(
-              numbers.verdict,
-              versions.map(({ version }) => `Version ${version}`),
-            )}
-          </p>
-        </section>
-      )}
+      {versions.length > 1 && <Versions versions={versions} />}
       {splits.map(({ step, arms, verdict }) => {
         const split = definition.steps[step];
         if (!split) return null;
@@ -63,6 +52,46 @@ export function FlowSide({ numbers, definition }: { numbers: Watched; definition
         );
       })}
     </div>
+  );
+}
+
+/** Every version by its numbers, and what may be said of two of them: the newest and the one before, unless others are chosen. */
+function Versions({ versions }: Pick<Watched, "versions">) {
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const numbers = versions.map(({ version }) => version);
+  const [first, second] = pairOf(numbers, chosen);
+  const pair = [first, second].flatMap((number) => versions.find(({ version }) => version === number) ?? []);
+  const choice = (label: string, value: number, choose: (next: number) => readonly number[]) => (
+    <NativeSelect
+      size="xs"
+      aria-label={label}
+      value={String(value)}
+      data={numbers.map((number) => ({ value: String(number), label: `Version ${number}` }))}
+      onChange={(event) => setChosen(choose(Number(event.currentTarget.value)))}
+    />
+  );
+  return (
+    <section aria-labelledby="versions-compared">
+      <h3 id="versions-compared">Versions side by side</h3>
+      <Compared
+        first="Version"
+        rows={versions.map(({ version, began, settled, won }) => ({ name: String(version), came: began, settled, won }))}
+      />
+      {numbers.length > 2 && (
+        <fieldset className={styles.pair}>
+          <legend className="visually-hidden">Which two versions are compared</legend>
+          {choice("First version", first, (next) => [next, next === second ? first : second])}
+          <span>and</span>
+          {choice("Second version", second, (next) => [next === first ? second : first, next])}
+        </fieldset>
+      )}
+      <p className={styles.verdict} role="status">
+        {verdictWords(
+          compareArms(pair.map(({ won, settled }) => ({ won, of: settled }))),
+          pair.map(({ version }) => `Version ${version}`),
+        )}
+      </p>
+    </section>
   );
 }
 

@@ -7,6 +7,7 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { type OpenFlow, type OpenVersion, useNumbers, useVersion, useVersions, type WhoIsCounted } from "../api/flows.ts";
 import { useRecordNames } from "../api/records.ts";
 import { Canvas } from "../canvas/Canvas.tsx";
+import PrintSheets from "../picture/PrintSheets.tsx";
 import { EditorProvider, useEditor, useEditorStore } from "../store/context.tsx";
 import { createEditorStore, START } from "../store/editorStore.ts";
 import { NamesContext } from "../words/names.ts";
@@ -15,9 +16,9 @@ import { FlowSide } from "./FlowSide.tsx";
 import { numbersOf, stepOf } from "./numbers.ts";
 import { People } from "./People.tsx";
 import { StepSide } from "./StepSide.tsx";
-import { daysOf, isStretch, type StretchName } from "./stretches.ts";
+import { daysOf, isStretch, type StretchName, stretchWords } from "./stretches.ts";
 import styles from "./Watch.module.css";
-import { WatchBar } from "./WatchBar.tsx";
+import { summaryWords, WatchBar } from "./WatchBar.tsx";
 
 /** A published flow and how people go through it: numbers on the drawing, and the people behind each of them. */
 export default function Watch({ flow }: { flow: OpenFlow }) {
@@ -99,6 +100,8 @@ function Watching({ flow, open, versions, asked }: ShownProps) {
   const [selected] = useEditor((state) => state.selected);
   const step = useEditor((state) => (selected !== undefined && selected !== START && state.index.has(selected) ? selected : null));
   const pressed = useEditor((state) => state.pressed);
+  const { stretch, own } = useAsked();
+  const hasGoal = (open.definition.goals ?? []).length > 0;
   useEffect(() => {
     if (data) store.getState().showNumbers(numbersOf(data, store.getState().numbers));
   }, [data, store]);
@@ -110,13 +113,7 @@ function Watching({ flow, open, versions, asked }: ShownProps) {
   return (
     <div className={styles.work}>
       <div className={styles.middle}>
-        <WatchBar
-          versions={versions}
-          live={flow.liveVersion}
-          numbers={data}
-          goal={(open.definition.goals ?? []).length > 0}
-          busy={isPlaceholderData}
-        />
+        <WatchBar versions={versions} live={flow.liveVersion} numbers={data} goal={hasGoal} busy={isPlaceholderData} />
         <Canvas />
       </div>
       <aside className={styles.side} aria-label="Numbers">
@@ -140,6 +137,13 @@ function Watching({ flow, open, versions, asked }: ShownProps) {
           <FlowSide numbers={data} definition={open.definition} />
         )}
       </aside>
+      <PrintSheets
+        state={[
+          `Version ${open.number}`,
+          `${asked.version === undefined ? "all versions" : "this version"}, ${stretchWords(stretch, own)}`,
+          ...(data ? [summaryWords(data, hasGoal)] : []),
+        ].join(" · ")}
+      />
     </div>
   );
 }

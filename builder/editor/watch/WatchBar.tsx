@@ -64,13 +64,14 @@ export function WatchBar({ versions, live, numbers, goal, busy }: WatchBarProps)
         </>
       )}
       <p className={styles.summary} role="status" data-busy={busy || undefined}>
-        {numbers ? summary(numbers, goal) : "Counting …"}
+        {numbers ? summaryWords(numbers, goal) : "Counting …"}
       </p>
     </fieldset>
   );
 }
 
-function summary({ runs }: Watched, hasGoal: boolean): string {
+/** "1,300 began · 100 in it now · 75 % reached the goal". */
+export function summaryWords({ runs }: Watched, hasGoal: boolean): string {
   if (runs.began === 0) return "Nobody began";
   const goal = runs.settled > 0 ? ` · ${percent(runs.won / runs.settled)} ${hasGoal ? "reached the goal" : "came to an end"}` : "";
   return `${many(runs.began)} began · ${many(runs.open)} in it now${goal}`;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { numbersOf, percent, tookWords, verdictWords, wayWords } from "./numbers.ts";
+import { countWords, numbersOf, pairOf, percent, tookWords, verdictWords, wayWords } from "./numbers.ts";
 
 const runs = { began: 1300, open: 100, over: 1200, gone: 10, settled: 1200, won: 900 };
 const day = 86_400_000;
@@ -42,4 +42,20 @@ it("too few people to tell is said plainly", () => {
   expect(verdictWords({ says: "tooFew", fewest: 20 }, names)).toBe("Too few people to tell: at least 20 of each must have come through.");
   expect(verdictWords({ says: "unclear", needed: 213 }, names)).toContain("may be chance. About 213 of each");
   expect(verdictWords({ says: "better", arm: 1, from: 0.05, to: 0.3 }, names)).toContain("“Version 7” does better, by 5 % to 30 %");
+});
+
+it("two versions are compared as they were chosen, else the newest with the one before", () => {
+  expect(pairOf([5, 4, 2], [])).toEqual([5, 4]);
+  expect(pairOf([5, 4, 2], [2, 5])).toEqual([2, 5]);
+  // What was chosen is not among those of this time.
+  expect(pairOf([5, 4], [2, 5])).toEqual([5, 4]);
+});
+
+it("on paper a step's numbers are one line: of a letter, what became of it", () => {
+  expect(countWords({ counts: { entered: 400, waiting: 12, done: 1340, attention: 2 } }, false)).toBe(
+    "12 waiting · 1,340 done · 2 need attention",
+  );
+  expect(countWords({ counts: { entered: 40, done: 40, delivered: 38, clicked: 7, failed: 2 } }, true)).toBe(
+    "38 delivered · 7 clicked · 2 failed",
+  );
 });

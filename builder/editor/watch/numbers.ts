@@ -1,6 +1,7 @@
 /** What the canvas says of a flow's runs while somebody watches. Pure. */
-import type { StepNumbers, Verdict, Watched } from "../../../domain/watching/index.ts";
+import type { StepNumbers, Watched } from "../../../domain/watching/index.ts";
 import type { StepId } from "../../../engine/definition/types.ts";
+import type { Verdict } from "../../../engine/watching/compareArms.ts";
 import { lineId } from "../canvas/flowNodes.ts";
 
 export interface WayNumber {
@@ -39,6 +40,37 @@ export function percent(share: number): string {
 /** "1,080 · 90 %" beside a line. */
 export const wayWords = ({ count, share }: WayNumber): string => (share === null ? many(count) : `${many(count)} · ${percent(share)}`);
 
+/** Who needs staff there now; where nobody does, for how many it ever failed. */
+export function troubleOf({ attention, failed }: StepNumbers["counts"]): {
+  what: "attention" | "failed";
+  count: number | undefined;
+  words: string;
+} {
+  return attention === undefined
+    ? { what: "failed", count: failed, words: "failed" }
+    : { what: "attention", count: attention, words: attention === 1 ? "needs attention" : "need attention" };
+}
+
+/** Steps that only write to somebody: what became of it is what one wants to know. */
+export const isLetter = (kind: string): boolean => kind === "sendEmail" || kind === "sendText";
+
+/** A step's numbers in one line, as they are printed: "12 waiting · 340 done · 2 need attention". Of a letter, what became of it. */
+export function countWords({ counts }: Pick<StepNumbers, "counts">, writes: boolean): string {
+  const trouble = troubleOf(counts);
+  const told: [number | undefined, string][] = [
+    [counts.waiting, "waiting"],
+    ...(writes
+      ? ([
+          [counts.delivered, "delivered"],
+          [counts.clicked, "clicked"],
+          [counts.replied, "replied"],
+        ] as [number | undefined, string][])
+      : ([[counts.done, "done"]] as [number | undefined, string][])),
+    [trouble.count, trouble.words],
+  ];
+  return told.flatMap(([count, words]) => (count === undefined ? [] : [`${many(count)} ${words}`])).join(" · ");
+}
+
 const units: [number, string][] = [
   [365 * 86_400_000, "year"],
   [86_400_000, "day"],
@@ -52,6 +84,12 @@ export function tookWords(ms: number | undefined): string | null {
   if (!unit || ms === undefined) return null;
   const count = Math.round(ms / unit[0]);
   return `about ${many(count)} ${unit[1]}${count === 1 ? "" : "s"}`;
+}
+
+/** Which two versions are compared: those that were chosen, while there are such; else the newest and the one before, `versions` being newest first. */
+export function pairOf(versions: readonly number[], chosen: readonly number[]): [number, number] {
+  const [first, second] = chosen.every((number) => versions.includes(number)) ? chosen : [];
+  return [first ?? versions[0] ?? 0, second ?? versions[1] ?? 0];
 }
 
 /** What may be said of versions or arms, in plain words; `names` are theirs in order. */

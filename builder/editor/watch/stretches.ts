@@ -10,6 +10,12 @@ export const stretches = [
 export type StretchName = (typeof stretches)[number]["value"];
 export const isStretch = (value: string | null): value is StretchName => stretches.some((one) => one.value === value);
 
+/** "last 30 days", "began from 2026-03-01 until 2026-03-31". */
+export function stretchWords(name: StretchName, { since, until }: { since: string; until: string }): string {
+  if (name !== "own") return (stretches.find((one) => one.value === name)?.label ?? "").toLowerCase();
+  return `began${since ? ` from ${since}` : ""}${until ? ` until ${until}` : ""}`;
+}
+
 const day = 86_400_000;
 
 /** The day it is in a zone: `YYYY-MM-DD`. */
