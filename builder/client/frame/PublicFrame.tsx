@@ -72,7 +72,7 @@ function FirmFoot({ firm }: { firm?: PublicFirm | undefined }) {
   const { t, language, setLanguage } = useSpeech();
   const other = language === "en" ? "es" : "en";
   return (
-    <footer className="foot">
+    <footer className="foot" data-alone={firm ? undefined : true}>
       <div className="foot-in">
         {firm && (
           <p>

@@ -8,6 +8,7 @@ export default function Sample() {
       <p className="lead">
         In the message that a client gets, this link opens a page of their own. From a test it opens nothing, and nothing was done.
       </p>
+      <p className="lead">You can close this page.</p>
     </PublicFrame>
   );
 }

@@ -52,7 +52,7 @@ const special: { [K in StepKindName]?: Say } = {
       .join(" · ");
   },
   sendText: (step, names) => {
-    const words = text(step["text"])?.replace(/\{\{\s*([\w.]+)[^}]*\}\}/g, (_, path: string) => `[${names.fact(path)}]`);
+    const words = text(withNames(step, names)["text"]);
     return words && `Text “${words}”`;
   },
   notifyStaff: (step, names) => `Tell ${staffWords(step["to"], names.staff) || "…"}`,
@@ -127,8 +127,15 @@ export function eventWords(name: string): string {
   return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
-/** Facts read "matter.closingDate" in a definition and "closing date" on a card. */
+/** Facts read "matter.closingDate" in a definition and "closing date" on a card; a merge field in a text stands there by its name. */
 function withNames(step: Drawn, names: Names): Drawn {
   const field = text(step["field"]);
-  return field ? { ...step, field: names.fact(field) } : step;
+  const merged = Object.entries(step).flatMap(([name, value]) =>
+    typeof value === "string" && value.includes("{{")
+      ? [[name, value.replace(mergeField, (_, path: string) => `[${names.fact(path)}]`)]]
+      : [],
+  );
+  return { ...step, ...Object.fromEntries(merged), ...(field ? { field: names.fact(field) } : {}) };
 }
+
+const mergeField = /\{\{\s*([\w.]+)[^}]*\}\}/g;

@@ -115,7 +115,7 @@ function Editor({ itsKey, version, from }: { itsKey: string; version?: number; f
       }
     >
       <FormProblems error={save.error} />
-      <div className={styles.writing}>
+      <div className={`${styles.writing} ${styles.alone}`}>
         <TextInput label="Name" value={content.name} onChange={(event) => setContent({ ...content, name: event.currentTarget.value })} />
         <TextInput
           label="File name"

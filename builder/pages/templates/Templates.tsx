@@ -1,5 +1,5 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
-import { IconFileText, IconMail, IconPlus } from "@tabler/icons-react";
+import { IconFileText, IconMail, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, lazy, Suspense, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -15,6 +15,7 @@ import { Page } from "../../frame/Page.tsx";
 import { keyOf } from "../settings/firm.ts";
 import { FlowPlaces } from "../shared/FlowPlaces.tsx";
 import { Begun } from "./Begun.tsx";
+import styles from "./Templates.module.css";
 
 interface Row {
   key: string;
@@ -51,6 +52,12 @@ export default function Templates() {
   const path = what === "messages" ? "/api/message-templates" : "/api/document-templates";
   const list = useQuery({ queryKey: ["templates", what], queryFn: () => api.get<{ templates: Row[] }>(path), enabled: what !== "answers" });
   const word = words[what];
+  const [search, setSearch] = useState("");
+  const wanted = search.trim().toLowerCase();
+  // "3 days before" stands before "14 days before".
+  const rows = (list.data?.templates ?? [])
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
   return (
     <Page
       title="Templates"
@@ -73,7 +80,18 @@ export default function Templates() {
         ]}
         value={what}
         onChange={(value) => setParams({ what: value })}
-      />
+      >
+        {what !== "answers" && (
+          <input
+            className={styles.search}
+            type="search"
+            placeholder={`Find a ${word}`}
+            aria-label={`Find a ${word}`}
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        )}
+      </FilterChips>
       {what !== "answers" && list.data && <Begun what={what} known={list.data.templates.map((row) => row.key)} />}
       {what === "answers" ? (
         <Suspense>
@@ -85,15 +103,21 @@ export default function Templates() {
         <DataList
           label="Templates"
           columns={what === "messages" ? columns : columns.filter((column) => column.key !== "kind")}
-          rows={list.data?.templates ?? []}
+          rows={rows}
           rowKey={(row) => row.key}
           rowLabel={(row) => row.name}
           onOpen={(row) => void navigate(`/templates/${what}/${row.key}`)}
           loading={list.isPending}
           empty={
-            <EmptyState icon={what === "messages" ? IconMail : IconFileText} title={`No ${what} yet`}>
-              {what === "messages" ? "What flows write to clients stands here." : "Agreements and letters that flows make stand here."}
-            </EmptyState>
+            wanted ? (
+              <EmptyState icon={IconSearch} title="Nothing is called that">
+                Search for another part of its name.
+              </EmptyState>
+            ) : (
+              <EmptyState icon={what === "messages" ? IconMail : IconFileText} title={`No ${what} yet`}>
+                {what === "messages" ? "What flows write to clients stands here." : "Agreements and letters that flows make stand here."}
+              </EmptyState>
+            )
           }
         />
       )}
