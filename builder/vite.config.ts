@@ -8,6 +8,7 @@ const api = `http://localhost:${process.env["PORT"] ?? 3000}`;
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: resolve(import.meta.dirname, "temporal.ts") }] },
   server: {
     port: Number(process.env["BUILDER_PORT"] ?? 5173),
     proxy: {
@@ -25,6 +26,10 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: false,
     rolldownOptions: {
+      // The engine is pure, and so is what it leans on: of a folder's index only what is asked for is shipped.
+      treeshake: {
+        moduleSideEffects: [{ test: /[\\/]engine[\\/]|[\\/](rrule-temporal|liquidjs|json-logic-engine)[\\/]/, sideEffects: false }],
+      },
       input: { staff: resolve(import.meta.dirname, "index.html"), client: resolve(import.meta.dirname, "client.html") },
     },
   },

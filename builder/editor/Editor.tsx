@@ -11,11 +11,10 @@ import { useRecordNames } from "./api/records.ts";
 import { EditorBar } from "./bar/EditorBar.tsx";
 import { Canvas } from "./canvas/Canvas.tsx";
 import styles from "./Editor.module.css";
-import { EmptyCanvas } from "./EmptyCanvas.tsx";
 import { AddMenu } from "./palette/AddMenu.tsx";
 import { Palette } from "./palette/Palette.tsx";
-import { Panel } from "./panel/Panel.tsx";
-import { PrintSheets } from "./picture/PrintSheets.tsx";
+import panelStyles from "./panel/Panel.module.css";
+import type PrintSheets from "./picture/PrintSheets.tsx";
 import { ProblemsDrawer } from "./problems/ProblemsDrawer.tsx";
 import { ProblemsSpoken } from "./problems/ProblemsSpoken.tsx";
 import { useChecking } from "./problems/useChecking.ts";
@@ -27,6 +26,10 @@ import { createEditorStore, type StepCount } from "./store/editorStore.ts";
 import { NamesContext } from "./words/names.ts";
 import { titleOf } from "./words/step.ts";
 
+/** The panels of all kinds are many: fetched when the pointer or the keyboard comes near, before a step is opened. */
+const fetchPanel = () => import("./panel/Panel.tsx");
+const Panel = lazy(fetchPanel);
+const EmptyCanvas = lazy(() => import("./EmptyCanvas.tsx"));
 const PublishPanel = lazy(() => import("./publish/PublishPanel.tsx"));
 const VersionsPanel = lazy(() => import("./publish/VersionsPanel.tsx"));
 const Watch = lazy(() => import("./watch/Watch.tsx"));
@@ -81,6 +84,7 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
   const [params, setParams] = useSearchParams();
   const { saving, save, settle, revision, others } = useAutosave(flow);
   useUnsaved(flow);
+  const Sheets = useFetchedWhenNear();
   useStanding(flow.key);
   const { data: firm } = useFirm();
   const aside = useEditor((state) => state.aside);
@@ -136,7 +140,11 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
           <Palette />
           <div className={styles.middle}>
             <Canvas />
-            {empty && mayEdit && <EmptyCanvas flow={flow} />}
+            {empty && mayEdit && (
+              <Suspense fallback={null}>
+                <EmptyCanvas flow={flow} />
+              </Suspense>
+            )}
             {aside === "problems" && <ProblemsDrawer />}
           </div>
           {aside === "publish" ? (
@@ -148,7 +156,11 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
               <VersionsPanel flow={flow} mayEdit={mayEdit} />
             </Suspense>
           ) : (
-            <Panel />
+            panel && (
+              <Suspense fallback={<aside className={panelStyles.panel} />}>
+                <Panel />
+              </Suspense>
+            )
           )}
         </div>
       )}
@@ -159,10 +171,34 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
       )}
       <AddMenu />
       <ProblemsSpoken />
-      <PrintSheets state={flow.liveVersion ? `Draft, version ${flow.liveVersion} is live` : "Draft"} />
+      {Sheets && !watching && <Sheets state={flow.liveVersion ? `Draft, version ${flow.liveVersion} is live` : "Draft"} />}
     </div>
   );
 }
+
+/**
+ * With the first movement of the pointer or press of a key the panels are on their way, and what is printed: it must be there when
+ * printing begins, which waits for nothing.
+ */
+function useFetchedWhenNear(): typeof PrintSheets | null {
+  const [sheets, setSheets] = useState<{ Sheets: typeof PrintSheets } | null>(null);
+  useEffect(() => {
+    const near = () => {
+      for (const sign of signs) window.removeEventListener(sign, near);
+      fetchPanel().catch(() => undefined);
+      import("./picture/PrintSheets.tsx").then(
+        ({ default: Sheets }) => setSheets({ Sheets }),
+        () => undefined,
+      );
+    };
+    for (const sign of signs) window.addEventListener(sign, near);
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, near);
+    };
+  }, []);
+  return sheets?.Sheets ?? null;
+}
+const signs = ["pointermove", "pointerdown", "keydown"] as const;
 
 /** How many runs stand at each step, kept fresh. */
 function useCounting(key: string, published: boolean): void {

@@ -10,7 +10,7 @@ import { readFlowFile } from "./readFlowFile.ts";
 import { useEditorStore } from "./store/context.tsx";
 
 /** Three big choices where nothing is drawn yet. */
-export function EmptyCanvas({ flow }: { flow: OpenFlow }) {
+export default function EmptyCanvas({ flow }: { flow: OpenFlow }) {
   const store = useEditorStore();
   const navigate = useNavigate();
   const file = useRef<HTMLInputElement>(null);

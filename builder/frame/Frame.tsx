@@ -1,6 +1,5 @@
-import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Outlet, useMatches } from "react-router";
 import { LoadingLines } from "../components/LoadingLines.tsx";
 import { Banners } from "./Banners.tsx";
@@ -8,6 +7,9 @@ import styles from "./Frame.module.css";
 import { Rail } from "./Rail.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useRailCounts } from "./useRailCounts.ts";
+
+/** Only phones have it, and only once it is asked for. */
+const MenuDrawer = lazy(() => import("./MenuDrawer.tsx"));
 
 /** What a route may say about its frame. */
 export interface FrameHandle {
@@ -19,6 +21,7 @@ export interface FrameHandle {
 export function Frame() {
   const slim = useMatches().some((match) => (match.handle as FrameHandle | undefined)?.slim);
   const [menu, { open, close }] = useDisclosure(false);
+  const [asked, setAsked] = useState(false);
   const counts = useRailCounts();
   return (
     <div className={styles.frame} data-slim={slim || undefined}>
@@ -28,15 +31,19 @@ export function Frame() {
       <div className={styles.rail}>
         <Rail slim={slim} counts={counts} />
       </div>
-      <Drawer.Root opened={menu} onClose={close} size={260}>
-        <Drawer.Overlay />
-        <Drawer.Content aria-label="Menu">
-          <Rail counts={counts} onChosen={close} />
-        </Drawer.Content>
-      </Drawer.Root>
+      {asked && (
+        <Suspense fallback={null}>
+          <MenuDrawer opened={menu} counts={counts} onClose={close} />
+        </Suspense>
+      )}
       <div className={styles.main}>
         <div className={styles.bar}>
-          <TopBar onMenu={open} />
+          <TopBar
+            onMenu={() => {
+              setAsked(true);
+              open();
+            }}
+          />
         </div>
         <Banners />
         <main id="page" className={styles.page} tabIndex={-1}>

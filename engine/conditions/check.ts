@@ -1,5 +1,5 @@
 /** Looking a condition over before anybody runs it: operators from the list, paths that can exist, sizes that stay sane. */
-import { OVER_ITEMS, operatorInfo } from "./operators.ts";
+import { OVER_ITEMS, operatorInfo } from "./operatorList.ts";
 import { isSafePath, type Scope, whyNotPath } from "./paths.ts";
 
 export interface Finding {

@@ -14,5 +14,6 @@ export { compute, evaluate } from "./evaluate.ts";
 export { type EventField, type EventKind, eventKind, eventKinds } from "./events.ts";
 export { moneyText, whenText } from "./formats.ts";
 export { checkMergeFields, escapeHtml, mergeFieldsOf, type Rendered, type RenderOptions, renderText } from "./liquid.ts";
-export { isEmpty, type OperatorInfo, operators } from "./operators.ts";
+export { type OperatorInfo, operators } from "./operatorList.ts";
+export { isEmpty } from "./operators.ts";
 export { ANY_SCOPE, isSafePath, readPath, type Scope, whyNotPath } from "./paths.ts";

@@ -2,9 +2,8 @@
 import { pathsOf } from "../conditions/check.ts";
 import { called, type Flow, isRecord } from "./flow.ts";
 import { pointer, problem, warning } from "./problem.ts";
+import { RECORDS, type RecordSort } from "./records.ts";
 import type { Problem } from "./types.ts";
-
-export type RecordSort = "templates" | "forms" | "documents" | "appointmentTypes" | "flows" | "stages" | "caseTypes";
 
 export interface ValidateOptions {
   /** Given when a version is about to be published: marketing mail then needs the firm's postal address and a way to unsubscribe. */
@@ -85,28 +84,6 @@ function checkPublishing(flow: Flow, { publishing }: ValidateOptions): Problem[]
     return out;
   });
 }
-
-/** Fields of a kind that name one of the firm's records. */
-export const RECORDS: Partial<Record<string, [field: string, sort: RecordSort, what: string][]>> = {
-  sendEmail: [["template", "templates", "email template"]],
-  requestForm: [
-    ["form", "forms", "form"],
-    ["template", "templates", "email template"],
-  ],
-  requestFiles: [["template", "templates", "email template"]],
-  requestSignature: [
-    ["document", "documents", "document template"],
-    ["template", "templates", "email template"],
-  ],
-  offerAppointment: [
-    ["type", "appointmentTypes", "appointment type"],
-    ["template", "templates", "email template"],
-  ],
-  makeDocument: [["template", "documents", "document template"]],
-  moveStage: [["stage", "stages", "stage"]],
-  startFlow: [["flow", "flows", "flow"]],
-  stopFlow: [["flow", "flows", "flow"]],
-};
 
 function checkKnown(flow: Flow, { known = {} }: ValidateOptions): Problem[] {
   const sets = new Map(Object.entries(known).map(([sort, keys]) => [sort, new Set(keys)]));

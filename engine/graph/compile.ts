@@ -1,10 +1,10 @@
-import { FORMAT } from "../definition/envelope.ts";
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { ValidateOptions } from "../definition/settings.ts";
-import type { Definition, Problem, Step, StepId } from "../definition/types.ts";
+import type { Definition, Problem } from "../definition/types.ts";
 import { validate } from "../definition/validate.ts";
-import { hasOutlet, undrawn } from "./nodes.ts";
-import type { Graph, GraphEdge } from "./types.ts";
+import { definitionOf } from "./definitionOf.ts";
+import { hasOutlet } from "./nodes.ts";
+import type { Graph } from "./types.ts";
 
 export interface Compiled {
   /** What the drawing says. Only to be run when `problems` has no errors. */
@@ -16,28 +16,6 @@ export interface Compiled {
 export function compile(graph: Graph, options: ValidateOptions = {}): Compiled {
   const definition = definitionOf(graph);
   return { definition, problems: [...checkDrawing(graph), ...validate(definition, options)] };
-}
-
-/** The definition alone, for callers that will not look at its problems. */
-export function definitionOf(graph: Graph): Definition {
-  const from = edgesByStep(graph.edges);
-  const steps: Record<StepId, Step> = {};
-  for (const node of graph.nodes) {
-    // defineProperty, so that a step called `__proto__` becomes a step (and is refused) instead of a prototype.
-    const value = undrawn(node, from.get(node.id) ?? []);
-    Object.defineProperty(steps, node.id, { value, enumerable: true, configurable: true, writable: true });
-  }
-  return { format: FORMAT, ...graph.settings, start: graph.start ?? "", steps };
-}
-
-export function edgesByStep(edges: readonly GraphEdge[]): Map<StepId, GraphEdge[]> {
-  const from = new Map<StepId, GraphEdge[]>();
-  for (const edge of edges) {
-    const list = from.get(edge.from);
-    if (list) list.push(edge);
-    else from.set(edge.from, [edge]);
-  }
-  return from;
 }
 
 /** What can be wrong in a drawing that a definition could not even express. */

@@ -3,14 +3,15 @@
  * chooses for a person between several that would do; it only does what anybody would.
  */
 import { outletPointer } from "../definition/outletPaths.ts";
-import { RECORDS, type ValidateOptions } from "../definition/settings.ts";
+import { RECORDS } from "../definition/records.ts";
+import type { ValidateOptions } from "../definition/settings.ts";
 import type { Problem, SendWindow, StepId, Weekday } from "../definition/types.ts";
 import { outletsOf } from "../steps/index.ts";
-import { edgesByStep } from "./compile.ts";
-import { CARD, GAP } from "./layout.ts";
+import { edgesByStep } from "./definitionOf.ts";
 import { meetingOf } from "./meeting.ts";
 import { isRecord, outletsOfNode, undrawn } from "./nodes.ts";
 import type { Operation } from "./operations/types.ts";
+import { CARD, GAP } from "./sizes.ts";
 import type { Graph, GraphNode } from "./types.ts";
 
 export interface Fix {

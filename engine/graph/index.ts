@@ -1,13 +1,16 @@
 export { clippingText, type Pasted, readClipping } from "./clipboard.ts";
-export { type Compiled, compile, definitionOf } from "./compile.ts";
+export { type Compiled, compile } from "./compile.ts";
 export { decompile } from "./decompile.ts";
+export { definitionOf } from "./definitionOf.ts";
 export { type Fix, type FixContext, fixesFor } from "./fixes.ts";
 export { emptyGraph, freshStep, newStepId } from "./fresh.ts";
-export { CARD, COLUMN, END_PILL, GAP, sizeOf, tidy, WAIT_PILL } from "./layout.ts";
+export { tidy } from "./layout.ts";
 export { type Clash, type Merged, merge, same } from "./merge.ts";
 export { type EntryList, hasOutlet, mainTarget, outletsOfNode } from "./nodes.ts";
+export { applyWith } from "./operations/applying.ts";
 export { apply, applyAll } from "./operations/index.ts";
 export { copy } from "./operations/paste.ts";
 export type { Clipping, Operation, OperationName, OperationOf, Origin, Point } from "./operations/types.ts";
+export { CARD, COLUMN, END_PILL, GAP, sizeOf, WAIT_PILL } from "./sizes.ts";
 export type * from "./types.ts";
 export { upgradeGraph } from "./upgradeGraph.ts";

@@ -1,23 +1,11 @@
 /** Laying a drawing out from top to bottom, in the sizes the canvas draws. */
 import dagre from "@dagrejs/dagre";
-import type { StepKindName } from "../definition/types.ts";
+import { CARD, COLUMN, GAP, sizeOf } from "./sizes.ts";
 import type { Graph, GraphNode } from "./types.ts";
 
-export const CARD = { width: 264, height: 54 };
-export const WAIT_PILL = { width: 264, height: 32 };
-export const END_PILL = { width: 264, height: 34 };
-/** Middle to middle of neighbours. */
-export const COLUMN = 400;
-/** Between the lower edge of one and the upper edge of the next: a footer (26) and a line long enough for its `+`. */
-export const GAP = 52;
 /** The tabs of a step with several ways on hang below it, and its lines bend below them. */
 const TABS = 32;
 const GRID = 4;
-
-export function sizeOf(kind: StepKindName): { width: number; height: number } {
-  if (kind === "wait") return WAIT_PILL;
-  return kind === "end" ? END_PILL : CARD;
-}
 
 /** The same drawing with every step placed anew. Nothing but positions changes. */
 export function tidy(graph: Graph): Graph {

@@ -1,5 +1,4 @@
 import { evaluate } from "../conditions/index.ts";
-import { msOf } from "../time/index.ts";
 import { analyse, behaviourOf } from "./analysis.ts";
 import { logicalTime } from "./clock.ts";
 import { testExits, testGoals } from "./ends.ts";
@@ -91,22 +90,4 @@ function dataRead(run: Running, event: RunEvent): JsonObject | undefined {
     return small && (names === null || names?.has(name));
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
-}
-
-/** A kept event as conditions see it. */
-export function asEvent(kept: Kept): RunEvent {
-  return {
-    id: kept.id,
-    type: kept.t,
-    at: kept.at,
-    data: kept.d ?? {},
-    ...(kept.r ? { requestId: kept.r } : {}),
-    ...(kept.c ? { contactId: kept.c } : {}),
-  };
-}
-
-/** Oldest first, those heard after the step was left the last time. */
-export function keptFor(run: Running, step: string): Kept[] {
-  const from = Object.hasOwn(run.state.past, step) ? (run.state.past[step] ?? 0) : 0;
-  return run.state.kept.filter((kept) => kept.n > from).sort((a, b) => msOf(a.at) - msOf(b.at) || a.n - b.n);
 }

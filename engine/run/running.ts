@@ -1,4 +1,4 @@
-import { compute, evaluate } from "../conditions/index.ts";
+import { compute, evaluate, renderText } from "../conditions/index.ts";
 import type { Condition, Definition, Step, StepId } from "../definition/types.ts";
 import { outletsOf } from "../steps/index.ts";
 import { instantOf } from "../time/index.ts";
@@ -57,6 +57,11 @@ export class Running {
   /** A value, or what its JsonLogic gives now. */
   value(logic: unknown): Json {
     return (compute(logic, this.facts(), this.at, this.zone()) ?? null) as Json;
+  }
+
+  /** A text with its merge fields filled in as they are now. */
+  says(template: string): string {
+    return renderText(template, this.facts()).text;
   }
 
   write(what: JournalWhat, place: { step: StepId; visit: number } | null, extra: Extra = {}): void {

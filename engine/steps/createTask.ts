@@ -1,4 +1,3 @@
-import { renderText } from "../conditions/index.ts";
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { CreateTask } from "../definition/types.ts";
 import { journalData } from "../run/behaviour.ts";
@@ -93,7 +92,7 @@ function isOurTask(run: Running, token: Tok, step: CreateTask, event: RunEvent):
   const known = token.mem?.["taskId"];
   if (known !== undefined) return taskOf(event) === known;
   if (data["step"] !== undefined) return data["step"] === token.step;
-  return data["title"] === undefined || data["title"] === step.title || data["title"] === renderText(step.title, run.facts()).text;
+  return data["title"] === undefined || data["title"] === step.title || data["title"] === run.says(step.title);
 }
 
 function taskOf(event: RunEvent): Json | undefined {

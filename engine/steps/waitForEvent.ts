@@ -1,7 +1,7 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { Problem, StepId, WaitForEvent } from "../definition/types.ts";
 import { type Awaited, journalData } from "../run/behaviour.ts";
-import { asEvent, keptFor } from "../run/events.ts";
+import { asEvent, keptFor } from "../run/kept.ts";
 import type { Running } from "../run/running.ts";
 import type { Tok } from "../run/state.ts";
 import type { RunEvent } from "../run/types.ts";

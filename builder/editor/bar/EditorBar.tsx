@@ -13,21 +13,25 @@ import {
   IconRocket,
   IconWand,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { useFirmZone, useMe } from "../../api/me.ts";
+import { notifyProblem } from "../../components/notify.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { whenParts } from "../../components/when.ts";
-import { HoldDialog } from "../../pages/shared/HoldAll.tsx";
 import type { OpenFlow } from "../api/flows.ts";
 import { ScheduledChip } from "../publish/ScheduledChip.tsx";
 import type { Saving } from "../saving/useAutosave.ts";
 import { useEditor, useEditorStore, useHistory } from "../store/context.tsx";
+import type { EditorStore } from "../store/editorStore.ts";
+import { fetchLayOut } from "../store/layOut.ts";
 import styles from "./EditorBar.module.css";
 import { FlowHold } from "./FlowHold.tsx";
 import { FlowMenu } from "./FlowMenu.tsx";
 import { Others } from "./Others.tsx";
+
+const HoldDialog = lazy(async () => ({ default: (await import("../../pages/shared/HoldAll.tsx")).HoldDialog }));
 
 interface EditorBarProps {
   flow: OpenFlow;
@@ -80,7 +84,7 @@ export function EditorBar(props: EditorBarProps) {
             variant="subtle"
             color="gray"
             leftSection={<IconWand size={16} stroke={1.7} />}
-            onClick={() => store.getState().edit({ do: "tidy" })}
+            onClick={() => void tidyUp(store)}
           >
             Tidy up
           </Button>
@@ -160,6 +164,15 @@ function HistoryButton({ does, what, keys, icon: Icon, onClick }: HistoryButtonP
   );
 }
 
+async function tidyUp(store: EditorStore): Promise<void> {
+  try {
+    await fetchLayOut();
+    store.getState().edit({ do: "tidy" });
+  } catch (error) {
+    notifyProblem(error);
+  }
+}
+
 function SavingState({ saving, readOnly }: { saving: Saving; readOnly: boolean }) {
   const zone = useFirmZone();
   if (readOnly) return <span className={styles.saving}>Read only</span>;
@@ -220,7 +233,11 @@ function FlowName({ flow }: { flow: OpenFlow }) {
         </Menu.Target>
         <FlowMenu flow={flow} readOnly={readOnly} onRename={() => setNaming(true)} onHold={() => setHolding(true)} />
       </Menu>
-      {holding && <HoldDialog target="flow" targetId={flow.key} onClose={() => setHolding(false)} />}
+      {holding && (
+        <Suspense fallback={null}>
+          <HoldDialog target="flow" targetId={flow.key} onClose={() => setHolding(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

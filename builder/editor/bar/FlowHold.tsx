@@ -1,7 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { api } from "../../api/client.ts";
 import { StateChip } from "../../components/StateChip.tsx";
-import { HoldAll, type HoldOf } from "../../pages/shared/HoldAll.tsx";
+import type { HoldOf } from "../../pages/shared/HoldAll.tsx";
+
+const HoldAll = lazy(async () => ({ default: (await import("../../pages/shared/HoldAll.tsx")).HoldAll }));
 
 /** A hold on this flow, with the way to lift it; nothing while its messages leave as they should. */
 export function FlowHold({ flowKey }: { flowKey: string }) {
@@ -19,7 +22,9 @@ export function FlowHold({ flowKey }: { flowKey: string }) {
           Messages held: {held.reason}
         </span>
       </StateChip>
-      <HoldAll target="flow" targetId={flowKey} holds={[held]} />
+      <Suspense fallback={null}>
+        <HoldAll target="flow" targetId={flowKey} holds={[held]} />
+      </Suspense>
     </>
   ) : null;
 }

@@ -10,7 +10,7 @@ import {
   type ReactFlowInstance,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent as ReactMouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type DragEvent, memo, type MouseEvent as ReactMouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { StepKindName } from "../../../engine/definition/types.ts";
 import type { Graph, Operation, Point } from "../../../engine/graph/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
@@ -41,7 +41,7 @@ import { Zoom } from "./Zoom.tsx";
 const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCard, note: Note };
 
 /** The drawing. While a step is dragged only the canvas knows; letting go is one edit. */
-export function Canvas() {
+export const Canvas = memo(function Canvas() {
   const store = useEditorStore();
   const graph = useEditor((state) => state.graph);
   const diff = useEditor((state) => state.diff);
@@ -60,7 +60,11 @@ export function Canvas() {
   const put = useGliding(latest, setNodes);
 
   useEffect(() => put((before) => flowNodes(shown, new Set(selected), before)), [shown, selected, put]);
-  const lines = useMemo(() => flowLines(shown, diffView === "both" ? diff : null), [shown, diff, diffView]);
+  const drawnLines = useRef<FlowLine[]>([]);
+  const lines = useMemo(() => {
+    drawnLines.current = flowLines(shown, diffView === "both" ? diff : null, drawnLines.current);
+    return drawnLines.current;
+  }, [shown, diff, diffView]);
 
   const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
     const [change] = changes;
@@ -180,7 +184,7 @@ export function Canvas() {
       </ReactFlow>
     </section>
   );
-}
+});
 
 /** A flow that fits well enough is shown whole; a long one from its start, at a size that can be read. */
 function firstView(flow: ReactFlowInstance<FlowNode, FlowLine>, frame: HTMLElement | null): void {

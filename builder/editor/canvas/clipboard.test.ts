@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { exampleDefinition } from "../../../engine/definition/example.ts";
 import { decompile, emptyGraph } from "../../../engine/graph/index.ts";
 import { createEditorStore } from "../store/editorStore.ts";
-import { copied, pasteText } from "./clipboard.ts";
+import { copied } from "./clipboard.ts";
+import { pasteText } from "./pasteText.ts";
 
 const opened = () => createEditorStore(decompile(exampleDefinition()));
 

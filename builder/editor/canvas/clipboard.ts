@@ -1,4 +1,4 @@
-import { clippingText, copy, type Graph, newStepId, type Operation, type Pasted, readClipping } from "../../../engine/graph/index.ts";
+import { clippingText, copy, type Graph, newStepId, type Operation } from "../../../engine/graph/index.ts";
 import { type EditorStore, START } from "../store/editorStore.ts";
 import { pasteOffset } from "./pastePlace.ts";
 
@@ -13,13 +13,7 @@ export function chosenSteps(selected: readonly string[], graph: Graph): string[]
   return selected.filter((id) => id !== START && graph.nodes.some((node) => node.id === id));
 }
 
-/** Puts copied steps into this flow and selects them. What they are, and why not, is told by the answer. */
-export function pasteText(store: EditorStore, text: string): Pasted {
-  const pasted = readClipping(text);
-  if ("clipping" in pasted) pasteClipping(store, pasted.clipping);
-  return pasted;
-}
-
+/** Puts copied steps into this flow and selects them. */
 export function pasteClipping(store: EditorStore, clipping: ReturnType<typeof copy>): void {
   const { graph, index, edit, select } = store.getState();
   const taken = new Set(index.keys());

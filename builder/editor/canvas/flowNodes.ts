@@ -17,6 +17,9 @@ export type FlowLine = Edge<LineData, "line">;
 /** From the start's card to the first step. */
 export const START_GAP = 22;
 
+/** What a card is longer by, to say who is there. */
+export const FOOTER = 26;
+
 const noData: Record<string, never> = {};
 
 export function startPlace(graph: Graph): { x: number; y: number } {
@@ -63,15 +66,24 @@ export function flowNodes(graph: Graph, selected: ReadonlySet<string>, before: r
     oldStart.selected === start.selected;
   // Notes come first: they lie behind the steps.
   const notes = (graph.notes ?? []).map((note) => place(note.id, "note", note.position));
-  return [...notes, sameStart ? oldStart : start, ...graph.nodes.map((node) => place(node.id, typeOf(node), node.position))];
+  return unlessSame(before, [
+    ...notes,
+    sameStart ? oldStart : start,
+    ...graph.nodes.map((node) => place(node.id, typeOf(node), node.position)),
+  ]);
 }
+
+/** What is typed in a panel moves nothing: then the canvas is given the very list it has. */
+const unlessSame = <T>(before: readonly T[], now: T[]): T[] =>
+  before.length === now.length && now.every((one, index) => one === before[index]) ? (before as T[]) : now;
 
 export const lineId = (from: StepId | null, outlet: string): string => `${from ?? START} ${outlet}`;
 
 /** Lines say nothing to a screen reader: the outline and the panel tell where each step goes on. */
 const unread = { ariaRole: "group" as const, ariaLabel: undefined };
 
-export function flowLines(graph: Graph, diff: Pick<Diff, "gone" | "added"> | null = null): FlowLine[] {
+/** The canvas's lines; those that lead where they led keep their identity. */
+export function flowLines(graph: Graph, diff: Pick<Diff, "gone" | "added"> | null = null, before: readonly FlowLine[] = []): FlowLine[] {
   const ids = new Set(graph.nodes.map((node) => node.id));
   const lines: FlowLine[] = graph.edges
     .filter((edge) => ids.has(edge.from) && ids.has(edge.to))
@@ -107,5 +119,12 @@ export function flowLines(graph: Graph, diff: Pick<Diff, "gone" | "added"> | nul
       ...unread,
       deletable: false,
     });
-  return lines;
+  const known = new Map(before.map((line) => [line.id, line]));
+  return unlessSame(
+    before,
+    lines.map((line) => {
+      const old = known.get(line.id);
+      return old && old.target === line.target && old.data?.change === line.data?.change ? old : line;
+    }),
+  );
 }

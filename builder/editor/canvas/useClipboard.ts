@@ -1,9 +1,9 @@
 import { notifications } from "@mantine/notifications";
 import { useEffect } from "react";
-import { notifyDone, notifyUndo } from "../../components/notify.tsx";
+import { notifyDone, notifyProblem, notifyUndo } from "../../components/notify.tsx";
 import { useEditorStore } from "../store/context.tsx";
 import type { EditorStore } from "../store/editorStore.ts";
-import { copied, pasteText } from "./clipboard.ts";
+import { copied } from "./clipboard.ts";
 import { deleteSelected, isTyping } from "./useCanvasKeys.ts";
 
 /** Copy, cut and paste by the browser's own keys and menu: between flows, windows and people. */
@@ -26,7 +26,7 @@ export function useClipboard(): void {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (text === "") return;
       event.preventDefault();
-      tellPasted(store, text);
+      tellPasted(store, text).catch(notifyProblem);
     };
     window.addEventListener("copy", onCopy);
     window.addEventListener("cut", onCut);
@@ -39,7 +39,9 @@ export function useClipboard(): void {
   }, [store]);
 }
 
-function tellPasted(store: EditorStore, text: string): void {
+async function tellPasted(store: EditorStore, text: string): Promise<void> {
+  // What reads a clipping reads whole definitions too: fetched when somebody pastes.
+  const { pasteText } = await import("./pasteText.ts");
   const pasted = pasteText(store, text);
   if ("refused" in pasted) {
     notifications.show({ title: "Nothing was pasted", message: pasted.refused, color: "attention", autoClose: 8000 });

@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { IconNote } from "@tabler/icons-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { addNote, placeForNote } from "../canvas/notes.ts";
 import { Outline } from "../outline/Outline.tsx";
 import { useEditor, useEditorStore } from "../store/context.tsx";
@@ -10,7 +10,7 @@ import styles from "./Palette.module.css";
 import { StepList } from "./StepList.tsx";
 
 /** Left of the canvas: steps to add, or the flow as a list. */
-export function Palette() {
+export const Palette = memo(function Palette() {
   const store = useEditorStore();
   const readOnly = useEditor((state) => state.readOnly);
   const [tab, setTab] = useState<"steps" | "outline">("steps");
@@ -43,7 +43,7 @@ export function Palette() {
       )}
     </aside>
   );
-}
+});
 
 function noteBeside(store: EditorStore): void {
   const { graph, selected } = store.getState();

@@ -27,7 +27,7 @@ const WhatTheySee = lazy(() => import("./WhatTheySee.tsx"));
 const WhoIsHere = lazy(() => import("./WhoIsHere.tsx"));
 
 /** Right of the canvas, for the one selected step. */
-export function Panel() {
+export default function Panel() {
   const [current] = useEditor((state) => state.selected);
   const open = useEditor((state) => state.panel && state.selected.length === 1);
   const exists = useEditor((state) => current === START || (current !== undefined && state.index.has(current)));

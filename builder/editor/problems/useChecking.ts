@@ -1,11 +1,17 @@
 import { useEffect, useRef } from "react";
 import type { ValidateOptions } from "../../../engine/definition/index.ts";
-import { compile, type Graph } from "../../../engine/graph/index.ts";
+import type { Graph } from "../../../engine/graph/index.ts";
 import { useRecords } from "../api/records.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 
-/** After the last key for so long; a drawing is checked in a few milliseconds, but not on every frame. */
-const quietMs = 40;
+type Checker = typeof import("./checker.ts");
+/** Fetched once, when the first drawing stands; null while it cannot be had: then it is asked for again with the next change. */
+let checker: Promise<Checker | null> | undefined;
+const fetchChecker = (): Promise<Checker | null> =>
+  (checker ??= import("./checker.ts").catch(() => {
+    checker = undefined;
+    return null;
+  }));
 
 /** Compiles and checks the drawing in the browser after each change of what it says. Moving steps about changes nothing it says. */
 export function useChecking(options: { postalAddress?: string | null }): void {
@@ -17,18 +23,22 @@ export function useChecking(options: { postalAddress?: string | null }): void {
   useEffect(() => {
     const last = checked.current;
     if (last && last.known === known && last.address === postalAddress && saysTheSame(last.graph, graph)) return;
-    const timer = setTimeout(
-      () => {
-        checked.current = { graph, known, address: postalAddress };
-        const context: ValidateOptions = {
-          known,
-          ...(postalAddress === undefined ? {} : { publishing: { postalAddress, unsubscribe: true } }),
-        };
-        store.getState().setProblems(compile(graph, context).problems);
-      },
-      last ? quietMs : 0,
-    );
-    return () => clearTimeout(timer);
+    let wanted = true;
+    // After what was typed stands; a drawing is checked within a few milliseconds, so that its problems come with the same picture.
+    const timer = setTimeout(async () => {
+      const fetched = await fetchChecker();
+      if (!wanted || !fetched) return;
+      checked.current = { graph, known, address: postalAddress };
+      const context: ValidateOptions = {
+        known,
+        ...(postalAddress === undefined ? {} : { publishing: { postalAddress, unsubscribe: true } }),
+      };
+      store.getState().setProblems(fetched.check(graph, context));
+    }, 0);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
   }, [graph, known, postalAddress, store]);
 }
 

@@ -1,12 +1,13 @@
 import { temporal } from "zundo";
 import { createStore } from "zustand/vanilla";
 import type { Problem, StepId } from "../../../engine/definition/types.ts";
-import { applyAll, type Clash, type Graph, merge, type Operation, type Origin } from "../../../engine/graph/index.ts";
+import { type Clash, type Graph, merge, type Operation, type Origin } from "../../../engine/graph/index.ts";
 import type { StepChanged } from "../api/flows.ts";
 import type { Diff, DiffView } from "../publish/diff.ts";
 import type { Numbers } from "../watch/numbers.ts";
 import { editName } from "../words/edits.ts";
 import { type GraphIndex, indexGraph } from "./indexGraph.ts";
+import { applyAll } from "./layOut.ts";
 
 /** The flow's start is drawn like a step but is none: this stands for it where a step's id is asked. */
 export const START = "$start";

@@ -1,6 +1,6 @@
 import type { StepId } from "../../definition/types.ts";
-import { GAP, sizeOf } from "../layout.ts";
 import { drawn, outletsOfNode } from "../nodes.ts";
+import { GAP, sizeOf } from "../sizes.ts";
 import type { Graph, GraphNode } from "../types.ts";
 import { hasStep, lead, targetOf } from "./edges.ts";
 import type { Apply, OperationOf } from "./types.ts";

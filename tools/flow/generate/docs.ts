@@ -1,7 +1,7 @@
 /** `docs/definition.md`, from the same descriptions the schema, the checks and the editor use. */
 import { factRoots } from "../../../engine/conditions/catalogue.ts";
 import { eventKinds } from "../../../engine/conditions/events.ts";
-import { operators } from "../../../engine/conditions/operators.ts";
+import { operators } from "../../../engine/conditions/operatorList.ts";
 import { shapes } from "../../../engine/definition/defs.ts";
 import type { FieldSchema } from "../../../engine/steps/fields.ts";
 import { kindOf, stepKindNames } from "../../../engine/steps/index.ts";
