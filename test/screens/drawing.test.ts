@@ -109,8 +109,7 @@ it.each(["light", "dark"] as const)("axe has nothing to say to any state of the 
   expect(await wrongWith(`panel-${colorScheme}`)).toEqual([]);
   await panel().getByRole("tab", { name: "What they see" }).click();
   await panel().locator("iframe").waitFor();
-  // What a mail says is looked at by the tests of mail: axe waits for ever for a frame that is not allowed to run anything.
-  await page.screenshot({ path: join(pictures, `they-see-${colorScheme}.png`) });
+  expect(await wrongWith(`they-see-${colorScheme}`)).toEqual([]);
   await panel().getByRole("tab", { name: "Settings" }).click();
   await panel().locator("iframe").waitFor({ state: "detached" });
   await page
