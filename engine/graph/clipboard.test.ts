@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleDefinition } from "../definition/example.ts";
-import { clippingText, readClipping } from "./clipboard.ts";
+import { readClipping } from "./clipboard.ts";
+import { clippingText } from "./clippingText.ts";
 import { apply, applyAll, compile, copy, decompile, emptyGraph, freshStep } from "./index.ts";
 
 const example = () => decompile(exampleDefinition());

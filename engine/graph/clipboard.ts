@@ -4,21 +4,17 @@ import { FORMAT } from "../definition/envelope.ts";
 import type { Definition } from "../definition/types.ts";
 import { upgrade } from "../definition/upgrade.ts";
 import { isStepKind } from "../steps/index.ts";
+import { CLIPPING_FORMAT } from "./clippingText.ts";
 import { decompile } from "./decompile.ts";
 import { drawn, hasOutlet, isRecord } from "./nodes.ts";
 import type { Clipping } from "./operations/types.ts";
 import type { GraphEdge, GraphNode } from "./types.ts";
 
-const CLIPPING_FORMAT = "firmflow-steps/1";
 /** No flow is larger. */
 const MOST_CHARACTERS = 512 * 1024;
 
 /** What pasting gives: steps, with the kinds that had to be left out; or a sentence that says why there are none. */
 export type Pasted = { clipping: Clipping; left: string[] } | { refused: string };
-
-export function clippingText({ nodes, edges }: Clipping): string {
-  return JSON.stringify({ format: CLIPPING_FORMAT, nodes, edges }, null, 2);
-}
 
 /** Reads what was copied from a flow, or a whole flow as it is saved to a file. Never throws; what is odd in a step is left for its problems to tell. */
 export function readClipping(text: string): Pasted {

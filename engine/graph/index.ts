@@ -1,4 +1,5 @@
-export { clippingText, type Pasted, readClipping } from "./clipboard.ts";
+export { type Pasted, readClipping } from "./clipboard.ts";
+export { clippingText } from "./clippingText.ts";
 export { type Compiled, compile } from "./compile.ts";
 export { decompile } from "./decompile.ts";
 export { definitionOf } from "./definitionOf.ts";
