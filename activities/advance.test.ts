@@ -30,19 +30,30 @@ it("a workflow task that took several inputs and was lost with Temporal is taken
   expect(await advanceRun(timer)).toEqual(woke);
 });
 
-it("a run begins, and goes on, on a version that an older Firmflow kept in its own spelling", async () => {
+/** A firm whose flow's version stands in the database with this put in the place of that, before anything has read it. */
+async function withVersion(from: string, to: string) {
   const firm = await aFirm();
   const moment = { kind: "wait" as const, instant: "2100-03-01T09:00", next: "done" };
   await publishDefinition(firm.scope, { definition: aFlow({ pause: moment, done }) });
   await withScope(firm.scope, async () => {
     const version = await VersionModel.findOne({ flowKey: "welcome", number: 1 }).lean();
-    const definition = version?.definition.replace('"instant"', '"at"');
+    const definition = version?.definition.replace(from, to) ?? "";
     await VersionModel.updateOne({ flowKey: "welcome", number: 1 }, { $set: { definition } });
   });
   const { id: matterId } = await firm.matter();
-  const { runId = "" } = await enrolOnce(firm.scope, { flowKey: "welcome", subject: { kind: "matter", matterId } });
-  const now = Date.now();
-  const ask = { firmId: firm.scope.firmId, runId, flowKey: "welcome", tick: 0, state: null, now };
+  return { firm, start: () => enrolOnce(firm.scope, { flowKey: "welcome", subject: { kind: "matter" as const, matterId } }) };
+}
+
+it("a run begins on a version that an older Firmflow kept in its own spelling, and waits until the same moment", async () => {
+  const { firm, start } = await withVersion('"instant"', '"at"');
+  const { runId = "" } = await start();
+  const ask = { firmId: firm.scope.firmId, runId, flowKey: "welcome", tick: 0, state: null, now: Date.now() };
   const { wakeAt } = await advanceRun({ ...ask, queued: { id: "start", input: { type: "start" } } });
   expect(wakeAt).toBe("2100-03-01T14:00:00.000Z");
+});
+
+it("nobody is started on a version that only a newer Firmflow can read: it says so in a sentence", async () => {
+  const { start } = await withVersion("firmflow/1", "firmflow/2");
+  const refused = { code: "newer-format", message: expect.stringContaining("made by a newer Firmflow (format firmflow/2)") };
+  await expect(start()).rejects.toMatchObject(refused);
 });

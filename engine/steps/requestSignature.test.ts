@@ -33,6 +33,7 @@ describe("a document two people are asked to sign", () => {
       "running",
       { contactId: "client", event: "document.partlySigned" },
     ]);
+    expect(run.state["results"]).toEqual({ sign: { requestId: "rq2" } });
     run.to("2026-01-09 10:00");
     expect(run.keys().filter((key) => key.includes("remind"))).toEqual(["sign#1/remind:1:spouse"]);
     run.event("document.signed", { template: "agreement" }, { requestId: "rq2", contactId: "spouse" });

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { advanceRun } from "../../activities/advance.ts";
 import { clock, withScope } from "../../domain/base/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
-import { noteMissedStart, publishDefinition, publishDue, readFlow, readVersion, saveDraft } from "../../domain/flows/index.ts";
+import { FlowModel, noteMissedStart, publishDefinition, publishDue, readFlow, readVersion, saveDraft } from "../../domain/flows/index.ts";
 import { createMatter } from "../../domain/matters/index.ts";
 import { saveMessageTemplate } from "../../domain/messages/index.ts";
 import { beginPlannedMoves, listMoves } from "../../domain/moves/index.ts";
@@ -230,17 +230,23 @@ it("an older version is published again as the next one, and nothing of those in
   expect([three.hash === one.hash, three.hash === two.hash]).toEqual([true, false]);
 });
 
-it("rule 7: a start that came too late stands on Today, at a desk and on a phone, with what can be done, until somebody has read it", async () => {
+it("rule 7: a start, or a moving of people, that came too late stands on Today, at a desk and on a phone, with what can be done, until somebody has read it", async () => {
   await aChangedFlow("too-late");
   const due = new Date(Date.now() - 6 * day);
-  await withScope(screens.scope, () => noteMissedStart("too-late", { due, everybody: true }));
+  await withScope(screens.scope, async () => {
+    await noteMissedStart("too-late", { due, everybody: true });
+    await FlowModel.updateOne({ key: "too-late" }, { $set: { notMoved: { due, why: "Firmflow could not do it until it was too late." } } });
+  });
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(screens.home);
+    await page.getByText(/the people in older versions stayed there\. They were to be taken along on /).waitFor();
     await page.getByText(/It was due for everybody on .+ Start it for a list if it is still wanted/).scrollIntoViewIfNeeded();
     expect(await wrongWith(`too-late-${width}`)).toEqual([]);
   }
-  await page.getByRole("button", { name: /^I have seen it/ }).click();
+  await page.getByRole("button", { name: /^I have seen it: .+, not moved$/ }).click();
+  await expect.poll(() => page.getByText(/They were to be taken along/).count()).toBe(0);
+  await page.getByRole("button", { name: /^I have seen it: .+, not started$/ }).click();
   await expect.poll(() => page.getByText(/It was due for everybody/).count()).toBe(0);
   expect((await readToday(screens.scope, {})).attention.flows).toEqual([]);
 });

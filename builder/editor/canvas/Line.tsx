@@ -3,8 +3,8 @@ import { memo, useMemo } from "react";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { boxesOf } from "../store/indexGraph.ts";
 import { stepOf, type WayNumber, wayWords } from "../watch/numbers.ts";
-import styles from "./Canvas.module.css";
 import { type FlowLine, lineId } from "./flowNodes.ts";
+import styles from "./Line.module.css";
 import { arrowAt, middleOf, rounded, route } from "./route.ts";
 
 /** A line begins at the lower rim of its tab, which is the middle of the handle. */

@@ -1,7 +1,7 @@
 import { IconMaximize, IconMinus, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useReactFlow, useStore } from "@xyflow/react";
 import { useEditorStore } from "../store/context.tsx";
-import styles from "./Canvas.module.css";
+import styles from "./Zoom.module.css";
 
 const quick = { duration: 120 };
 

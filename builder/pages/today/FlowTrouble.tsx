@@ -31,7 +31,12 @@ export function FlowTrouble({ flow }: { flow: Today["attention"]["flows"][number
       action={
         mayWork &&
         flow.about !== "publish" && (
-          <Button size="xs" loading={seen.isPending} aria-label={`I have seen it: ${flow.flowName}`} onClick={() => seen.mutate()}>
+          <Button
+            size="xs"
+            loading={seen.isPending}
+            aria-label={`I have seen it: ${flow.flowName}, ${states[flow.about].toLowerCase()}`}
+            onClick={() => seen.mutate()}
+          >
             I have seen it
           </Button>
         )
