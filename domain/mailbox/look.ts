@@ -1,6 +1,7 @@
 import type { ImapFlow } from "imapflow";
 import { acrossFirms, clock, type FirmId, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
 import { receiveFromMailbox } from "../incoming/index.ts";
+import { places } from "../messages/places.ts";
 import { MailboxProblem, withInbox } from "./connection.ts";
 import { MailboxModel, type MailboxRecord } from "./model.ts";
 import { passwordOf, readMailbox, type ShownMailbox } from "./settings.ts";
@@ -10,7 +11,9 @@ type OnError = (error: unknown) => void;
 
 /** Longer than a look takes: whoever died while reading keeps nobody else from it for longer. */
 const leaseMs = 5 * 60_000;
-/** So many at a time; the rest the next time. */
+/** So many mailboxes beside each other: one server that does not answer keeps few waiting. */
+const atOnce = 5;
+/** So many messages of one at a time; the rest the next time. */
 const mostAtOnce = 200;
 /** Of a larger message the beginning tells what it is about. */
 const maxBytes = 30 * 1024 * 1024;
@@ -20,7 +23,9 @@ const stuckMs = 86_400_000;
 /** Reads every firm's mailbox. Every worker may: each is read by one at a time, and each message counts once whoever reads it. */
 export async function sweepMailboxes(onError: OnError): Promise<void> {
   const all = await acrossFirms(() => MailboxModel.find({ of: "firm" }, { firmId: 1 }).lean());
-  for (const { firmId } of all) await lookIntoMailbox(systemScope(firmId, "Read the firm's mailbox"), onError).catch(onError);
+  const inTurn = places(atOnce);
+  const look = (firmId: FirmId) => lookIntoMailbox(systemScope(firmId, "Read the firm's mailbox"), onError).catch(onError);
+  await Promise.all(all.map(({ firmId }) => inTurn(() => look(firmId))));
 }
 
 /** Reads what is new in the firm's mailbox and writes down how that went; nothing where somebody reads it just now. */

@@ -126,6 +126,11 @@ describe("a mailbox that can't be read", () => {
     inbox.password = password;
     expect((await lookIntoMailbox(scope)).mailbox?.problem).toBeUndefined();
     expect(await events("contact.replied")).toMatchObject([{ contactId: sent.contactId }]);
+    const another = { $set: { password: Buffer.from("locked away under another secret").toString("base64") } };
+    await withScope(scope, () => MailboxModel.updateOne({ of: "firm" }, another));
+    expect((await lookIntoMailbox(scope)).mailbox?.problem).toContain("Type it again");
+    const { password: _, ...others } = inbox.settings;
+    await expect(saveMailbox(scope, others)).rejects.toMatchObject({ errors: [{ path: "/password" }] });
   });
 
   it("never gets the password where it is another server, is inside the network, or has a certificate nobody vouches for", async () => {

@@ -5,7 +5,18 @@ import { type Access, hostName, MailboxProblem, withInbox } from "./connection.t
 import { MailboxModel } from "./model.ts";
 
 const purpose = (firmId: string) => `mailbox:${firmId}`;
-export const passwordOf = (firmId: string, locked: string): string => unlock(purpose(firmId), locked).toString("utf8");
+
+/** Whoever runs Firmflow may have given it another secret since. */
+export function passwordOf(firmId: string, locked: string): string {
+  try {
+    return unlock(purpose(firmId), locked).toString("utf8");
+  } catch {
+    throw new MailboxProblem(
+      "The password can't be unlocked any more: this Firmflow has another secret than before. Type it again.",
+      "password",
+    );
+  }
+}
 
 export const MailboxSettings = Type.Object(
   {
@@ -54,16 +65,20 @@ export const readMailbox = query({
 
 /** Has the firm's mailbox read from now on, once it could be opened: a wrong password is said while whoever typed it is there. */
 export async function saveMailbox(scope: Scope, settings: MailboxSettings): Promise<{ mailbox: ShownMailbox | null }> {
-  const checked = await checkMailbox(scope, settings);
+  const { password, ...rest } = await opened(scope, settings);
+  await keepMailbox(scope, { ...rest, password: lockAway(purpose(scope.firmId), Buffer.from(password)) });
+  return await readMailbox(scope, {});
+}
+
+async function opened(scope: Scope, settings: MailboxSettings) {
   try {
+    const checked = await checkMailbox(scope, settings);
     await withInbox(checked, async () => undefined);
+    return checked;
   } catch (error) {
     if (error instanceof MailboxProblem) throw invalidField(`/${error.field}`, error.message);
     throw error;
   }
-  const { password, ...rest } = checked;
-  await keepMailbox(scope, { ...rest, password: lockAway(purpose(scope.firmId), Buffer.from(password)) });
-  return await readMailbox(scope, {});
 }
 
 const checkMailbox = query({

@@ -47,19 +47,25 @@ function MailboxForm({ known }: { known: Known["mailbox"] }) {
     const { password, port, ...rest } = form.values;
     save.mutate({ ...rest, port: Number(port) || 993, ...(password ? { password } : {}) });
   };
-  const field = (name: string) => ({ ...form.getInputProps(name), error: problems.of(name) });
+  // What is wrong with a field is a long sentence: it stands once, above them.
+  const field = (name: string) => ({ ...form.getInputProps(name), error: problems.of(name) !== undefined });
   return (
     <SavingCard heading="Where answers and returned mail come to" saving={save.isPending} saved={save.isSuccess} onSave={keep}>
       <p className={styles.saved}>
         Firmflow reads this mailbox each minute. What could not be delivered and what clients answer is taken from it and marked as read;
-        all other mail is left as it lies. Use one that nobody works in, such as flows@ your domain.
+        all other mail is left as it lies. Use one that nobody works in, such as flows@your-firm.com.
       </p>
       {known && <Standing mailbox={known} />}
       <FormProblems error={save.error} shown={fields} />
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        <TextInput label="Mail server (IMAP)" placeholder="imap.example.com" {...field("host")} />
+        <TextInput
+          label="Mail server (IMAP)"
+          placeholder="imap.example.com"
+          description="As your mail provider names it."
+          {...field("host")}
+        />
         <NumberInput label="Port" min={1} max={65535} description="With TLS; almost always 993." {...field("port")} />
-        <TextInput label="User name" autoComplete="off" {...field("user")} />
+        <TextInput label="User name" autoComplete="off" description="Mostly the email address." {...field("user")} />
         <PasswordInput
           label="Password"
           autoComplete="new-password"
