@@ -62,7 +62,7 @@ export const takePlace = operation({
 
 async function placeAt(now: Date, purpose: "transactional" | "marketing", rates: Record<string, number>): Promise<Date> {
   const lane = purpose === "marketing" ? "marketing" : "cases";
-  const lines = [];
+  const lines: { name: string; perMinute: number; known: Pick<LineRecord, "cases" | "marketing"> | null }[] = [];
   for (const [name, perMinute] of Object.entries(rates)) {
     // Written first, so that of two transactions one has to wait for the other.
     await LineModel.updateOne(
@@ -72,9 +72,13 @@ async function placeAt(now: Date, purpose: "transactional" | "marketing", rates:
     );
     lines.push({ name, perMinute, known: await LineModel.findOne({ name }).lean() });
   }
-  const at = new Date(Math.max(now.getTime(), ...lines.map(({ known }) => known?.[lane].getTime() ?? 0)));
-  for (const { name, perMinute, known } of lines) {
-    const next = new Date(at.getTime() + stepOf(lane, perMinute, (known?.marketing ?? now) > now));
+  const free = ({ known }: (typeof lines)[number]) => Math.max(now.getTime(), known?.[lane].getTime() ?? 0);
+  const at = new Date(Math.max(...lines.map(free)));
+  for (const one of lines) {
+    const { name, perMinute, known } = one;
+    // The firm's line moves by one place, however long the domain's own is: others don't stand behind a slow domain.
+    const from = name === "firm" ? free(one) : at.getTime();
+    const next = new Date(from + stepOf(lane, perMinute, (known?.marketing ?? now) > now));
     await LineModel.updateOne({ name }, { $set: { [lane]: next } });
   }
   return at;

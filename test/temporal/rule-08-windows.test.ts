@@ -3,7 +3,7 @@ import { withScope } from "../../domain/base/index.ts";
 import { changeContact } from "../../domain/contacts/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
-import { marketingSentTo } from "../../domain/messages/index.ts";
+import { MessageModel, marketingSentTo } from "../../domain/messages/index.ts";
 import { textFrom } from "../../engine/time/index.ts";
 import { firmWithFlow, runRecord, skippingEngine, startRun, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
@@ -63,5 +63,29 @@ describe("rule 8: windows, quiet hours and the cap", () => {
     await ended(second);
     expect(engine.mail.mails).toHaveLength(2);
     expect(await runRecord(firm.scope, second)).toMatchObject({ outcome: "completed" });
+  });
+
+  it("many mails to one receiving domain leave at the firm's pace, others beside them, and none twice", async () => {
+    const firm = await firmWithFlow(aFlow({ hello: letter("done"), done }));
+    await changeFirm(firm.scope, { mailPace: { perMinute: 600, perDomain: 6 } });
+    const began = (await timeOf()).getTime();
+    const addresses = [...Array.from({ length: 8 }, (_, one) => `n${one}@slow.example`), "n@fast.example"];
+    const runIds: string[] = [];
+    for (const email of addresses) {
+      const { id: mainContactId } = await firm.contact({ email });
+      runIds.push(await startRun(firm, "welcome", (await firm.matter({ mainContactId })).id));
+    }
+    for (const runId of runIds) expect(await ended(runId)).toEqual({ outcome: "completed" });
+    const sent = await withScope(firm.scope, () => MessageModel.find({ runId: { $in: runIds } }).lean());
+    const secondsOf = (domain: string) =>
+      sent
+        .filter((one) => one.to.address.endsWith(domain))
+        .map((one) => Math.round(((one.sentAt?.getTime() ?? 0) - began) / 1000))
+        .sort((one, other) => one - other);
+    // Ten seconds apart; what is half a second early counts as now.
+    for (const [index, second] of secondsOf("slow.example").entries()) expect(second).toBeGreaterThanOrEqual(index * 10 - 1);
+    // It was asked for last, and does not stand behind them.
+    expect(secondsOf("fast.example")[0]).toBeLessThan(secondsOf("slow.example").at(-1) ?? 0);
+    expect(addresses.map((email) => engine.mail.mails.filter((mail) => mail.to.includes(email)).length)).toEqual(addresses.map(() => 1));
   });
 });
