@@ -160,7 +160,12 @@ describe("the pages of contacts and matters", () => {
       await row.focus();
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { level: 1, name: "Walter Brandt" }).waitFor();
-      await page.getByRole("button", { name: "Log a call" }).focus();
+      const logACall = page.getByRole("button", { name: "Log a call" });
+      await logACall.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+      await logACall.and(page.locator(":focus")).waitFor();
       await page.keyboard.press("Enter");
       await page.getByLabel("What was said").fill("Wants a will.");
       await page.getByRole("button", { name: "Log the call" }).focus();

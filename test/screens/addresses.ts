@@ -32,6 +32,7 @@ export async function addressesOf(scope: Scope): Promise<Record<string, Addresse
     "/contacts/:contactId": { contact: `/contacts/${ngozi}` },
     "/matters/:matterId": { matter: `/matters/${okafors._id}` },
     "/flows/:flowKey": { editor: "/flows/estate-planning-onboarding" },
+    "/templates": { "saved-answers": "/templates?what=answers" },
     "/forms/:formKey": { "form-editor": "/forms/ep-family" },
     "/approvals/:approvalId": { approval: `/approvals/${runs.approval}` },
     "/runs/:runId": { run: `/runs/${runs.running}`, "run-stopped": `/runs/${runs.stopped}` },

@@ -23,15 +23,23 @@ export async function aPage(browser: Browser, options: BrowserContextOptions = {
 
 /** Opens an address and waits until its page has been drawn. */
 export async function goTo(page: Page, address: string): Promise<void> {
-  const asked = requestsOf(page);
+  requestsOf(page);
   await page.goto(address);
   await page.locator("h1").first().waitFor();
-  // Nothing is being fetched, and what came has been drawn: the page had nothing to do twice in a row, however busy the machine is.
-  const rested = () => page.evaluate(() => new Promise<void>((rest) => requestIdleCallback(() => requestIdleCallback(() => rest()))));
+  await rested(page);
+}
+
+/** Nothing is being fetched, and what came has been drawn: the page had nothing to do twice in a row, however busy the machine is. */
+export async function rested(page: Page): Promise<void> {
+  const asked = requestsOf(page);
   // A page that asks for news again and again may never be without a question on a busy machine: it is looked at as it is then.
   const patient = Date.now() + 20_000;
-  for (let rests = 0; rests < 2 && Date.now() < patient; rests = asked.size === 0 ? rests + 1 : 0) await rested();
+  for (let rests = 0; rests < 2 && Date.now() < patient; rests = asked.size === 0 ? rests + 1 : 0) await drawn(page);
 }
+
+/** What the page had to draw, it has drawn; whether or not it waits for an answer. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((rest) => requestIdleCallback(() => requestIdleCallback(() => rest()))));
 
 const requests = new WeakMap<Page, Set<Request>>();
 /** What a page itself has asked for and not got yet; what a frame in it asks for is not waited for. */
