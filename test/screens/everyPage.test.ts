@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sections } from "../../builder/pages/settings/sections.ts";
+import { createFlow, readFlow } from "../../domain/flows/index.ts";
+import { applyAll, emptyGraph, freshStep, type Operation } from "../../engine/graph/index.ts";
 import { complaints, goTo } from "../support/browser.ts";
 import { type Demonstration, startDemonstration } from "../support/demonstration.ts";
 import { type Addresses, addressesOf } from "./addresses.ts";
@@ -69,6 +71,79 @@ function moreAt({ width }: { width: number }): string {
   if (width > 1000) return "and by Tab alone";
   return "and says that it waits, what went wrong, and comes when tried again";
 }
+
+describe("a flow's steps, for somebody who is signed in", () => {
+  let page: Page;
+  const panel = () => page.getByRole("complementary", { name: "Step settings" });
+  beforeAll(async () => {
+    page = await firm.window({ viewport: { width: 1440, height: 900 } });
+  });
+  afterAll(() => page?.context().close());
+
+  it("send a test of their message to whoever asks, and to nobody else", async () => {
+    const before = firm.mails.length;
+    await goTo(page, `${firm.home}/flows/estate-planning-onboarding`);
+    await page.keyboard.press("Control+f");
+    await page.getByRole("combobox", { name: "Find a step of this flow" }).fill("welcome");
+    await page.keyboard.press("Enter");
+    await panel().getByRole("tab", { name: "What they see" }).click();
+    await panel().getByRole("button", { name: "Send test to me" }).click();
+    await page.getByText("Sent to elena@hartwellruiz.example, marked as a test.").waitFor();
+    const tests = firm.mails.slice(before).filter(({ subject }) => subject.startsWith("[Test]"));
+    expect(tests.map(({ to }) => to)).toEqual([["elena@hartwellruiz.example"]]);
+  });
+
+  it("get what they lack where it is chosen: a document, an appointment, a stage, a date; the `+` of an open way adds the next", async () => {
+    const graph = applyAll(emptyGraph("made-here", "Made here"), [
+      {
+        ...{ do: "addStep", id: "doc", step: freshStep("makeDocument"), position: { x: 0, y: 76 } },
+        on: { from: null, outlet: "start" },
+      } as Operation,
+    ]);
+    await createFlow(firm.scope, { key: "made-here", name: "Made here", subject: "matter", graph });
+    await goTo(page, `${firm.home}/flows/made-here`);
+    await page.locator(".react-flow__node").filter({ hasText: "Make document" }).click();
+    await newHere("New document", "Side letter");
+    await next("offer appointment");
+    await newHere("New appointment", "Signing talk");
+    await next("move stage");
+    await newHere("New stage", "Drafting the trust");
+    await next("wait");
+    await panel().getByText("For a date", { exact: true }).click();
+    await newHere("New field", "Trust date", "A date");
+    const drawn = async () => (await readFlow(firm.scope, { key: "made-here" })).graph.nodes.map(({ step }) => step);
+    await expect.poll(drawn).toMatchObject([
+      { kind: "makeDocument", template: "side-letter" },
+      { kind: "offerAppointment", type: "signing-talk" },
+      { kind: "moveStage", stage: "draftingTheTrust" },
+      { kind: "wait", field: "matter.trustDate" },
+    ]);
+  });
+
+  /** Makes a record of this name in the panel that is open. */
+  async function newHere(title: string, name: string, holds?: string): Promise<void> {
+    await panel().getByRole("button", { name: title }).click();
+    const dialog = page.getByRole("dialog", { name: title });
+    await dialog.getByRole("textbox").first().fill(name);
+    if (holds) {
+      await dialog.getByRole("combobox", { name: "It holds" }).click();
+      await page.getByRole("option", { name: holds, exact: true }).click();
+    }
+    await dialog.getByRole("button", { name: "Make and choose it" }).click();
+    await page.getByText(`“${name}” is there and chosen.`).waitFor();
+    await dialog.waitFor({ state: "detached" });
+  }
+
+  /** Adds a step at the `+` under the last one. */
+  async function next(kind: string): Promise<void> {
+    await page
+      .getByRole("button", { name: /^Add a step after/ })
+      .last()
+      .click();
+    await page.getByRole("dialog", { name: "Add a step" }).getByLabel("Find a step").fill(kind);
+    await page.keyboard.press("Enter");
+  }
+});
 
 /** Where all of a drawing but the path of a run recedes, on purpose, to less than can be read. */
 const recedes = new Set(["run", "run-stopped"]);

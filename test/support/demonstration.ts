@@ -32,6 +32,8 @@ export async function startDemonstration() {
   return {
     ...served,
     scope,
+    /** What has left by mail. */
+    mails: mail.mails,
     /** A window in which Elena Ruiz, who owns the firm, is signed in. */
     async window(options: BrowserContextOptions): Promise<Page> {
       const page = await aPage(served.browser, { timezoneId: "America/New_York", ...options });
