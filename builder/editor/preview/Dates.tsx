@@ -4,9 +4,8 @@ import type { Definition } from "../../../engine/definition/types.ts";
 import type { DateMove } from "../../../engine/simulate/index.ts";
 import { dayOf, instantOf, localOf } from "../../pages/calendar/zoned.ts";
 import { useFirmDays } from "../api/firm.ts";
-import { capital } from "../words/lists.ts";
 import { useNames } from "../words/names.ts";
-import { dateWords } from "./agendaLines.ts";
+import { dateName, dateWords } from "./agendaLines.ts";
 import { changeOn, datesRead, isDay, proposedMove } from "./dateMoves.ts";
 import styles from "./Preview.module.css";
 import type { SampleFacts } from "./sampleFacts.ts";
@@ -29,7 +28,7 @@ export function Dates({ definition, facts, starts, moves, onMoves }: DatesProps)
     <>
       <h3>Dates that change on the way</h3>
       {dates.map((date) => {
-        const label = capital(names.fact(date.path));
+        const label = dateName(date.path, names);
         const own = moves.filter((move) => move.path === date.path);
         return (
           <div key={date.path} className={styles.date}>

@@ -56,10 +56,13 @@ export function agendaOf(journal: readonly JournalEntry[], telling: Telling): Ag
 }
 
 function changed({ path, on, to }: DateMove, index: number, { names, firm }: Telling): AgendaLine {
-  const what = capital(names.fact(path));
+  const what = dateName(path, names);
   const more = to === null ? "is called off" : `moves to ${dateWords(to, firm.zone)}`;
   return { key: `change-${index}`, at: on, step: null, kind: null, sort: "updated", what, more, who: "staff" };
 }
+
+/** What a date is called: of a hearing or a signing it is simply the date. */
+export const dateName = (path: string, names: Names): string => (path === "occasion.at" ? "The date" : capital(names.fact(path)));
 
 /** A date as staff read it: with its time where it has one. */
 export function dateWords(value: string, zone: string): string {
