@@ -8,8 +8,8 @@ import { LongestFirst } from "./tools/test/longestFirst.ts";
  */
 export default defineConfig({
   test: {
-    // Two cores, and two servers that want some of them.
-    maxWorkers: 2,
+    // Two cores, and tests of which many wait for servers.
+    maxWorkers: 3,
     passWithNoTests: true,
     sequence: { sequencer: LongestFirst },
     // What is waited for may take long beside other tests. What comes soon costs nothing, and what never comes fails either way.
