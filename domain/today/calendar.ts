@@ -7,8 +7,13 @@ import { agendaLine } from "./lines.ts";
 import { namesFor } from "./names.ts";
 
 const longest = 100 * 86_400_000;
+/** So many dates at once. Where there are more, it is said from when on they are missing. */
+const most = 1_000;
 
-/** Every date of a stretch with the names of whom it is about, and the firm's holidays; of one member of staff if wanted. */
+/**
+ * Every date of a stretch with the names of whom it is about, and the firm's holidays; of one member of staff if wanted. Of more than can be
+ * shown the first, and `missingFrom` says when the next would be.
+ */
 export const readCalendar = query({
   name: "calendar.read",
   role: "viewer",
@@ -26,9 +31,11 @@ export const readCalendar = query({
     const { zone, holidays } = await firmInScope();
     const found = await OccasionModel.find({ at: { $gte: begin, $lt: end } })
       .sort({ at: 1, _id: 1 })
-      .limit(1_000)
+      .limit(most + 1)
       .lean();
-    const dates = staffId ? await ofPerson(staffId, found as Stored<OccasionRecord>[]) : (found as Stored<OccasionRecord>[]);
+    const some = found.slice(0, most) as Stored<OccasionRecord>[];
+    const dates = staffId ? await ofPerson(staffId, some) : some;
+    const missing = found[most];
     const names = await namesFor(
       dates.map((one) => one.contactId),
       dates.map((one) => one.matterId),
@@ -38,6 +45,7 @@ export const readCalendar = query({
       zone,
       holidays: holidays.filter(({ date }) => date >= from.slice(0, 10) && date <= until.slice(0, 10)),
       dates: dates.map((one) => ({ ...agendaLine(one, names), type: one.type, notes: one.notes })),
+      ...(missing ? { missingFrom: missing.at.toISOString() } : {}),
     };
   },
 });

@@ -5,7 +5,7 @@ import { clock, newId, operation, publicScope, type Scope, withScope } from "../
 import { logCall } from "../calls/index.ts";
 import { emit } from "../events/index.ts";
 import { assignMatter } from "../matters/index.ts";
-import { closeOccasion, planOccasion } from "../occasions/index.ts";
+import { closeOccasion, OccasionModel, planOccasion } from "../occasions/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { addStaff } from "../staff/index.ts";
 import { completeTask, createTask, reopenTask } from "../tasks/index.ts";
@@ -194,6 +194,25 @@ describe("the calendar", () => {
     const { holidays, dates } = await readCalendar(firm.scope, december);
     expect(holidays).toContainEqual({ date: "2026-12-25", name: "Christmas Day" });
     expect(dates[1]).toMatchObject({ with: ["Marcus Bell"], contact: { name: "Ngozi Okafor" }, matter: { id } });
+  });
+  it("says from when on dates are left out where there are more than can be shown", async () => {
+    const { scope } = await aFirm();
+    const from = Date.parse("2026-12-01T05:00:00Z");
+    const hearing = (n: number) => ({
+      _id: newId("occasion"),
+      ...{
+        kind: "hearing" as const,
+        title: `Hearing ${n}`,
+        at: new Date(from + n * 60_000),
+        state: "planned" as const,
+        attend: [],
+        fields: {},
+      },
+    });
+    await withScope(scope, () => OccasionModel.insertMany(Array.from({ length: 1_001 }, (_, n) => hearing(n))));
+    const calendar = await readCalendar(scope, { from: "2026-12-01T05:00:00Z", until: "2026-12-08T05:00:00Z" });
+    expect(calendar.dates).toHaveLength(1_000);
+    expect(calendar.missingFrom).toBe(new Date(from + 1_000 * 60_000).toISOString());
   });
   it("refuses more than a hundred days at once", async () => {
     const { scope } = await aFirm();

@@ -8,6 +8,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { useNarrow } from "../../components/useNarrow.ts";
+import { When } from "../../components/When.tsx";
 import { zoneName } from "../../components/when.ts";
 import { Page } from "../../frame/Page.tsx";
 import { PlanDate } from "../shared/PlanDate.tsx";
@@ -69,6 +70,12 @@ export default function Calendar() {
         <Week calendar={data} stretch={stretch} onOpen={setDialog} />
       ) : (
         <DayList calendar={data} stretch={stretch} onOpen={setDialog} />
+      )}
+      {data?.missingFrom && (
+        <p role="status">
+          There are too many dates to show at once: those from <When at={data.missingFrom} relative={false} /> on are left out. Choose a
+          week.
+        </p>
       )}
       {dialog === "plan" && <PlanDate day={[day, today].toSorted().at(-1) ?? today} onClose={() => setDialog(null)} />}
       {dialog === "book" && <BookSlot zone={zone} onClose={() => setDialog(null)} />}
