@@ -109,6 +109,15 @@ describe("an agreement as PDF", () => {
     expect(await listFiles(scope, { matterId: "mat_once" })).toHaveLength(1);
   });
 
+  it("is made once for a button that was pressed once, also where its answer was lost and it is asked for again", async () => {
+    const input = { template: "ep-engagement", as: "pdf" as const, facts: facts(), matterId: "mat_hand" };
+    const pressed = { ...scope, idempotencyKey: "one press" };
+    const [first, again] = [await makeDocument(pressed, input), await makeDocument(pressed, input)];
+    expect(again).toEqual(first);
+    await makeDocument({ ...scope, idempotencyKey: "another press" }, input);
+    expect(await listDocuments(scope, { matterId: "mat_hand" })).toHaveLength(2);
+  });
+
   it("names the merge field that is empty and files nothing", async () => {
     await expect(
       makeDocument(scope, { template: "ep-engagement", as: "pdf", facts: facts({ value: null }), matterId: "mat_missing", ...forRun() }),

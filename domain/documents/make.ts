@@ -44,9 +44,14 @@ export interface MadeDocument {
   name: string;
 }
 
-/** Fills a template in, files it and tells of it (`document.made`). Again for the same run, step and visit gives the one made before. */
+/**
+ * Fills a template in, files it and tells of it (`document.made`). Again for the same run, step and visit, or for the same press of a button,
+ * gives the one made before.
+ */
 export async function makeDocument(scope: Scope, input: MakeDocument): Promise<MadeDocument> {
-  const key = input.runId ? `${input.runId}/${input.step ?? ""}/${input.visit ?? 1}/${input.part ?? "make"}` : newId("document");
+  const key = input.runId
+    ? `${input.runId}/${input.step ?? ""}/${input.visit ?? 1}/${input.part ?? "make"}`
+    : `${scope.actor.id}/${scope.idempotencyKey ?? newId("document")}`;
   const before = await withScope(scope, () => madeBefore(key));
   if (before) return before;
   const ready = input.approved ?? (await fileDocument(scope, input));

@@ -7,7 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicScope, withScope } from "../../domain/base/index.ts";
 import { logCall } from "../../domain/calls/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
+import { saveDocumentTemplate } from "../../domain/documents/index.ts";
+import { EventModel } from "../../domain/events/index.ts";
 import { receiveIntake } from "../../domain/intakes/index.ts";
+import { InvoiceModel } from "../../domain/invoices/index.ts";
 import { changeMatter, createMatter, MatterModel, moveStage } from "../../domain/matters/index.ts";
 import { addNote } from "../../domain/notes/index.ts";
 import { OccasionModel, planOccasion } from "../../domain/occasions/index.ts";
@@ -261,5 +264,42 @@ describe("the pages of contacts and matters", () => {
       await page.getByRole("heading", { level: 1, name: "The Okafors: estate plan" }).waitFor();
       await page.getByText("Ngozi Okafor answered").first().waitFor();
     });
+  });
+
+  it("an invoice is noted by hand, stands overdue and is told to be paid; a document is made of what is known", async () => {
+    const blocks = [{ type: "clause" as const, title: "What we do", items: ["We plan the estate of {{ contact.name }}."] }];
+    const content = { name: "Engagement Agreement", variants: { en: { title: "Engagement Agreement", body: blocks } } };
+    await saveDocumentTemplate(firm.scope, { key: "engagement", content });
+    await opened(`/matters/${okafors.matterId}`, async (page) => {
+      const dialog = page.getByRole("dialog");
+      const invoices = page.getByRole("region", { name: "Invoices" });
+      await invoices.getByText("Nothing billed here yet.").waitFor();
+      await page.getByRole("button", { name: "Add an invoice" }).click();
+      await dialog.getByLabel("Number").fill("2026-117");
+      await dialog.getByLabel("Amount in dollars").fill("a lot");
+      await dialog.getByLabel("Due").fill("2026-01-15");
+      await dialog.getByRole("button", { name: "Add the invoice" }).click();
+      await dialog.getByText("Like 3200 or 1,850.50.").waitFor();
+      expect(await wrongWith(page, "invoice")).toEqual([]);
+      await dialog.getByLabel("Amount in dollars").fill("1,600.50");
+      await dialog.getByRole("button", { name: "Add the invoice" }).click();
+      await invoices.getByText("Overdue").waitFor();
+      await page.getByRole("button", { name: "Change invoice 2026-117" }).click();
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await invoices.getByText("Paid", { exact: true }).waitFor();
+
+      const documents = page.getByRole("region", { name: "Documents" });
+      await page.getByRole("button", { name: "Make a document" }).click();
+      await dialog.getByRole("combobox", { name: "Document" }).click();
+      await page.getByRole("option", { name: "Engagement Agreement" }).click();
+      expect(await wrongWith(page, "make-document")).toEqual([]);
+      await dialog.getByRole("button", { name: "Make it" }).click();
+      await documents.getByRole("link", { name: "Engagement Agreement, Ngozi Okafor.pdf" }).waitFor();
+      expect(await wrongWith(page, "matter-billed")).toEqual([]);
+    });
+    const kept = await withScope(firm.scope, () => InvoiceModel.find().lean());
+    expect(kept).toMatchObject([{ number: "2026-117", amountCents: 160_050, state: "paid", ...okafors }]);
+    const told = await withScope(firm.scope, () => EventModel.find({ type: { $in: ["invoice.paid", "document.made"] } }).lean());
+    expect(told.map((one) => one.type).sort()).toEqual(["document.made", "invoice.paid"]);
   });
 });

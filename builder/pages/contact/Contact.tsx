@@ -17,6 +17,7 @@ import { Page } from "../../frame/Page.tsx";
 import { ContactForm, fieldTexts } from "../shared/ContactForm.tsx";
 import { Dates } from "../shared/Dates.tsx";
 import { HoldAll } from "../shared/HoldAll.tsx";
+import { Invoices } from "../shared/Invoices.tsx";
 import { LogCall } from "../shared/LogCall.tsx";
 import { MatterForm } from "../shared/MatterForm.tsx";
 import { OpenTasks } from "../shared/OpenTasks.tsx";
@@ -136,6 +137,7 @@ function ContactShown({ contact }: { contact: Shown }) {
             }
           />
           <Dates dates={contact.occasions} />
+          <Invoices of={{ contactId: contact.id }} />
         </div>
       </div>
       {dialog === "edit" && <ContactForm contact={valuesOf(contact, fields)} onClose={close} onDone={close} />}

@@ -1,7 +1,7 @@
 import { Button, Menu, Select } from "@mantine/core";
 import { IconCalendarPlus, IconCheck, IconChevronDown, IconFileText, IconNote, IconPencil } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
 import type { MatterPage } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
@@ -17,7 +17,9 @@ import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { Dates } from "../shared/Dates.tsx";
 import { HoldAll } from "../shared/HoldAll.tsx";
+import { Invoices } from "../shared/Invoices.tsx";
 import { LogCall } from "../shared/LogCall.tsx";
+import { MakeDocument } from "../shared/MakeDocument.tsx";
 import { MatterForm } from "../shared/MatterForm.tsx";
 import { NoteForm } from "../shared/NoteForm.tsx";
 import { OpenTasks } from "../shared/OpenTasks.tsx";
@@ -33,7 +35,7 @@ import { WriteTo } from "../shared/WriteTo.tsx";
 import { rolesInWords, valueInWords } from "../shared/words.ts";
 
 type Shown = Wire<MatterPage>;
-type Dialog = "edit" | "people" | "task" | "date" | "note" | null;
+type Dialog = "edit" | "people" | "task" | "date" | "note" | "document" | null;
 
 export default function Matter() {
   const { matterId = "" } = useParams();
@@ -129,13 +131,24 @@ function MatterShown({ matter }: { matter: Shown }) {
             }
           />
           <Dates dates={matter.occasions} />
-          <Documents matter={matter} />
+          <Documents
+            matter={matter}
+            action={
+              mayWork && (
+                <Button size="xs" aria-label="Make a document" onClick={() => setDialog("document")}>
+                  Make
+                </Button>
+              )
+            }
+          />
+          <Invoices of={{ matterId: matter.id ?? "" }} />
         </div>
       </div>
       {dialog === "edit" && <MatterForm matter={{ ...matter, mainContactId: matter.mainContactId }} onClose={close} onDone={close} />}
       {dialog === "people" && <PeopleForm matterId={matter.id ?? ""} people={matter.people} onClose={close} />}
       {dialog === "task" && <TaskForm matterId={matter.id ?? ""} onClose={close} />}
       {dialog === "date" && <PlanDate matterId={matter.id ?? ""} onClose={close} />}
+      {dialog === "document" && <MakeDocument matterId={matter.id ?? ""} onClose={close} />}
       {dialog === "note" && <NoteForm matterId={matter.id ?? ""} onClose={close} />}
     </Page>
   );
@@ -255,9 +268,9 @@ function About({ matter, onEdit }: { matter: Shown; onEdit: (() => void) | undef
   );
 }
 
-function Documents({ matter }: { matter: Shown }) {
+function Documents({ matter, action }: { matter: Shown; action: ReactNode }) {
   return (
-    <Card heading="Documents" count={matter.files.length}>
+    <Card heading="Documents" count={matter.files.length} action={action}>
       {matter.files.length === 0 && <p className={styles.empty}>Papers the client sends and documents made for them stand here.</p>}
       {matter.files.map((file) => (
         <div key={file.id} className={styles.task}>
