@@ -178,23 +178,26 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
 
 /**
  * With the first movement of the pointer or press of a key the panels are on their way, and what is printed: it must be there when
- * printing begins, which waits for nothing.
+ * printing begins, which waits for nothing. So it comes soon by itself too, for whoever prints by keys or the browser's own menu.
  */
 function useFetchedWhenNear(): typeof PrintSheets | null {
   const [sheets, setSheets] = useState<{ Sheets: typeof PrintSheets } | null>(null);
   useEffect(() => {
     const near = () => {
-      for (const sign of signs) window.removeEventListener(sign, near);
+      away();
       fetchPanel().catch(() => undefined);
       import("./picture/PrintSheets.tsx").then(
         ({ default: Sheets }) => setSheets({ Sheets }),
         () => undefined,
       );
     };
-    for (const sign of signs) window.addEventListener(sign, near);
-    return () => {
+    const away = () => {
+      clearTimeout(soon);
       for (const sign of signs) window.removeEventListener(sign, near);
     };
+    const soon = setTimeout(near, 2_000);
+    for (const sign of signs) window.addEventListener(sign, near);
+    return away;
   }, []);
   return sheets?.Sheets ?? null;
 }

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { goTo, rested } from "../support/browser.ts";
 import { type Screens, startScreens } from "../support/screens.ts";
 
 /** A flow on paper and as a picture. What came out is kept to be looked at. */
@@ -16,8 +17,11 @@ beforeAll(async () => {
   await screens.install("estate-planning-onboarding");
   // In the dark, which no paper is.
   page = await screens.windowOf("Priya Nair", { colorScheme: "dark" });
-  await page.goto(`${screens.home}/flows/estate-planning-onboarding`);
+  const sheets = page.waitForResponse(/PrintSheets-.*\.js/);
+  await goTo(page, `${screens.home}/flows/estate-planning-onboarding`);
   await page.locator(".react-flow__node").first().waitFor();
+  await sheets;
+  await rested(page);
 });
 afterAll(() => screens?.stop());
 
