@@ -51,25 +51,6 @@ it("a preview follows what the client does, as agenda and as calendar", async ()
   await preview().getByText("Agenda", { exact: true }).click();
 });
 
-it("a date that moves on the way is planned anew from the day on which it is changed; called off, it says so", async () => {
-  await screens.install("estate-planning-signing");
-  await goTo(page, `${screens.home}/flows/estate-planning-signing?preview=1`);
-  await preview()
-    .getByRole("button", { name: /changes on the way$/ })
-    .click();
-  await preview()
-    .getByText(/planned anew, for/)
-    .first()
-    .waitFor();
-  expect(await wrongWith("dates")).toEqual([]);
-  await preview()
-    .getByLabel(/what becomes of it$/)
-    .selectOption("off");
-  await preview().getByText("is called off", { exact: true }).waitFor();
-  await goTo(page, `${screens.home}/flows/${key}?preview=1`);
-  await preview().getByText("The flow ends").waitFor();
-});
-
 it("a preview kept as a check is played again when publishing: what differs is told, and publishing it is deliberate", async () => {
   await preview().getByRole("button", { name: "Keep as a check" }).click();
   await page.getByLabel("Name of the check").fill("A couple who never answers");
@@ -111,6 +92,23 @@ it("a colleague finds the check, and shows it in the preview as it was kept", as
   await shown.getByText("never answers", { exact: true }).waitFor();
   expect(await complaints(colleague, join(pictures, "check-dark.png"))).toEqual([]);
   await colleague.context().close();
+});
+
+it("a date that moves on the way is planned anew from the day on which it is changed; called off, it says so", async () => {
+  await screens.install("estate-planning-signing");
+  await goTo(page, `${screens.home}/flows/estate-planning-signing?preview=1`);
+  await preview()
+    .getByRole("button", { name: /changes on the way$/ })
+    .click();
+  await preview()
+    .getByText(/planned anew, for/)
+    .first()
+    .waitFor();
+  expect(await wrongWith("dates")).toEqual([]);
+  await preview()
+    .getByLabel(/what becomes of it$/)
+    .selectOption("off");
+  await preview().getByText("is called off", { exact: true }).waitFor();
 });
 
 it.each(["light", "dark"] as const)("the preview can be read on a phone in %s", async (colorScheme) => {

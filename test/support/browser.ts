@@ -37,9 +37,12 @@ export async function rested(page: Page): Promise<void> {
   for (let rests = 0; rests < 2 && Date.now() < patient; rests = asked.size === 0 ? rests + 1 : 0) await drawn(page);
 }
 
-/** What the page had to draw, it has drawn; whether or not it waits for an answer. */
+/** What the page had to draw, it has drawn, whether or not it waits for an answer; one that never comes to rest is looked at as it is then. */
 export const drawn = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise<void>((rest) => requestIdleCallback(() => requestIdleCallback(() => rest()))));
+  page.evaluate(() => {
+    const idle = (then: () => void) => requestIdleCallback(then, { timeout: 5_000 });
+    return new Promise<void>((rest) => idle(() => idle(rest)));
+  });
 
 const requests = new WeakMap<Page, Set<Request>>();
 /** What a page itself has asked for and not got yet; what a frame in it asks for is not waited for. */
@@ -57,18 +60,21 @@ function requestsOf(page: Page): Set<Request> {
   return asked;
 }
 
-/** Keeps a picture of a page, and says what axe and the width of the window have against it. */
+/**
+ * Keeps a picture of a page, and says what axe and the width of the window have against it. In the dark only the colours are others: all else
+ * is looked at in the light.
+ */
 export async function complaints(
   page: Page,
   picture: string,
-  { fullPage = false, tags, rules, exclude = [] }: { fullPage?: boolean; tags?: string[]; rules?: string[]; exclude?: string[] } = {},
+  { fullPage = false, tags, exclude = [] }: { fullPage?: boolean; tags?: string[]; exclude?: string[] } = {},
 ): Promise<string[]> {
   await page.screenshot({ path: picture, fullPage });
   // A frame in which nothing may run, as a letter is shown in, would let axe wait for its answer for ever: only the frame itself is looked at.
   const dead = await page.locator('iframe[sandbox]:not([sandbox~="allow-scripts"])').count();
   const axe = new AxeBuilder({ page }).options(dead > 0 ? { iframes: false } : {});
-  if (tags) axe.withTags(tags);
-  if (rules) axe.withRules(rules);
+  if (await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)) axe.withRules(["color-contrast"]);
+  else if (tags) axe.withTags(tags);
   for (const one of exclude) axe.exclude(one);
   // Looking into frames of another site takes a page of its own each time; most pages have none.
   const { violations } = await axe.setLegacyMode(dead > 0 || page.frames().length === 1).analyze();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { type HoldTarget, hold } from "../../domain/holds/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
-import { firmWithFlow, liveEngine, runRecord, startRun, whenRun } from "../support/engine.ts";
+import { firmWithFlow, liveEngine, startRun, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
 
 let engine: Awaited<ReturnType<typeof liveEngine>>;
@@ -49,7 +49,7 @@ describe("rule 11: in force within two seconds", () => {
       expect(sent().length - before).toBeLessThanOrEqual(2);
       expect(held.position).toMatchObject([{ reason: "Conflict check." }]);
       await tellRun(firm.scope, runId, { do: "cancel" });
-      expect((await runRecord(firm.scope, runId))?.outcome).toBe("cancelled");
+      await whenRun(firm.scope, runId, (run) => run.outcome === "cancelled");
     },
   );
 });
