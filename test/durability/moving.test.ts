@@ -51,7 +51,7 @@ afterAll(async () => {
 }, 120_000);
 
 describe(`${people} people moved while the worker that moves them is killed`, () => {
-  it("rule 13: each is moved once or listed with a reason", { timeout: 180_000 }, async () => {
+  it("rule 13: each is moved once or listed with a reason", async () => {
     const firm = await firmWithFlow(version("papers", { papers: wait("P9D", "done"), one: wait("P2D", "meet") }));
     const enrolled = async () => {
       for (let count = 0; count < people; count++) {

@@ -40,7 +40,9 @@ const sizes = [
 
 describe.concurrent("every page", () => {
   for (const viewport of sizes)
-    it(`is readable and reachable at ${viewport.width} pixels, in the light and in the dark, ${moreAt(viewport)}`, async ({ expect }) => {
+    it(`is readable and reachable at ${viewport.width} pixels, in the light and in the dark, ${moreAt(viewport)}`, {
+      timeout: 1_800_000,
+    }, async ({ expect }) => {
       const page = await firm.window({ viewport });
       const onDesk = viewport.width > 1000;
       const open = onDesk ? goTo : await lateAnswers(page);

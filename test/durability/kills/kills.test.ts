@@ -25,7 +25,7 @@ describe("counting mails after the killing", () => {
 
 // The full measure: npm run -s bench -- --json kills
 describe("worker, API, dispatcher and Temporal, each killed while runs are sending", () => {
-  it("lose no mail and double none", { timeout: 400_000 }, async () => {
+  it("lose no mail and double none", async () => {
     const { lost, doubled } = await measureKills({ parts: ["worker", "api", "dispatcher", "temporal"], times: 4, runs: 12 });
     expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
   });
