@@ -9,7 +9,7 @@ import { createPipeline } from "../../domain/pipelines/index.ts";
 import { RunModel } from "../../domain/runs/index.ts";
 import { countDue } from "../../domain/watching/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
-import { complaints } from "../support/browser.ts";
+import { complaints, rested } from "../support/browser.ts";
 import { estatePlanning } from "../support/firm.ts";
 import { lived } from "../support/lived.ts";
 import { type Screens, startScreens } from "../support/screens.ts";
@@ -148,6 +148,8 @@ describe("watching a flow", () => {
   });
 
   it("by keyboard: a step is walked to and its numbers are buttons", async () => {
+    await page.locator(".react-flow__node").first().waitFor();
+    await rested(page);
     await page.locator("section[aria-label^=Canvas]").focus();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
