@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { clock } from "../base/index.ts";
-import { changeInvoice, createInvoice, sweepInvoices } from "./index.ts";
+import { changeInvoice, createInvoice, listInvoices, sweepInvoices } from "./index.ts";
 
 let database: { stop(): Promise<void> };
 beforeAll(async () => {
@@ -50,6 +50,19 @@ describe("an invoice", () => {
     onDay("2027-03-12");
     await sweepInvoices(firm.system);
     expect(await told(firm)).toEqual([["invoice.paid", -1, 1200]]);
+  });
+
+  it("has its day of payment corrected without being told again, and none when it is opened again", async () => {
+    const { firm, id } = await withInvoice("2027-03-10");
+    const change = (to: object) => changeInvoice(firm.scope, { invoiceId: id, change: to });
+    await change({ paid: "2027-03-09" });
+    await change({ paid: "2027-03-08" });
+    await change({ state: "paid" });
+    expect(await listInvoices(firm.scope, { limit: 10 })).toMatchObject([{ state: "paid", paid: "2027-03-08" }]);
+    expect(await told(firm)).toHaveLength(1);
+    await change({ state: "open" });
+    const [open] = await listInvoices(firm.scope, { limit: 10 });
+    expect([open?.state, open?.paid]).toEqual(["open", undefined]);
   });
 
   it("whose number exists is refused in words", async () => {

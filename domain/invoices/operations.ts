@@ -49,7 +49,7 @@ export const createInvoice = operation({
   },
 });
 
-/** Changes an invoice; a new due date is told of anew. Paid tells `invoice.paid`, once. */
+/** Changes an invoice; a new due date is told of anew. Paid tells `invoice.paid`, once; opened again or withdrawn, it was not paid. */
 export const changeInvoice = operation({
   name: "invoices.change",
   role: "staff",
@@ -58,12 +58,14 @@ export const changeInvoice = operation({
     const invoice = await InvoiceModel.findById(invoiceId).lean();
     if (!invoice) throw notFound("This invoice");
     const due = change.due ? calendarDay("/due", "Due", change.due) : invoice.due;
-    const told = due === invoice.due ? {} : { $unset: { toldDue: 1, toldOverdue: 1 } };
     const amount = change.amountCents ?? invoice.amountCents;
-    const reopened = change.state && change.state !== "paid" ? { state: change.state } : {};
-    await InvoiceModel.updateOne({ _id: invoiceId }, { $set: { due, amountCents: amount, ...reopened }, ...told });
+    const unpaid = change.state && change.state !== "paid" ? { state: change.state } : null;
+    const gone = { ...(due === invoice.due ? {} : { toldDue: 1, toldOverdue: 1 }), ...(unpaid ? { paid: 1 } : {}) };
+    const set = { due, amountCents: amount, ...unpaid };
+    await InvoiceModel.updateOne({ _id: invoiceId }, { $set: set, ...(Object.keys(gone).length ? { $unset: gone } : {}) });
     const paid = change.paid ? calendarDay("/paid", "Paid", change.paid) : change.state === "paid" ? await today() : null;
     if (paid && invoice.state !== "paid") await pay(invoiceId, { ...invoice, due, amountCents: amount }, paid);
+    else if (change.paid) await InvoiceModel.updateOne({ _id: invoiceId }, { $set: { paid } });
   },
 });
 

@@ -285,6 +285,8 @@ describe("the pages of contacts and matters", () => {
       await dialog.getByRole("button", { name: "Add the invoice" }).click();
       await invoices.getByText("Overdue").waitFor();
       await page.getByRole("button", { name: "Change invoice 2026-117" }).click();
+      await dialog.getByRole("combobox", { name: "It is" }).click();
+      await page.getByRole("option", { name: "Paid" }).click();
       await dialog.getByRole("button", { name: "Save" }).click();
       await invoices.getByText("Paid", { exact: true }).waitFor();
 

@@ -22,6 +22,11 @@ const states = [
   { value: "paid", label: "Paid" },
   { value: "void", label: "Withdrawn" },
 ];
+const done: Record<string, string> = {
+  open: "Kept. Flows hear of it when it is due.",
+  paid: "Kept as paid. Reminders of it stop.",
+  void: "Withdrawn. Reminders under way go on until you take them out of the flow.",
+};
 const notAnAmount = "Like 3200 or 1,850.50.";
 
 /** Adds an invoice, or changes one. That it was paid ends the reminders of flows, so it is said here with its day. */
@@ -34,7 +39,7 @@ export function InvoiceForm({ of, invoice, today, onClose }: Props) {
       number: invoice?.number ?? "",
       amount: invoice ? amountText(invoice.amountCents) : "",
       due: invoice?.due ?? "",
-      state: invoice?.state === "open" ? "paid" : (invoice?.state ?? "open"),
+      state: invoice?.state ?? "open",
       paid: invoice?.paid ?? today,
     },
     validate: { amount: (text) => (centsOf(text) === null ? notAnAmount : null) },
@@ -49,7 +54,7 @@ export function InvoiceForm({ of, invoice, today, onClose }: Props) {
     },
     onSuccess: async (_, { state }) => {
       onClose();
-      notifyDone(invoice && state === "paid" ? "Noted as paid. Reminders of it stop." : "Kept. Flows hear of it when it is due.");
+      notifyDone(done[state] ?? "");
       await client.invalidateQueries();
     },
   });

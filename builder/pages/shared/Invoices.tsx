@@ -53,7 +53,7 @@ export function Invoices({ of }: { of: Billed }) {
             <StateChip state={standing.state}>{standing.words}</StateChip>
             {mayWork && (
               <Button size="xs" aria-label={`Change invoice ${one.number}`} onClick={() => setOpen(one)}>
-                {one.state === "open" ? "Paid?" : "Change"}
+                Change
               </Button>
             )}
           </div>
