@@ -21,7 +21,7 @@ export class Pacing {
   }
 
   of(runId: string): Paced {
-    const known = this.#runs.get(runId) ?? new Paced();
+    const known = this.#runs.get(runId) ?? new Paced(runId);
     this.#runs.set(runId, known);
     return known;
   }
@@ -48,8 +48,12 @@ export class Pacing {
     const { testService } = this.#environment.connection;
     await testService?.lockTimeSkipping({});
     const after = async () => {
-      await run.whenTaken(request.inputId);
-      await this.#deliver(request.runId);
+      try {
+        await run.whenTaken(request.inputId);
+        await this.#deliver(request.runId);
+      } catch (error) {
+        run.fail(error);
+      }
       run.finished(request.inputId);
       await testService?.unlockTimeSkipping({});
     };
@@ -67,8 +71,12 @@ function momentOf({ queued, now }: AdvanceRequest): string {
   return queued.input.type === "command" ? queued.input.at : new Date(now).toISOString();
 }
 
+/** What is waited for comes within seconds, also on a busy machine; what never comes is told, rather than waited for. */
+const patienceMs = 180_000;
+
 /** One run under way. */
 export class Paced {
+  readonly #runId: string;
   /** When the run took its start, and its commands, by the server's clock. */
   readonly moments: { took: string; at: string }[] = [];
   ended = false;
@@ -76,7 +84,12 @@ export class Paced {
   readonly #known = new Set<string>();
   readonly #taken = new Set<string>();
   #busy: Promise<void> = Promise.resolve();
+  #failed: { error: unknown } | undefined;
   #waiting: (() => void)[] = [];
+
+  constructor(runId: string) {
+    this.#runId = runId;
+  }
 
   /** An input was taken, and led to these effects. */
   took(tick: number, { took, effects, state }: AdvanceAnswer, at: string | null): void {
@@ -92,11 +105,15 @@ export class Paced {
     this.#tell();
   }
 
+  /** It is over; an effect that was tried twice is over once. */
   finished(inputId: string): void {
-    this.#asked.splice(
-      this.#asked.findIndex((one) => one.inputId === inputId),
-      1,
-    );
+    const index = this.#asked.findIndex((one) => one.inputId === inputId);
+    if (index >= 0) this.#asked.splice(index, 1);
+    this.#tell();
+  }
+  /** What went wrong behind its back is told to whoever waits next. */
+  fail(error: unknown): void {
+    this.#failed ??= { error };
     this.#tell();
   }
 
@@ -106,15 +123,16 @@ export class Paced {
   }
   /** Until every effect asked for before this one is over, and nobody else is at work on the run. */
   async turnOf(inputId: string): Promise<void> {
-    await this.#until(() => this.#asked[0]?.inputId === inputId);
+    const over = () => this.#known.has(inputId) && !this.#asked.some((one) => one.inputId === inputId);
+    await this.#until(`the turn of ${inputId}`, () => this.#asked[0]?.inputId === inputId || over());
     await this.#busy;
   }
   whenTaken(inputId: string): Promise<void> {
-    return this.#until(() => this.ended || this.#taken.has(inputId));
+    return this.#until(`${inputId} to be taken`, () => this.ended || this.#taken.has(inputId));
   }
   /** Until no effect is under way. */
   atRest(): Promise<void> {
-    return this.#until(() => this.#asked.length === 0);
+    return this.#until("its effects to be over", () => this.#asked.length === 0);
   }
   /** Holds effects back while something happens. */
   async during<T>(work: () => Promise<T>): Promise<T> {
@@ -127,11 +145,21 @@ export class Paced {
     }
   }
 
-  #until(is: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
+  #until(what: string, is: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const inVain = () => {
+        const open = this.#asked.map(({ inputId }) => inputId);
+        reject(new Error(`Run ${this.#runId} waited in vain for ${what}. Its effects under way: ${open.join(", ") || "none"}.`));
+      };
+      const limit = setTimeout(inVain, patienceMs);
       const look = () => {
-        if (is()) resolve();
-        else this.#waiting.push(look);
+        if (!this.#failed && !is()) {
+          this.#waiting.push(look);
+          return;
+        }
+        clearTimeout(limit);
+        if (this.#failed) reject(this.#failed.error);
+        else resolve();
       };
       look();
     });

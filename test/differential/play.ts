@@ -71,7 +71,18 @@ export class Differential {
     delete process.env.TEXTS_URL;
   }
 
+  /** Plays cases side by side. A run that gets stuck is told with its case, which can be played again. */
   async play(cases: Case[]): Promise<Compared[]> {
+    try {
+      return await this.#play(cases);
+    } catch (error) {
+      const stuck = [...this.#acting.values()].find((one) => error instanceof Error && error.message.includes(one.runId));
+      if (stuck) throw new Error(`${(error as Error).message} Its case: ${JSON.stringify(stuck.case)}`, { cause: error });
+      throw error;
+    }
+  }
+
+  async #play(cases: Case[]): Promise<Compared[]> {
     const acting: Acting[] = [];
     for (let from = 0; from < cases.length; from += 8) {
       acting.push(...(await Promise.all(cases.slice(from, from + 8).map((one) => this.#begin(one)))));

@@ -13,6 +13,8 @@ import { startTestServers } from "./startServers.ts";
 // last line "N passed, N failed". Ends with 0 only when all passed.
 const folder = join(testDir, `suite-${process.pid}`);
 const stopping = new AbortController();
+/** Far more than all tests take: what goes on after that never ends, and says so rather than to be stopped from outside. */
+const limitMinutes = 60;
 onStop(() => stopping.abort());
 
 try {
@@ -32,7 +34,11 @@ async function testWithServers(): Promise<{ passed: number; failed: number }> {
   const servers = await startTestServers(folder, (line) => console.log(line));
   try {
     const report = join(folder, "report.json");
-    const exitCode = await runVitest(process.argv.slice(2), { ...process.env, ...servers.addresses }, report, stopping.signal);
+    const limit = AbortSignal.timeout(limitMinutes * 60_000);
+    const stop = AbortSignal.any([stopping.signal, limit]);
+    const exitCode = await runVitest(process.argv.slice(2), { ...process.env, ...servers.addresses }, report, stop);
+    if (limit.aborted)
+      console.error(`The tests did not end within ${limitMinutes} minutes and were stopped; what was still running is told above.`);
     return countTests(report, exitCode);
   } finally {
     await servers.stop();
