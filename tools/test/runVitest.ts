@@ -6,8 +6,8 @@ import { root } from "../servers/places.ts";
 /** Runs vitest once, showing what it shows, with a report in JSON beside; resolves with its exit code. */
 export function runVitest(args: string[], env: NodeJS.ProcessEnv, report: string, stop: AbortSignal): Promise<number> {
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
-  const stillRunning = join(import.meta.dirname, "stillRunning.ts");
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${stillRunning}`];
+  const asItGoes = join(import.meta.dirname, "asItGoes.ts");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${asItGoes}`];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [vitest, "run", ...reporters, ...args], {
       cwd: root,

@@ -4,8 +4,11 @@ import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 /** What has been going on for so long is told, and again each time as long has passed. */
 const longMs = 300_000;
 
-/** Tells which tests are still going on after very long: where a run that stands still is stopped from outside, its output says where it stood. */
-export class StillRunning implements Reporter {
+/**
+ * Tells at once why a test failed, and which tests are still going on after very long: where a run is stopped from outside its output says
+ * how it stood. Vitest's own reporter tells both at the end alone.
+ */
+export class AsItGoes implements Reporter {
   readonly #since = new Map<string, { name: string; at: number; told: number }>();
   #root = process.cwd();
   #look: NodeJS.Timeout | undefined;
@@ -22,18 +25,25 @@ export class StillRunning implements Reporter {
   }
   /** From here on also what stands around its tests: a file that starts servers may never come to its first. */
   onTestModuleStart(file: TestModule): void {
-    this.#begin(file.id, relative(this.#root, file.moduleId));
+    this.#begin(file.id, this.#nameOf(file));
   }
   onTestModuleEnd(file: TestModule): void {
     this.#since.delete(file.id);
+    for (const { message } of file.errors()) console.log(`Failed: ${this.#nameOf(file)}: ${message}`);
   }
   onTestCaseReady(test: TestCase): void {
-    this.#begin(test.id, `${relative(this.#root, test.module.moduleId)} > ${test.fullName}`);
+    this.#begin(test.id, this.#nameOf(test));
   }
   onTestCaseResult(test: TestCase): void {
     this.#since.delete(test.id);
+    for (const { message, diff } of test.result().errors ?? [])
+      console.log(`Failed: ${this.#nameOf(test)}: ${message}${diff ? `\n${diff}` : ""}`);
   }
 
+  #nameOf(one: TestModule | TestCase): string {
+    if (one.type === "module") return relative(this.#root, one.moduleId);
+    return `${this.#nameOf(one.module)} > ${one.fullName}`;
+  }
   #begin(id: string, name: string): void {
     this.#since.set(id, { name, at: Date.now(), told: 1 });
   }
@@ -47,4 +57,4 @@ export class StillRunning implements Reporter {
   }
 }
 
-export default StillRunning;
+export default AsItGoes;
