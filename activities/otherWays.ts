@@ -6,14 +6,16 @@ import {
   type Composed,
   composeMail,
   keyText,
+  letterToPost,
   literally,
   messageIdOf,
   nameOfPerson,
   postalAddressOf,
   recordUnsent,
+  waitsForStaff,
 } from "../domain/messages/index.ts";
 import { performOnce } from "../domain/runs/index.ts";
-import { createTask } from "../domain/tasks/index.ts";
+import { createTask, hurryLetter } from "../domain/tasks/index.ts";
 import { deliverText } from "../domain/texts/index.ts";
 import { type EffectResult, flowZone, hasAddress, type JsonObject, personById } from "../engine/run/index.ts";
 import type { PersonFacts } from "../engine/run/types.ts";
@@ -76,10 +78,15 @@ async function printLetter(
   const about = { contactId: person.id, ...(typeof matterId === "string" ? { matterId } : {}) };
   const name = nameOfPerson(person);
   if (!name) throw invalidField("/contact/lastName", "A letter needs a name to go to. Add it on the person's page.");
+  const place = { ...about, to: { name, address: postalAddressOf(person) } };
+  if (effect.kind === "remind") {
+    const waiting = await letterToPost({ runId: run._id, step: effect.key.step, contactId: person.id });
+    if (waiting) return await hurryInstead(carrying, { composed, place, waiting });
+  }
   const letter = { subject: composed.subject, text: wordsOf(composed), person, language: composed.language, ...(link ? { link } : {}) };
   const content = await letterPdf(scope, letter);
   const file = await keepFile(scope, { name: `${composed.subject}, ${name}.pdf`, type: "application/pdf", content, ...about });
-  await tellOutbox(carrying, composed, { ...about, to: { name, address: postalAddressOf(person) } });
+  const letterMessageId = await tellOutbox(carrying, composed, { ...place, state: "toPost", reason: waitsForStaff });
   return await performOnce(scope, {
     runId: run._id,
     key: effect.key,
@@ -89,6 +96,7 @@ async function printLetter(
         title: `Print and post “${composed.subject}” to ${name}`.slice(0, 300),
         notes: `${name} has no email address${person.noTexts || !hasAddress(person, "text") ? " and can't be texted" : ""}.`,
         letterFileId: file.fileId,
+        letterMessageId,
         runId: run._id,
         step: effect.key.step,
         visit: effect.key.visit,
@@ -99,23 +107,48 @@ async function printLetter(
   });
 }
 
-/** What the letter says stands among all messages, and no mail of it is planned any more. */
+interface Place {
+  contactId: string;
+  matterId?: string;
+  to: { name: string; address: string };
+}
+
+/** Nobody is reminded of a letter that still lies on a desk: this one is left out, and the task of that one is due at once. */
+async function hurryInstead(
+  carrying: Carrying,
+  { composed, place, waiting }: { composed: Composed; place: Place; waiting: string },
+): Promise<EffectResult> {
+  const { scope, run, effect } = carrying;
+  const reason = "The letter before it has not been posted yet: its task is due now instead.";
+  await tellOutbox(carrying, composed, { ...place, state: "skipped", reason });
+  return await performOnce(scope, {
+    runId: run._id,
+    key: effect.key,
+    kind: effect.kind,
+    act: async () => {
+      await hurryLetter({ runId: run._id, messageId: waiting }, "A reminder of it would be due by now.");
+      return { status: "skipped", at: clock.now().toISOString(), reason };
+    },
+  });
+}
+
+/** What the letter says stands among all messages, and no mail of it is planned any more. Gives its id there. */
 async function tellOutbox(
   { scope, run, effect }: Carrying,
   { subject, html, text, from, values, language, template }: Composed,
-  about: { contactId: string; matterId?: string; to: { name: string; address: string } },
-): Promise<void> {
+  { state, reason, ...place }: Place & { state: "toPost" | "skipped"; reason: string },
+): Promise<string> {
   const key = { runId: run._id, ...effect.key };
-  await recordUnsent(scope, {
-    state: "skipped",
-    reason: "They have no email address: staff print it and post it.",
+  return await recordUnsent(scope, {
+    state,
+    reason,
     record: {
       key: keyText(key),
       ...key,
-      ...about,
+      ...place,
       ...{ subject, html, text, from, values, language },
       ...(template ? { template } : {}),
-      channel: "email",
+      channel: "letter",
       purpose: "transactional",
       messageId: messageIdOf(scope.firmId, key, "firmflow.invalid"),
       flowKey: run.flowKey,

@@ -20,7 +20,9 @@ export const routes: Route[] = [
       summary: "Add a task",
       tag,
       role: "staff",
-      body: Type.Omit(NewTask, ["runId", "step", "visit", "requestId", "approvalId", "asked"], { additionalProperties: false }),
+      body: Type.Omit(NewTask, ["runId", "step", "visit", "requestId", "approvalId", "asked", "letterMessageId"], {
+        additionalProperties: false,
+      }),
       status: 201,
       answer: anything,
     },

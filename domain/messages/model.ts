@@ -27,14 +27,17 @@ export const MessageTemplateModel = firmModel<MessageTemplateRecord>(
 /** Of an index, and a question, for all that have this date at all. */
 export const everything = { $gt: new Date(0) };
 
-export type MessageState = "planned" | "held" | "sending" | "sent" | "uncertain" | "skipped" | "failed";
+/** `toPost`: a letter that staff have yet to print and post; it is `sent` when they say that they have. */
+export const messageStates = ["planned", "held", "toPost", "sending", "sent", "uncertain", "skipped", "failed"] as const;
+export type MessageState = (typeof messageStates)[number];
+export const messageChannels = ["email", "text", "letter"] as const;
 
 /** Every message to anyone: what it said exactly, which facts filled it, and what became of it. */
 export interface MessageRecord {
   /** The effect it is (run, step, visit, part), or the sender's own name for it: a message leaves once under its key. */
   key: string;
   state: MessageState;
-  channel: "email" | "text";
+  channel: (typeof messageChannels)[number];
   purpose: "transactional" | "marketing" | "staff";
   to: { address: string; name: string };
   from: { address: string; name: string };
@@ -93,8 +96,8 @@ export const MessageModel = firmModel<MessageRecord>(
   "Message",
   {
     key: { type: String, required: true },
-    state: { type: String, enum: ["planned", "held", "sending", "sent", "uncertain", "skipped", "failed"], required: true },
-    channel: { type: String, enum: ["email", "text"], required: true },
+    state: { type: String, enum: messageStates, required: true },
+    channel: { type: String, enum: messageChannels, required: true },
     purpose: { type: String, enum: ["transactional", "marketing", "staff"], required: true },
     to: { type: Schema.Types.Mixed, required: true },
     from: { type: Schema.Types.Mixed, required: true },

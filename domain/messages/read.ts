@@ -2,7 +2,7 @@ import Type from "typebox";
 import { clock, notFound, query } from "../base/index.ts";
 import { newestFirst } from "../inputs/index.ts";
 import { dateIn, lookFor, type MessageRow } from "./looks.ts";
-import { MessageModel, type MessageRecord } from "./model.ts";
+import { MessageModel, type MessageRecord, messageChannels, messageStates } from "./model.ts";
 
 const closed = { additionalProperties: false } as const;
 const id = Type.String({ minLength: 1, maxLength: 60 });
@@ -39,8 +39,8 @@ export const messageFilters = {
   contactId: Type.Optional(id),
   matterId: Type.Optional(id),
   runId: Type.Optional(id),
-  state: Type.Optional(Type.Enum(["planned", "held", "sending", "sent", "uncertain", "skipped", "failed"])),
-  channel: Type.Optional(Type.Enum(["email", "text"])),
+  state: Type.Optional(Type.Enum(messageStates)),
+  channel: Type.Optional(Type.Enum(messageChannels)),
   /** What came back. */
   came: Type.Optional(Type.Enum(["bounce", "complainedAt", "repliedAt"])),
   /** How words of a name, an address or a subject begin. */

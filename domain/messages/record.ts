@@ -80,13 +80,13 @@ export const settleSending = operation({
   },
 });
 
-/** A message that was decided against or could not be made: kept, so that the one list of messages tells why. */
+/** A message that was decided against, could not be made or goes as a letter: kept, so that the one list of messages tells why. */
 export const recordUnsent = operation({
   name: "messages.recordUnsent",
   role: "staff",
   input: Type.Object({
     record: Type.Record(Type.String(), Type.Unknown()),
-    state: Type.Enum(["skipped", "failed"]),
+    state: Type.Enum(["skipped", "failed", "toPost"]),
     reason: Type.String(),
   }),
   run: async ({ record: raw, state, reason }) => {

@@ -63,8 +63,7 @@ export async function planMessage(scope: Scope, planned: Planned): Promise<void>
     record: {
       key: keyText(key),
       ...key,
-      // A letter is a mail that goes otherwise.
-      channel: channel === "text" ? channel : "email",
+      channel,
       purpose: planned.purpose,
       ...{ to, from, subject: subject || beginningOf(text), html, text, values, language },
       messageId: messageIdOf(scope.firmId, key, from.address ? domainOf(from.address) : "firmflow.invalid"),

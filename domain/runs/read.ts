@@ -4,6 +4,7 @@ import { ContactModel, nameOf } from "../contacts/index.ts";
 import { versionOf } from "../flows/index.ts";
 import { closed, id, newestFirst, page } from "../inputs/index.ts";
 import { MatterModel } from "../matters/index.ts";
+import { lettersOfRun } from "../messages/letters.ts";
 import { looksFor } from "./looks.ts";
 import { JournalModel, RunModel, type RunRecord } from "./model.ts";
 
@@ -127,6 +128,7 @@ export const readRun = query({
       ...line,
       causes: run.causes,
       definition,
+      letters: await lettersOfRun(runId),
       journal: journal.map(({ _id, firmId, createdAt, updatedAt, runId: _run, ...entry }) => entry),
     };
   },

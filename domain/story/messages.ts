@@ -1,7 +1,7 @@
 import type { Stored } from "../base/index.ts";
 import { ContactModel, type ContactRecord, nameOf } from "../contacts/index.ts";
 import { MatterModel } from "../matters/index.ts";
-import { MessageModel } from "../messages/model.ts";
+import { MessageModel, type MessageRecord } from "../messages/model.ts";
 import { type ReceivedTextRecord, receivedFrom } from "../texts/index.ts";
 import type { Names } from "./events.ts";
 import type { Reach, StoryLine, Subject } from "./types.ts";
@@ -9,6 +9,7 @@ import type { Reach, StoryLine, Subject } from "./types.ts";
 const states = {
   planned: ["waiting", "Planned"],
   held: ["held", "Held"],
+  toPost: ["waiting", "To be posted"],
   sending: ["waiting", "Leaving"],
   sent: ["done", "Sent"],
   uncertain: ["attention", "Perhaps sent"],
@@ -22,24 +23,31 @@ export async function messageLines(subject: Subject, { before, limit }: Reach): 
     .sort({ createdAt: -1 })
     .limit(limit)
     .lean();
-  return messages.map((message) => {
-    const [state, stateWords] = states[message.state];
-    const isText = message.channel === "text";
-    const from = isText ? "" : `From ${message.from.name}`;
-    return {
-      id: message._id,
-      at: message.sentAt ?? message.createdAt,
-      group: "mail" as const,
-      kind: isText ? ("text" as const) : ("mail" as const),
-      what: `${isText ? "Text" : "Email"} to ${message.to.name || message.to.address}`,
-      more: message.subject,
-      detail: message.reason && message.state !== "sent" ? message.reason : from,
-      text: isText ? withoutLinks(message.text) : opening(message.text),
-      state,
-      stateWords,
-      link: { kind: "message" as const, id: message._id },
-    };
-  });
+  return messages.map(lineOf);
+}
+
+const named = { email: "Email", text: "Text", letter: "Letter" } as const;
+
+function lineOf(message: Omit<Stored<MessageRecord>, "html" | "values">): StoryLine {
+  const { _id: id, channel, to, subject, reason, sentAt, createdAt } = message;
+  const [state, stateWords] = states[message.state];
+  const isText = channel === "text";
+  const isPosted = channel === "letter" && message.state === "sent";
+  const from = isText ? "" : `From ${message.from.name}`;
+  return {
+    id,
+    at: sentAt ?? createdAt,
+    group: "mail",
+    kind: isText ? "text" : "mail",
+    what: `${named[channel]} to ${to.name || to.address}`,
+    more: subject,
+    // Of mail and texts that were sent the reason is what a server answered; of a letter, when it was posted and by whom.
+    detail: reason && (isPosted || message.state !== "sent") ? reason : from,
+    text: isText ? withoutLinks(message.text) : opening(message.text),
+    state,
+    stateWords: isPosted ? "Posted" : stateWords,
+    link: { kind: "message", id },
+  };
 }
 
 /** A client's own link opens what is theirs alone: it is not for everybody who reads along. */

@@ -6,6 +6,7 @@ export {
   createTask,
   deleteTask,
   finishTask,
+  hurryLetter,
   listTasks,
   NewTask,
   reopenTask,

@@ -18,6 +18,8 @@ export interface TaskRecord {
   requestId?: string;
   /** A letter that is to be printed and posted. */
   letterFileId?: string;
+  /** That letter among all messages: done means posted. */
+  letterMessageId?: string;
   /** It asks for an approval, which is given on a page of its own … */
   approvalId?: string;
   /** … by one of these. */
@@ -42,6 +44,7 @@ export const TaskModel = firmModel<TaskRecord>(
     visit: Number,
     requestId: String,
     letterFileId: String,
+    letterMessageId: String,
     approvalId: String,
     asked: { type: [String], default: undefined },
     matterId: String,

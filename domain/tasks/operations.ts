@@ -31,6 +31,7 @@ import {
   readCursor,
 } from "../inputs/index.ts";
 import { matterById } from "../matters/index.ts";
+import { letterNotPosted, letterPosted } from "../messages/letters.ts";
 import { StaffModel } from "../staff/index.ts";
 import { TaskModel, type TaskRecord } from "./model.ts";
 
@@ -50,6 +51,7 @@ export const NewTask = Type.Object(
     requestId: optionalId,
     approvalId: optionalId,
     letterFileId: optionalId,
+    letterMessageId: optionalId,
     asked: Type.Optional(Type.Array(id, { maxItems: 200 })),
   },
   closed,
@@ -132,9 +134,10 @@ export const completeTask = operation({
   },
 });
 
-/** Done, and told with what else is to be known of it. Within an operation. */
+/** Done, and told with what else is to be known of it; a letter is posted with it. Within an operation. */
 export async function finishTask(task: Stored<TaskRecord>, outcome?: string, more: Record<string, unknown> = {}): Promise<void> {
   await closeTask(task._id, outcome);
+  if (task.letterMessageId) await letterPosted(task.letterMessageId);
   await emit({
     type: "task.completed",
     ...aboutOf(task),
@@ -157,7 +160,7 @@ const aboutOf = (task: TaskRecord) => ({
 });
 const originOf = (task: TaskRecord) => (task.runId ? { run: task.runId, step: task.step ?? null, visit: task.visit ?? null } : {});
 
-/** Takes a completion back for the lists. A flow that went on because of it stays where it went. */
+/** Takes a completion back for the lists; a letter is to be posted again. A flow that went on because of it stays where it went. */
 export const reopenTask = operation({
   name: "tasks.reopen",
   role: "staff",
@@ -169,6 +172,7 @@ export const reopenTask = operation({
       { $set: { state: "open" }, $unset: { doneAt: 1, doneBy: 1, outcome: 1 } },
     );
     if (!task) throw notFound("A completed task to reopen");
+    if (task.letterMessageId) await letterNotPosted(task.letterMessageId);
     return { wentOn: task.runId !== undefined };
   },
 });
@@ -267,4 +271,13 @@ async function undatedAfter(filter: Record<string, unknown>, cursor: string | un
 /** The open task of a run's step, if it has one. Within a query or operation. */
 export async function taskOfStep(runId: string, step: string, visit: number): Promise<Stored<TaskRecord> | null> {
   return (await TaskModel.findOne({ runId, step, visit }).lean()) as Stored<TaskRecord> | null;
+}
+
+/** A letter that should have been posted by now: its task is due at once and says why. Within an operation. */
+export async function hurryLetter({ runId, messageId }: { runId: string; messageId: string }, why: string): Promise<void> {
+  const task = await TaskModel.findOne({ runId, letterMessageId: messageId, state: "open" }, { due: 1, notes: 1 }).lean();
+  if (!task) return;
+  const now = clock.now();
+  const notes = task.notes?.includes(why) ? task.notes : [task.notes, why].filter(Boolean).join(" ");
+  await TaskModel.updateOne({ _id: task._id }, { $set: { notes, due: task.due && task.due < now ? task.due : now } });
 }

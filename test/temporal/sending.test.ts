@@ -12,7 +12,7 @@ import { hold, release } from "../../domain/holds/index.ts";
 import { MessageModel, saveMessageTemplate } from "../../domain/messages/index.ts";
 import { requestByToken } from "../../domain/requests/index.ts";
 import { tellRun } from "../../domain/runs/index.ts";
-import { TaskModel } from "../../domain/tasks/index.ts";
+import { completeTask, TaskModel } from "../../domain/tasks/index.ts";
 import type { Definition, Step } from "../../engine/definition/types.ts";
 import { simulate } from "../../engine/simulate/index.ts";
 import { firmWithFlow, journalOf, skippingEngine, startRun, whenRun } from "../support/engine.ts";
@@ -236,6 +236,7 @@ describe("somebody without email, where the firm reaches people otherwise", () =
     const { request } = await requestByToken(link.split("/").at(-1) ?? "");
     expect(request).toMatchObject({ runId, contactId: person.id, state: "open" });
 
+    await engine.now(() => completeTask(firm.scope, { taskId: String(task?._id) }));
     expect(await ended(runId)).toEqual({ outcome: "completed" });
     expect((await tasksOf(firm, runId)).map((one) => one.title)).toEqual([
       "Print and post “Papers we need from you” to Bo Lee",
@@ -247,6 +248,20 @@ describe("somebody without email, where the firm reaches people otherwise", () =
       facts: { contact: { id: person.id, firstName: "Bo", email: "", phone: "" } },
     });
     expect(await told(firm.scope, runId)).toEqual(imagined.journal.map(({ what, step }) => `${what} ${step ?? ""}`));
+  });
+
+  it("no reminder is printed while the letter itself has not been posted: its task is due instead, and the run says so", async () => {
+    const { firm, runId } = await aLetterTo("Di", aFlow({ assets, done }));
+    expect(await ended(runId)).toEqual({ outcome: "completed" });
+    const tasks = await tasksOf(firm, runId);
+    expect(tasks).toMatchObject([{ state: "open", due: expect.any(Date), notes: expect.stringContaining("A reminder of it") }]);
+    const skipped = (await journalOf(firm.scope, runId)).filter((line) => line.what === "skipped");
+    expect(skipped).toMatchObject([{ step: "assets", reason: expect.stringContaining("has not been posted yet") }]);
+    const letters = await withScope(firm.scope, () => MessageModel.find({ runId }).sort({ createdAt: 1 }).lean());
+    expect(letters.map((one) => [one.channel, one.state])).toEqual([
+      ["letter", "toPost"],
+      ["letter", "skipped"],
+    ]);
   });
 
   it("what was approved for them is what is printed, and all messages tell of it", async () => {
@@ -266,7 +281,7 @@ describe("somebody without email, where the firm reaches people otherwise", () =
     const pdf = await withScope(firm.scope, () => fileBytes(firm.scope, String(task?.letterFileId)));
     expect((await lookAtLetter(pdf.content)).text).toContain("Dear Cy, the deed by Friday.");
     const message = await withScope(firm.scope, () => MessageModel.findOne({ runId }).lean());
-    expect(message).toMatchObject({ state: "skipped", subject: "Your deed, please", reason: expect.stringContaining("post it") });
+    expect(message).toMatchObject({ state: "toPost", subject: "Your deed, please", reason: expect.stringContaining("post it") });
     await engine.now(() => tellRun(firm.scope, runId, { do: "cancel" }));
   });
 });

@@ -1,5 +1,7 @@
+import type { LetterOfRun } from "../../../domain/messages/index.ts";
 import type { Definition, StepId } from "../../../engine/definition/types.ts";
 import type { JournalEntry } from "../../../engine/run/index.ts";
+import type { Wire } from "../../api/wire.ts";
 
 /** A run as the API tells it. */
 export interface RunLine {
@@ -33,4 +35,6 @@ export interface OpenRun extends RunLine {
   causes: string[];
   definition: Definition;
   journal: JournalEntry[];
+  /** What staff print and post for it. */
+  letters: Wire<LetterOfRun>[];
 }

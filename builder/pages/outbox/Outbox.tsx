@@ -1,4 +1,4 @@
-import { IconMail, IconMessage, IconSend } from "@tabler/icons-react";
+import { IconMail, IconMessage, IconPrinter, IconSend } from "@tabler/icons-react";
 import type { Column } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
@@ -10,12 +10,13 @@ import { Leading, ListFilters, PagedList } from "../shared/PagedList.tsx";
 import { useNarrowed } from "../shared/useNarrowed.ts";
 import { usePagedList } from "../shared/usePagedList.ts";
 import { MessageDialog } from "./MessageDialog.tsx";
-import { type Row, standing, waits, why } from "./words.ts";
+import { addressed, type Row, standing, waits, why } from "./words.ts";
 
 const filters: Record<string, { label: string; query: Record<string, string> }> = {
   "": { label: "All", query: {} },
   planned: { label: "Planned", query: { state: "planned" } },
   held: { label: "Held", query: { state: "held" } },
+  toPost: { label: "To be posted", query: { state: "toPost" } },
   sent: { label: "Sent", query: { state: "sent" } },
   uncertain: { label: "Perhaps sent", query: { state: "uncertain" } },
   failed: { label: "Failed", query: { state: "failed" } },
@@ -62,6 +63,8 @@ export default function Outbox() {
   );
 }
 
+const pictures = { email: IconMail, text: IconMessage, letter: IconPrinter };
+
 const columns: Column<Row>[] = [
   {
     key: "what",
@@ -69,9 +72,9 @@ const columns: Column<Row>[] = [
     width: "minmax(220px, 1.5fr)",
     cell: (row) => (
       <Leading
-        picture={<Tile icon={row.channel === "text" ? IconMessage : IconMail} tone="tell" />}
+        picture={<Tile icon={pictures[row.channel]} tone="tell" />}
         what={row.subject || (row.channel === "text" ? "Text" : "Not made yet")}
-        detail={`to ${[row.to.name, row.to.address].filter(Boolean).join(" · ") || "somebody without an address"}`}
+        detail={`to ${addressed(row)}`}
       />
     ),
   },

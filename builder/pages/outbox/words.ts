@@ -7,6 +7,7 @@ export type Row = Wire<MessageLine>;
 const states: Record<MessageLine["state"], [State, string]> = {
   planned: ["waiting", "Planned"],
   held: ["held", "Held"],
+  toPost: ["waiting", "To be posted"],
   sending: ["waiting", "Leaving"],
   sent: ["done", "Sent"],
   uncertain: ["attention", "Perhaps sent"],
@@ -15,20 +16,31 @@ const states: Record<MessageLine["state"], [State, string]> = {
 };
 
 /** How a message stands: what came back of it says more than that it left. */
-export function standing(row: Pick<Row, "state" | "bounce" | "complained" | "replied">): { state: State; words: string } {
+export function standing(row: Pick<Row, "state" | "bounce" | "complained" | "replied"> & Partial<Pick<Row, "channel">>): {
+  state: State;
+  words: string;
+} {
   if (row.complained) return { state: "attention", words: "Reported as spam" };
   if (row.bounce) return { state: "attention", words: row.bounce.kind === "hard" ? "Came back" : "Came back for now" };
   if (row.replied) return { state: "done", words: "Answered" };
+  if (row.channel === "letter" && row.state === "sent") return { state: "done", words: "Posted" };
   const [state, words] = states[row.state];
   return { state, words };
 }
 
 /** Why, in a sentence, where there is something to say. */
-export function why(row: Pick<Row, "state" | "reason" | "bounce" | "clicked" | "opened" | "pressed">): string {
+export function why(
+  row: Pick<Row, "state" | "reason" | "bounce" | "clicked" | "opened" | "pressed"> & Partial<Pick<Row, "channel">>,
+): string {
   if (row.bounce) return row.bounce.said;
+  if (row.state === "sent" && row.channel === "letter") return row.reason ?? "";
   if (row.state === "sent") return row.clicked ? "A link in it was followed." : row.opened ? "Perhaps opened." : "";
   return row.reason ?? "";
 }
+
+/** Whom it goes to and where, in one line: a letter's address has several. */
+export const addressed = ({ to }: Pick<Row, "to">): string =>
+  [to.name, to.address.replaceAll(/\s*\n\s*/g, ", ")].filter(Boolean).join(" · ") || "somebody without an address";
 
 export const waits = (row: Pick<Row, "state">): boolean => row.state === "planned" || row.state === "held";
 

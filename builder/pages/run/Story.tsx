@@ -13,10 +13,11 @@ import type { OpenRun } from "../../editor/run/types.ts";
 import { useNames } from "../../editor/words/names.ts";
 import { summaryOf, titleOf } from "../../editor/words/step.ts";
 import { journalWords, type Told } from "../../words/journal.ts";
+import { among, letterLine } from "./letters.ts";
 import styles from "./Run.module.css";
 
 interface Line extends Told {
-  seq: number;
+  key: string;
   at: string;
   kind: Step["kind"] | null;
 }
@@ -37,12 +38,14 @@ export function Story({ run, person }: { run: OpenRun; person: (contactId: strin
       summaryOf: (step: Step) => summaryOf({ ...step }, names),
       factWords: (path: string, value: unknown) => factWords(path, value, names),
     };
-    const lineOf = (entry: JournalEntry): Line => {
-      const step = entry.step !== undefined && Object.hasOwn(steps, entry.step) ? steps[entry.step] : undefined;
-      return { seq: entry.seq, at: entry.at, kind: step?.kind ?? null, ...journalWords(entry, telling) };
-    };
-    return run.journal.map(lineOf).reverse();
-  }, [run.definition, run.journal, person, names]);
+    const kindAt = (step: string | undefined) => (step !== undefined && Object.hasOwn(steps, step) ? (steps[step]?.kind ?? null) : null);
+    const lineOf = (entry: JournalEntry): Line => ({
+      ...{ key: String(entry.seq), at: entry.at, kind: kindAt(entry.step) },
+      ...journalWords(entry, telling),
+    });
+    const letters = run.letters.map((letter): Line => ({ kind: kindAt(letter.step), ...letterLine(letter) }));
+    return among(run.journal.map(lineOf).reverse(), letters);
+  }, [run.definition, run.journal, run.letters, person, names]);
   const shown = all ? lines : lines.slice(0, shownFirst);
   return (
     <Card heading="What happened" count={lines.length}>
@@ -52,7 +55,7 @@ export function Story({ run, person }: { run: OpenRun; person: (contactId: strin
             <h3>{heading}</h3>
             <ol>
               {day.map((line) => (
-                <OneLine key={line.seq} line={line} zone={zone} />
+                <OneLine key={line.key} line={line} zone={zone} />
               ))}
             </ol>
           </section>

@@ -1,0 +1,18 @@
+import type { OpenRun } from "../../editor/run/types.ts";
+import type { Told } from "../../words/journal.ts";
+
+/** A letter of a run as a line of its story: when it was posted and by whom, or that it still is to be. */
+export function letterLine({ id, to, at, isPosted, says }: OpenRun["letters"][number]): Told & { key: string; at: string } {
+  const standing = isPosted ? ({ state: "done", stateWords: "Posted" } as const) : ({ state: "held", stateWords: "To be posted" } as const);
+  return { key: id, at, what: `Letter to ${to}`, more: isPosted ? "posted" : "waits to be printed and posted", detail: says, ...standing };
+}
+
+/** Lines, newest first, with others put in where they belong by their time; what is there already keeps its order. */
+export function among<T extends { at: string }>(lines: readonly T[], others: readonly T[]): T[] {
+  const all = [...lines];
+  for (const one of others) {
+    const older = all.findIndex((line) => Date.parse(line.at) <= Date.parse(one.at));
+    all.splice(older < 0 ? all.length : older, 0, one);
+  }
+  return all;
+}
