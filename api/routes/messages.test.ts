@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { withScope } from "../../domain/base/index.ts";
+import { clock, withScope } from "../../domain/base/index.ts";
 import { ContactModel, createContact } from "../../domain/contacts/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { hold } from "../../domain/holds/index.ts";
-import { closeMailConnections, deliverMail, notifyStaff, saveMessageTemplate } from "../../domain/messages/index.ts";
+import { closeMailConnections, deliverMail, notifyStaff, saveMessageTemplate, sendNotesAgain } from "../../domain/messages/index.ts";
 import { newFirm, type TestApi, testApi } from "../../test/support/api.ts";
 import { smtpServer } from "../../test/support/mailServers.ts";
 
@@ -193,6 +193,40 @@ describe("templates", () => {
         await api.http
           .put("/api/message-templates/news")
           .set(firm.as("staff"))
+
+  it("whose email is refused for now are sent again until it is taken, with what is attached, once; one refused for good is not", async () => {
+    const firm = await newFirm();
+    const attachments = [{ name: "Their email.eml", type: "message/rfc822", bytes: Buffer.from("From: a@b.example\r\n\r\nHi") }];
+    const note = { key: { own: "note:2" }, staffIds: [firm.staff.owner], message: "Karen answered.", facts: {}, attachments };
+    const fail = (error: unknown) => expect.unreachable(String(error));
+    const later = (minutes: number) => clock.set(() => new Date(Date.now() + minutes * 60_000));
+    const again = () => Promise.all([sendNotesAgain(fail), sendNotesAgain(fail)]);
+    mail.manners.recipient = () => ({ code: 451, message: "4.2.1 Come later." });
+    try {
+      expect(await notifyStaff(firm.scope, note)).toMatchObject([{ status: "failed", kind: "temporary" }]);
+      later(10);
+      await again();
+      delete mail.manners.recipient;
+      await again();
+      // Too soon after the second refusal.
+      expect(mail.received).toEqual([]);
+      later(20);
+      await again();
+      later(600);
+      await again();
+      expect(mail.received.map((one) => [one.mail.subject, one.raw.includes("Their email.eml")])).toEqual([["Karen answered.", true]]);
+
+      mail.manners.recipient = () => ({ code: 550, message: "5.1.1 Nobody is called so." });
+      await notifyStaff(firm.scope, { ...note, key: { own: "note:3" } });
+      delete mail.manners.recipient;
+      later(1_200);
+      await again();
+      expect(mail.received).toHaveLength(1);
+    } finally {
+      clock.reset();
+      delete mail.manners.recipient;
+    }
+  });
           .send({ content: news("x") })
       ).status,
     ).toBe(403);

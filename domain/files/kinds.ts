@@ -24,6 +24,9 @@ export async function typeOf(head: Uint8Array): Promise<string> {
   throw invalidField("/file", "This kind of file can't be taken. Send a photo (JPG, PNG, HEIC), a PDF or a Word document.");
 }
 
+/** Of what nobody uploads: mail that came to us, kept whole. */
+const ownEndings: Record<string, string> = { "message/rfc822": "eml" };
+
 /** A file name safe to keep, show and save: one line, no path, ending as its bytes say. */
 export function safeName(given: string, type: string): string {
   const last = given.normalize("NFC").split(/[\\/]/).pop() ?? "";
@@ -32,7 +35,7 @@ export function safeName(given: string, type: string): string {
     .replace(/\s+/g, " ")
     .trim()
     .replace(/^\.+/, "");
-  const ending = acceptedTypes[type]?.ending ?? "bin";
+  const ending = acceptedTypes[type]?.ending ?? ownEndings[type] ?? "bin";
   const stem = plain.replace(/\.[A-Za-z0-9]{1,8}$/, "").slice(0, 100) || "file";
   const own = /\.([A-Za-z0-9]{1,8})$/.exec(plain)?.[1]?.toLowerCase();
   const same = own === ending || (ending === "jpg" && own === "jpeg") || (ending === "tif" && own === "tiff");

@@ -128,3 +128,9 @@ export async function takeBack(scope: Scope, requestId: string, fileId: string):
   if (deletedCount === 0) throw notFound("This file");
   await dropBytes(fileId);
 }
+
+/** Takes away a file that was never shown to anybody. None there is fine. */
+export async function dropFile(scope: Scope, fileId: string): Promise<void> {
+  await withScope(scope, () => FileModel.deleteOne({ _id: fileId, state: "waiting" }));
+  await dropBytes(fileId);
+}

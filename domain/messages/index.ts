@@ -18,6 +18,7 @@ export { type LinkField, linkFieldsIn, linkFieldsOf } from "./linkFields.ts";
 export { preferencesUrl } from "./links.ts";
 export { giveBackMarketingTurn, marketingSentTo, takeMarketingTurn } from "./marketingTurns.ts";
 export { MessageModel } from "./model.ts";
+export { sendNotesAgain } from "./notesAgain.ts";
 export { listNotifications, type NotifyStaff, notifyStaff, readNotifications } from "./notify.ts";
 export { type Became, type BecameOf, type Deliverability, readDeliverability } from "./numbers.ts";
 export { takePlace } from "./pace.ts";

@@ -209,7 +209,17 @@ export const NotificationModel = firmModel<NotificationRecord>(
     at: { type: Date, required: true },
     readAt: Date,
   },
+  /** The page its email's button opens, where that is not the matter's or person's. */
+  page?: string;
+  /** Of a note that no flow sends: until its email has left, when it is tried again, how often it was, and what is attached. */
+  mail?: { dueAt: Date; tries: number; fileIds: string[] };
   {
-    indexes: [{ fields: { key: 1, staffId: 1 }, unique: true }, { fields: { staffId: 1, at: -1 } }],
+    indexes: [
+      { fields: { key: 1, staffId: 1 }, unique: true },
+      { fields: { staffId: 1, at: -1 } },
+      { fields: { "mail.dueAt": 1 }, where: { "mail.dueAt": everything }, global: true },
+    ],
   },
 );
+    page: String,
+    mail: { type: { _id: false, dueAt: Date, tries: Number, fileIds: [String] }, default: undefined },

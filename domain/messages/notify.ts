@@ -1,11 +1,12 @@
 import Type from "typebox";
 import { renderText } from "../../engine/conditions/index.ts";
-import { clock, emptyInput, invalidField, newId, notFound, operation, publicUrl, query, type Scope, withScope } from "../base/index.ts";
+import { clock, emptyInput, invalidField, newId, notFound, operation, query, type Scope, withScope } from "../base/index.ts";
 import { StaffModel } from "../staff/index.ts";
-import type { Variant } from "./blocks.ts";
-import { type Attachment, type Delivered, deliverMail } from "./deliver.ts";
+import type { Attachment, Delivered } from "./deliver.ts";
 import { keyText, type MessageKey } from "./keys.ts";
 import { NotificationModel } from "./model.ts";
+import { deliverNote } from "./note.ts";
+import { firstMail, settleNote } from "./notesAgain.ts";
 
 export interface NotifyStaff {
   key: MessageKey;
@@ -24,51 +25,40 @@ export interface NotifyStaff {
   attachments?: Attachment[];
 }
 
-/** Tells members of staff something: a line in their list inside the product, and an email, each once under the key. */
+/**
+ * Tells members of staff something: a line in their list inside the product, and an email, each once under the key. A flow tries again
+ * itself; of any other note an email that could not leave is sent again (`sendNotesAgain`).
+ */
 export async function notifyStaff(scope: Scope, input: NotifyStaff): Promise<Delivered[]> {
   const { text, error } = renderText(input.message, input.facts, { zone: input.zone });
   if (error) throw invalidField("/message", `The note to staff could not be filled in: ${error}`);
   const staff = await withScope(scope, () => StaffModel.find({ _id: { $in: input.staffIds }, active: true }).lean());
   if (staff.length === 0) throw notFound("Anybody on the staff to tell");
-  const about = {
+  const note = {
+    key: keyText(input.key),
+    message: text,
     ...(input.contactId ? { contactId: input.contactId } : {}),
     ...(input.matterId ? { matterId: input.matterId } : {}),
-    ...(input.runId ? { runId: input.runId } : {}),
+    ...(input.page ? { page: input.page } : {}),
   };
-  await addNotifications(scope, { key: keyText(input.key), staffIds: staff.map((one) => one._id), message: text, ...about });
+  const staffIds = staff.map((one) => one._id);
+  const alone = "own" in input.key;
+  await addNotifications(scope, { ...note, staffIds, ...(input.runId ? { runId: input.runId } : {}), alone });
   const answers: Delivered[] = [];
-  for (const { _id: staffId, name, email } of staff)
-    answers.push(
-      await deliverMail(scope, {
-        key: partFor(input.key, staffId),
-        claimed: input.claimed,
-        template: { name: "Note to staff", variant: note },
-        purpose: "staff",
-        recipient: { id: staffId, name, email },
-        staffId,
-        // Nothing of the case but the note itself; the firm signs.
-        facts: { vars: { lines: text.split(/\r?\n/), first: text.split(/\r?\n/)[0] } },
-        links: { page: pageOf(input) },
-        ...(input.matterId ? { matterId: input.matterId } : {}),
-        ...(input.attachments ? { attachments: input.attachments } : {}),
-      }),
-    );
+  for (const one of staff) {
+    const { key, claimed, attachments } = input;
+    const delivered = await deliverNote(scope, {
+      key,
+      staff: one,
+      note,
+      ...(claimed ? { claimed } : {}),
+      ...(attachments ? { attachments } : {}),
+    });
+    if (alone) await settleNote(scope, { ...note, staffId: one._id }, delivered, attachments);
+    answers.push(delivered);
+  }
   return answers;
 }
-
-const note: Variant = {
-  subject: "{{ vars.first | truncate: 90 }}",
-  body: [
-    { type: "text", text: "{% for line in vars.lines %}{{ line | default: ' ' }}\n{% endfor %}" },
-    { type: "button", label: "Open in Firmflow", to: "{{ links.page }}" },
-  ],
-};
-
-const partFor = (key: MessageKey, staffId: string): MessageKey =>
-  "own" in key ? { own: `${key.own}:${staffId}` } : { ...key, part: `${key.part}:${staffId}` };
-
-const pageOf = ({ page, matterId, contactId }: NotifyStaff) =>
-  `${publicUrl()}${page ? page : matterId ? `/matters/${matterId}` : contactId ? `/contacts/${contactId}` : "/"}`;
 
 const id = Type.String({ minLength: 1, maxLength: 200 });
 /** Adds a line to the list of each; again under the same key changes nothing. */
@@ -83,13 +73,16 @@ const addNotifications = operation({
     contactId: Type.Optional(id),
     matterId: Type.Optional(id),
     runId: Type.Optional(id),
+    page: Type.Optional(id),
+    alone: Type.Boolean(),
   }),
-  run: async ({ staffIds, ...line }) => {
+  run: async ({ staffIds, alone, ...line }) => {
     const told = await NotificationModel.find({ key: line.key }, { staffId: 1 }).lean();
     const fresh = staffIds.filter((staffId) => !told.some((one) => one.staffId === staffId));
     const at = clock.now();
+    const mail = alone ? { mail: firstMail(at) } : {};
     if (fresh.length > 0)
-      await NotificationModel.insertMany(fresh.map((staffId) => ({ _id: newId("notification"), ...line, staffId, at })));
+      await NotificationModel.insertMany(fresh.map((staffId) => ({ _id: newId("notification"), ...line, staffId, at, ...mail })));
   },
 });
 
