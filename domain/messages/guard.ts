@@ -37,10 +37,20 @@ export async function spamRate(): Promise<SpamRate> {
     .sort({ liftedAt: -1 })
     .lean();
   const from = new Date(Math.max(clock.now().getTime() - days * day, lifted?.liftedAt?.getTime() ?? 0));
-  const marketing = { purpose: "marketing" as const, channel: "email" as const };
-  const sent = await MessageModel.countDocuments({ ...marketing, state: "sent", createdAt: { $gte: from }, bounce: { $exists: false } });
-  const complaints = await MessageModel.countDocuments({ ...marketing, complainedAt: { $gte: from } });
-  return rateOf(sent, complaints);
+  const sent = await MessageModel.countDocuments(marketingSince(from));
+  const back = await cameSince("bounce.at", from);
+  const complained = await cameSince("complainedAt", from);
+  return rateOf(sent - back.filter((one) => one.state === "sent" && one.createdAt >= from).length, complained.length);
+}
+
+/** All marketing email that left since then, which an index counts: of the firm, by nothing but these. */
+export const marketingSince = (from: Date) =>
+  ({ purpose: "marketing", channel: "email", state: "sent", createdAt: { $gte: from } }) as const;
+
+/** Of what came back since then, by an index of that alone, the marketing email. */
+async function cameSince(field: "bounce.at" | "complainedAt", from: Date) {
+  const came = await MessageModel.find({ [field]: { $gte: from } }, { purpose: 1, channel: 1, state: 1, createdAt: 1 }).lean();
+  return came.filter((one) => one.purpose === "marketing" && one.channel === "email");
 }
 
 /** Holds the firm's marketing once too many complain. Within an operation. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
+import { aSentMail } from "../../test/support/sentMail.ts";
 import { newId, withScope } from "../base/index.ts";
 import { beginningsOf } from "./beginnings.ts";
 import { findOld } from "./findOld.ts";
+import { marketingSince, spamRate } from "./guard.ts";
 import { lookFor, type MessagesAsked } from "./looks.ts";
 import { MessageModel } from "./model.ts";
 import { listMessages } from "./read.ts";
@@ -40,6 +42,22 @@ describe("lists of messages", () => {
     expect(JSON.stringify(plan)).toContain("IXSCAN");
     expect(JSON.stringify(plan)).toContain(`"${index}"`);
   });
+});
+
+it("marketing of the last days is counted by an index", async () => {
+  const plan = await withScope(firm.scope, () => MessageModel.find(marketingSince(new Date(0))).explain("queryPlanner"));
+  expect(JSON.stringify(plan)).toContain("IXSCAN");
+  expect(JSON.stringify(plan)).toContain('"firmId_1_purpose_1_channel_1_state_1_createdAt_-1"');
+});
+
+it("what came back of marketing, and what is older or of a case, is not counted as sent", async () => {
+  const { scope } = await aFirm();
+  const old = new Date(Date.now() - 40 * 86_400_000);
+  const bounce = { kind: "hard" as const, at: new Date(), status: "5.1.1", said: "gone" };
+  for (const more of [{}, {}, { bounce }, { createdAt: old }, { createdAt: old, bounce, complainedAt: old }, { complainedAt: new Date() }])
+    await aSentMail(scope, { purpose: "marketing", ...more });
+  await aSentMail(scope, { complainedAt: new Date(), bounce });
+  expect(await withScope(scope, spamRate)).toMatchObject({ sent: 3, complaints: 1 });
 });
 
 describe("many messages of one name", () => {

@@ -147,6 +147,7 @@ export const MessageModel = firmModel<MessageRecord>(
       { fields: { contactId: 1, createdAt: -1 } },
       { fields: { matterId: 1, createdAt: -1 } },
       { fields: { state: 1, createdAt: -1 } },
+      { fields: { purpose: 1, channel: 1, state: 1, createdAt: -1 } },
       { fields: { createdAt: -1 } },
       { fields: { beginnings: 1, createdAt: -1 } },
       { fields: { "bounce.at": -1 }, where: { "bounce.at": everything } },
