@@ -111,6 +111,34 @@ describe("the preference page", () => {
   });
 });
 
+describe("a topic whose name is corrected", () => {
+  it("has that name on the preference page and in every message about it; what people chose stays", async () => {
+    const one = await karen();
+    await api.http.put(one.path).send({ topics: { family: false } });
+    const rename = (topic: string, body: object, as: "builder" | "staff" = "builder") =>
+      api.http.put(`/api/topics/${topic}`).set(one.firm.as(as)).send(body);
+    const named = { key: "family", name: "Planning for families", nameEs: "Planes para la familia" };
+    expect((await rename("family", { name: " Planning for families ", nameEs: "Planes para la familia" })).body).toEqual(named);
+    const page = await api.http.get(one.path).set("Accept", "application/json");
+    expect(page.body.topics).toEqual([{ ...named, on: false }]);
+    const template = await api.http.get("/api/message-templates/news").set(one.firm.as("viewer"));
+    expect(template.body.content.topic).toEqual(named);
+    expect(await one.send()).toMatchObject({ status: "skipped" });
+
+    await saveMessageTemplate(one.firm.scope, { key: "other", content: { ...news("Other"), topic: { key: "homes", name: "Homes" } } });
+    expect((await rename("homes", { name: "planning for FAMILIES" })).body.errors).toMatchObject([{ path: "/name" }]);
+    for (const name of ["  ", "Two\nlines"]) expect((await rename("homes", { name })).body.errors).toMatchObject([{ path: "/name" }]);
+    expect((await rename("nobody", { name: "Nobody" })).status).toBe(404);
+    expect((await rename("homes", { name: "Houses" }, "staff")).status).toBe(403);
+    await rename("family", { name: "Family" });
+    const { body } = await api.http.get("/api/topics").set(one.firm.as("viewer"));
+    expect(body.topics).toEqual([
+      { key: "family", name: "Family" },
+      { key: "homes", name: "Homes" },
+    ]);
+  });
+});
+
 describe("writing to somebody", () => {
   it("leaves in the firm's layout, is in the list, and leaves once under an idempotency key", async () => {
     const { firm, id } = await karen();

@@ -11,9 +11,11 @@ import { readFacts } from "../../domain/facts/index.ts";
 import {
   listMessageTemplates,
   listMessageVersions,
+  listTopics,
   MessageContent,
   previewMessage,
   readMessageTemplate,
+  renameTopic,
   type Shown,
   saveMessageTemplate,
   sendTestMail,
@@ -109,6 +111,30 @@ export const routes: Route[] = [
       answer: Type.Unknown(),
     },
     async (scope, { body }) => sendTestMail(scope, await shownTo(scope, body)),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/topics",
+      summary: "What marketing is about, topic by topic, as the preference page names it",
+      tag,
+      role: "viewer",
+      answer: Type.Unknown(),
+    },
+    (scope) => listTopics(scope, {}),
+  ),
+  route(
+    {
+      method: "put",
+      path: "/topics/{topic}",
+      summary: "Correct what a topic is called; what people chose stays",
+      tag,
+      role: "builder",
+      params: Type.Pick(renameTopic.spec.input, ["topic"], closed),
+      body: Type.Omit(renameTopic.spec.input, ["topic"], closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { params: { topic }, body }) => renameTopic(scope, { topic, ...body }),
   ),
   route(
     { method: "get", path: "/document-templates", summary: "Documents that flows make", tag, role: "viewer", answer: Type.Unknown() },

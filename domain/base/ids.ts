@@ -29,6 +29,7 @@ const prefixes = {
   appointment: "app",
   message: "msg",
   messageTemplate: "mtp",
+  topicName: "tpn",
   mailKey: "mky",
   mailbox: "mbx",
   task: "tsk",

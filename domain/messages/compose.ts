@@ -10,6 +10,7 @@ import { withLinks } from "./laterLinks.ts";
 import { oneClickUrl, optOutToken, preferencesUrl } from "./links.ts";
 import { MessageTemplateModel } from "./model.ts";
 import { variantFor } from "./templates.ts";
+import { defaultTopic } from "./topics.ts";
 
 /** A letter written for this once; or a template's, as somebody has changed it for this once. */
 export interface Letter {
@@ -49,8 +50,6 @@ export interface Composed extends Filled {
   /** Headers beyond the usual ones. */
   headers: Record<string, string>;
 }
-
-export const defaultTopic = "news";
 
 /** The whole message as it would leave now. Reads the template and the firm; changes nothing. */
 export async function composeMail(scope: Scope, input: ComposeInput): Promise<Composed> {

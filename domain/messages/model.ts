@@ -187,6 +187,18 @@ export const OptOutModel = firmModel<OptOutRecord>(
   { indexes: [{ fields: { addressHash: 1, topic: 1 }, unique: true }] },
 );
 
+/** What a topic is called since somebody corrected it, wherever messages name it otherwise. */
+export interface TopicNameRecord {
+  topic: string;
+  name: string;
+  nameEs?: string;
+}
+export const TopicNameModel = firmModel<TopicNameRecord>(
+  "TopicName",
+  { topic: { type: String, required: true }, name: { type: String, required: true }, nameEs: String },
+  { indexes: [{ fields: { topic: 1 }, unique: true }] },
+);
+
 /** A line in a member of staff's list inside the product, beside the email about it. */
 export interface NotificationRecord {
   key: string;
@@ -197,6 +209,10 @@ export interface NotificationRecord {
   runId?: string;
   at: Date;
   readAt?: Date;
+  /** The page its email's button opens, where that is not the matter's or person's. */
+  page?: string;
+  /** Of a note that no flow sends: until its email has left, when it is tried again, how often it was, and what is attached. */
+  mail?: { dueAt: Date; tries: number; fileIds: string[] };
 }
 export const NotificationModel = firmModel<NotificationRecord>(
   "Notification",
@@ -209,11 +225,9 @@ export const NotificationModel = firmModel<NotificationRecord>(
     runId: String,
     at: { type: Date, required: true },
     readAt: Date,
+    page: String,
+    mail: { type: { _id: false, dueAt: Date, tries: Number, fileIds: [String] }, default: undefined },
   },
-  /** The page its email's button opens, where that is not the matter's or person's. */
-  page?: string;
-  /** Of a note that no flow sends: until its email has left, when it is tried again, how often it was, and what is attached. */
-  mail?: { dueAt: Date; tries: number; fileIds: string[] };
   {
     indexes: [
       { fields: { key: 1, staffId: 1 }, unique: true },
@@ -222,5 +236,3 @@ export const NotificationModel = firmModel<NotificationRecord>(
     ],
   },
 );
-    page: String,
-    mail: { type: { _id: false, dueAt: Date, tries: Number, fileIds: [String] }, default: undefined },

@@ -2,15 +2,12 @@ import { notFound, publicScope, type Scope, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { publicFirm, readFirm } from "../firms/index.ts";
 import { addressHash } from "./addresses.ts";
-import { defaultTopic } from "./compose.ts";
 import { type OptOut, readOptOut } from "./links.ts";
-import { MessageModel, MessageTemplateModel } from "./model.ts";
+import { MessageModel } from "./model.ts";
 import { optIn, optOut, stoppedTopics } from "./optOut.ts";
+import { type NamedTopic, topicsSent } from "./topics.ts";
 
-export interface Topic {
-  key: string;
-  name: string;
-  nameEs?: string;
+export interface Topic extends NamedTopic {
   on: boolean;
 }
 export interface Preferences {
@@ -80,16 +77,4 @@ async function personOf(scope: Scope, link: OptOut): Promise<{ address?: string;
       .lean();
     return sent && addressHash(sent.to.address) === link.addressHash ? { address: sent.to.address, language: sent.language } : {};
   });
-}
-
-/** The topics of the firm's marketing messages. Within a scope. */
-async function topicsSent(): Promise<Omit<Topic, "on">[]> {
-  const rows = await MessageTemplateModel.find({ "content.purpose": "marketing" }, { compiled: 0 }).sort({ createdAt: 1 }).lean();
-  const byKey = new Map<string, Omit<Topic, "on">>();
-  for (const { content } of rows) {
-    const topic = content.topic ?? { key: defaultTopic, name: "News and advice from us", nameEs: "Noticias y consejos" };
-    byKey.set(topic.key, topic);
-  }
-  if (byKey.size === 0) byKey.set(defaultTopic, { key: defaultTopic, name: "News and advice from us", nameEs: "Noticias y consejos" });
-  return [...byKey.values()];
 }

@@ -4,6 +4,7 @@ import { type Language, languages, MessageContent } from "./blocks.ts";
 import { type Compiled, compileMessage } from "./compile.ts";
 import { checkImages } from "./images.ts";
 import { MessageTemplateModel } from "./model.ts";
+import { namesGiven } from "./topics.ts";
 
 const key = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 80 });
 const closed = { additionalProperties: false } as const;
@@ -74,12 +75,13 @@ export const listMessageTemplates = query({
       },
       { $sort: { "content.name": 1 } },
     ]);
+    const named = await namesGiven();
     return rows.map(({ _id, version, content, createdAt, by }) => ({
       key: _id,
       version,
       name: content.name,
       purpose: content.purpose,
-      ...(content.topic ? { topic: content.topic } : {}),
+      ...(content.topic ? { topic: named(content.topic) } : {}),
       languages: Object.keys(content.variants),
       savedAt: createdAt.toISOString(),
       savedBy: by.name,
@@ -93,10 +95,12 @@ export const readMessageTemplate = query({
   input: Type.Object({ key, version: Type.Optional(Type.Integer({ minimum: 1 })) }, closed),
   run: async ({ key, version }) => {
     const found = await templateByKey(key, version);
+    const { topic } = found.content;
+    const named = await namesGiven();
     return {
       key: found.key,
       version: found.version,
-      content: found.content,
+      content: topic ? { ...found.content, topic: named(topic) } : found.content,
       savedAt: found.createdAt.toISOString(),
       savedBy: found.by.name,
     };

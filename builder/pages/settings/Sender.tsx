@@ -9,6 +9,7 @@ import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
 import { Drafting, Languages, MailParts, OtherWays } from "./MailParts.tsx";
 import { SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
+import { Topics } from "./Topics.tsx";
 
 export function Sender() {
   const { data, error, refetch } = useFirm();
@@ -19,6 +20,7 @@ export function Sender() {
       <SenderForm firm={data} />
       <MailParts firm={data} />
       <Languages firm={data} />
+      <Topics />
       <AdvertisingLabel firm={data} />
       <OtherWays firm={data} />
       <Drafting firm={data} />

@@ -1,8 +1,7 @@
 import { Button, Group, Select, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { MessageContent } from "../../../../domain/messages/index.ts";
-import { api } from "../../../api/client.ts";
+import { useTopics } from "../../../api/topics.ts";
 import { keyOf } from "../../settings/firm.ts";
 import { useWriting } from "./context.ts";
 
@@ -16,28 +15,26 @@ const another = "+";
 
 /**
  * What a marketing message is about: who gets it may stop this topic and keep others. A topic's key stays what it was, however its name is
- * written, for by it is kept who stopped it.
+ * written or corrected (Settings, Sender address), for by it is kept who stopped it.
  */
 export function Topic({ value, onChange }: TopicProps) {
   const { mayWrite } = useWriting();
   const [adding, setAdding] = useState(false);
-  const known = useTopics(value);
+  const sent = useTopics().data?.topics ?? [];
+  const known = [...new Map([...(value ? [value] : []), ...sent].map((one) => [one.key, one])).values()];
+  const first = known.some((one) => one.key === usual) ? [] : [{ value: usual, label: "News and advice from us" }];
   return (
     <>
       <Select
         label="Topic"
         description="On their preference page people stop one topic and keep the others"
-        data={[
-          { value: usual, label: "News and advice from us" },
-          ...known.map(({ key, name }) => ({ value: key, label: name })),
-          { value: another, label: "Another topic …" },
-        ]}
+        data={[...first, ...known.map(({ key, name }) => ({ value: key, label: name })), { value: another, label: "Another topic …" }]}
         allowDeselect={false}
         readOnly={!mayWrite}
         value={adding ? another : (value?.key ?? usual)}
         onChange={(key) => {
           setAdding(key === another);
-          if (key !== another) onChange(known.find((one) => one.key === key));
+          if (key !== another) onChange(key === usual ? undefined : known.find((one) => one.key === key));
         }}
       />
       {adding && (
@@ -57,7 +54,7 @@ function NewTopic({ taken, onMade }: { taken: OneTopic[]; onMade: (topic: OneTop
   const [name, setName] = useState("");
   const [nameEs, setNameEs] = useState("");
   const key = keyOf(name).slice(0, 40);
-  const there = taken.find((one) => one.key === key);
+  const there = taken.find((one) => one.key === key || one.name.toLowerCase() === name.trim().toLowerCase());
   return (
     <Group align="end" gap="sm">
       <TextInput
@@ -85,14 +82,4 @@ function NewTopic({ taken, onMade }: { taken: OneTopic[]; onMade: (topic: OneTop
       </Button>
     </Group>
   );
-}
-
-/** Those of the firm's messages, and the one this message has. */
-function useTopics(own: OneTopic | undefined): OneTopic[] {
-  const { data } = useQuery({
-    queryKey: ["templates", "messages"],
-    queryFn: () => api.get<{ templates: { topic?: OneTopic }[] }>("/api/message-templates"),
-  });
-  const all = [...(data?.templates ?? []).flatMap(({ topic }) => topic ?? []), ...(own ? [own] : [])];
-  return [...new Map(all.map((one) => [one.key, one])).values()].sort((a, b) => a.name.localeCompare(b.name));
 }
