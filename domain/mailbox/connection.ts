@@ -61,7 +61,7 @@ interface ImapError {
 }
 const told = (error: unknown): ImapError => (typeof error === "object" && error !== null ? error : {});
 
-const isOfConnection = (error: unknown): boolean =>
+export const isOfConnection = (error: unknown): boolean =>
   ["NoConnection", "EConnectionClosed", "ECONNRESET", "EPIPE", "ETIMEOUT", "ETIMEDOUT"].includes(String(told(error).code));
 
 function problemOf({ host, port }: Access, error: unknown): MailboxProblem {

@@ -9,7 +9,7 @@ import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { imapServer } from "../../test/support/imapServer.ts";
 import { smtpServer } from "../../test/support/mailServers.ts";
 import { aSentMail } from "../../test/support/sentMail.ts";
-import { withScope } from "../base/index.ts";
+import { clock, withScope } from "../base/index.ts";
 import { returnAddress } from "../messages/returnAddresses.ts";
 import { closeMailConnections } from "../messages/transport.ts";
 import { lookIntoMailbox, readMailbox, saveMailbox } from "./index.ts";
@@ -84,6 +84,48 @@ describe("the firm's own mailbox", () => {
     expect(await events("message.bounced")).toHaveLength(1);
     // The note to staff who were to be told of the answer.
     expect(mails.received.slice(before)).toHaveLength(1);
+  });
+
+  it("is read on behind a message that can't be read; after a day the owners are told of that one, once, and it stays where it lies", async () => {
+    const { scope, events, tagged } = await aFirmWithMailbox();
+    await lookIntoMailbox(scope);
+    const damaged = inbox.put(answer(`To: ${tagged("reply")}`, "Lost?"));
+    const fine = inbox.put(answer(`To: ${tagged("reply")}`));
+    const before = mails.received.length;
+    const told = () => mails.received.slice(before).filter(({ mail }) => mail.subject?.includes("could not be read"));
+    inbox.before = (command) => (command.startsWith(`UID FETCH ${damaged.uid} `) ? "refuse" : undefined);
+    const later = (hours: number) => clock.set(() => new Date(Date.now() + hours * 3_600_000));
+    try {
+      for (const hours of [0, 1, 20]) {
+        later(hours);
+        expect((await lookIntoMailbox(scope)).mailbox).toMatchObject({ taken: 1, notTaken: 1 });
+      }
+      expect([fine.seen, damaged.seen, told()]).toEqual([true, false, []]);
+      for (const hours of [25, 26, 50]) {
+        later(hours);
+        const { mailbox } = await lookIntoMailbox(scope);
+        expect(mailbox).toMatchObject({ taken: 1, notTaken: 0 });
+        expect(mailbox?.problem).toBeUndefined();
+      }
+      expect(told().map(({ to }) => to)).toEqual([["dana@hartwellruiz.example"]]);
+      expect([inbox.mails.includes(damaged), damaged.seen]).toEqual([true, false]);
+      expect((await events("contact.replied")).map((one) => one.data["message"])).toEqual(["Yes, Thursday."]);
+    } finally {
+      clock.reset();
+      inbox.before = () => undefined;
+    }
+  });
+
+  it("has a message that could not be read at first taken when it can be, also where it lies before others that were", async () => {
+    const { scope, events, tagged } = await aFirmWithMailbox();
+    await lookIntoMailbox(scope);
+    const late = inbox.put(answer(`To: ${tagged("reply")}`, "Not lost."));
+    inbox.put(answer(`To: ${tagged("reply")}`));
+    inbox.before = (command) => (command.startsWith(`UID FETCH ${late.uid} `) ? "refuse" : undefined);
+    await lookIntoMailbox(scope);
+    inbox.before = () => undefined;
+    expect((await lookIntoMailbox(scope)).mailbox).toMatchObject({ taken: 2, notTaken: 0 });
+    expect((await events("contact.replied")).map((one) => one.data["message"])).toEqual(["Yes, Thursday.", "Not lost."]);
   });
 
   it("is read anew where the server counts anew, and nothing counts twice", async () => {

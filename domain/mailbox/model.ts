@@ -16,8 +16,8 @@ export interface MailboxRecord {
   uidValidity?: string;
   /** Up to this number everything was read. */
   lastUid: number;
-  /** A message that could not be taken, and since when: it is passed over in the end. */
-  stuck?: { uid: number; since: Date };
+  /** Messages that could not be taken, and since when: each is tried again beside what is new, and in the end staff are told of it. */
+  notTaken: { uid: number; since: Date }[];
   /** Whoever reads it has it until then. */
   leaseUntil: Date | null;
   /** The latest look, and what was wrong then: a sentence. */
@@ -39,7 +39,7 @@ export const MailboxModel = firmModel<MailboxRecord>(
     tags: { type: Boolean, required: true },
     uidValidity: String,
     lastUid: { type: Number, default: 0 },
-    stuck: { type: { _id: false, uid: Number, since: Date } },
+    notTaken: { type: [{ _id: false, uid: Number, since: Date }], default: [] },
     leaseUntil: { type: Date, default: null },
     lookedAt: Date,
     problem: String,

@@ -40,6 +40,8 @@ export interface ShownMailbox {
   tags: boolean;
   /** So many reports and answers came by it. */
   taken: number;
+  /** So many lie there that could not be read yet. */
+  notTaken: number;
   lookedAt?: string;
   problem?: string;
 }
@@ -52,10 +54,10 @@ export const readMailbox = query({
   run: async (): Promise<{ mailbox: ShownMailbox | null }> => {
     const known = await MailboxModel.findOne({ of: "firm" }, { password: 0 }).lean();
     if (!known) return { mailbox: null };
-    const { host, port, user, address, tags, taken, lookedAt, problem } = known;
+    const { host, port, user, address, tags, taken, notTaken = [], lookedAt, problem } = known;
     return {
       mailbox: {
-        ...{ host, port, user, address, tags, taken },
+        ...{ host, port, user, address, tags, taken, notTaken: notTaken.length },
         ...(lookedAt ? { lookedAt: lookedAt.toISOString() } : {}),
         ...(problem ? { problem } : {}),
       },
@@ -118,8 +120,8 @@ const keepMailbox = operation({
     await MailboxModel.updateOne(
       { of: "firm" },
       {
-        $set: { ...settings, ...(another ? { lastUid: 0 } : {}) },
-        $unset: { problem: 1, ...(another ? { uidValidity: 1, stuck: 1, lookedAt: 1 } : {}) },
+        $set: { ...settings, ...(another ? { lastUid: 0, notTaken: [] } : {}) },
+        $unset: { problem: 1, ...(another ? { uidValidity: 1, lookedAt: 1 } : {}) },
         $setOnInsert: { _id: newId("mailbox") },
       },
       { upsert: true },

@@ -10,7 +10,7 @@ export interface LyingMail {
 
 /**
  * A mailbox over IMAP and TLS on this machine, whose certificate this process trusts until it is stopped (RFC 3501, of which it knows what a
- * reader asks). `before` hears each command first, and may have the connection end instead of an answer.
+ * reader asks). `before` hears each command first, and may have the connection end, or the command refused, instead of an answer.
  */
 export async function imapServer() {
   const mailbox = {
@@ -18,7 +18,7 @@ export async function imapServer() {
     password: "app-password",
     uidValidity: 7,
     mails: [] as LyingMail[],
-    before: (_command: string): "drop" | undefined => undefined,
+    before: (_command: string): "drop" | "refuse" | undefined => undefined,
     put(raw: string | Buffer): LyingMail {
       const mail = { uid: 1 + Math.max(0, ...mailbox.mails.map((one) => one.uid)), raw: raw.toString("latin1"), seen: false };
       mailbox.mails.push(mail);
@@ -45,8 +45,9 @@ export async function imapServer() {
       for (let end = heard.indexOf("\r\n"); end >= 0; end = heard.indexOf("\r\n")) {
         const [, tag = "*", command = ""] = /^(\S+) (.*)$/s.exec(heard.slice(0, end)) ?? [];
         heard = heard.slice(end + 2);
-        if (mailbox.before(command) === "drop") return void socket.destroy();
-        socket.write(answerTo(command).replaceAll("TAG", tag), "latin1");
+        const instead = mailbox.before(command);
+        if (instead === "drop") return void socket.destroy();
+        socket.write(instead === "refuse" ? `${tag} NO Its file is damaged\r\n` : answerTo(command).replaceAll("TAG", tag), "latin1");
         if (/^LOGOUT/i.test(command)) socket.end();
       }
     });

@@ -93,7 +93,7 @@ function MailboxForm({ known }: { known: Known["mailbox"] }) {
 function Standing({ mailbox }: { mailbox: Wire<ShownMailbox> }) {
   const mayLook = useMay("build");
   const look = useChange(() => api.post<Known>(`${address}/look`));
-  const { problem, lookedAt, taken } = mailbox;
+  const { problem, lookedAt, taken, notTaken } = mailbox;
   return (
     <>
       <div className={styles.findingHead}>
@@ -112,6 +112,12 @@ function Standing({ mailbox }: { mailbox: Wire<ShownMailbox> }) {
         {problem ? <StateChip state="attention">Not read</StateChip> : lookedAt && <StateChip state="done">In order</StateChip>}
       </div>
       {problem && <p role="alert">{problem}</p>}
+      {notTaken > 0 && (
+        <p role="alert">
+          {notTaken === 1 ? "One email could not be read yet" : `${notTaken} emails could not be read yet`}. All others were. It is tried
+          again each minute; after a day the owners are told, and can open it in the mailbox.
+        </p>
+      )}
       {mayLook && (
         <div>
           <Button
