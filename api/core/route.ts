@@ -41,6 +41,8 @@ export interface RouteSpec<P extends TSchema, Q extends TSchema, B extends TSche
   upload?: { maxBytes: number; maxFiles: number; storage?: StorageEngine };
   /** The body comes as a form's fields, as other systems' callbacks do. */
   form?: boolean;
+  /** JSON that its sender labels as text, as Amazon SNS does. */
+  jsonAsText?: boolean;
   /** Largest JSON body in bytes; 1 MB unless told. */
   maxBodyBytes?: number;
   /** Public only: requests per minute and address; 60 unless told. */

@@ -62,7 +62,8 @@ function body(one: Route): RequestHandler {
     }).any();
   if (one.method === "get") return (_req, _res, next) => next();
   if (one.form) return express.urlencoded({ extended: false, limit: one.maxBodyBytes ?? 100_000 });
-  return express.json({ limit: one.maxBodyBytes ?? 1_000_000, type: ["application/json", "application/*+json"] });
+  const types = ["application/json", "application/*+json", ...(one.jsonAsText ? ["text/plain"] : [])];
+  return express.json({ limit: one.maxBodyBytes ?? 1_000_000, type: types });
 }
 
 function handler(one: Route): RequestHandler {

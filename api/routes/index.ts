@@ -16,6 +16,7 @@ import { routes as invoices } from "./invoices.ts";
 import { routes as library } from "./library.ts";
 import { routes as links } from "./links.ts";
 import { routes as mailDomain } from "./mailDomain.ts";
+import { routes as mailReports } from "./mailReports.ts";
 import { routes as matters } from "./matters.ts";
 import { routes as messages } from "./messages.ts";
 import { routes as moves } from "./moves.ts";
@@ -71,6 +72,7 @@ export const allRoutes: Route[] = [
   ...library,
   ...links,
   ...mailDomain,
+  ...mailReports,
   ...matters,
   ...occasions,
   ...outbox,

@@ -51,7 +51,7 @@ async function take(raw: Buffer, mail: ParsedMail, report: Report, message: Abou
 }
 
 /** Where an address names no message of ours, a Message-ID in what came may. */
-async function messageFor(id: string | null, messageIds: string[]) {
+export async function messageFor(id: string | null, messageIds: string[]) {
   const fields = { firmId: 1, contactId: 1, matterId: 1, to: 1, subject: 1, messageId: 1 } as const;
   return await acrossFirms(async () => {
     if (id) return await MessageModel.findById(id, fields).lean();

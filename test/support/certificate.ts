@@ -2,9 +2,16 @@ import { webcrypto } from "node:crypto";
 import { Integer, Utf8String } from "asn1js";
 import { AttributeTypeAndValue, Certificate, CryptoEngine, Extension } from "pkijs";
 
+const elliptic = { name: "ECDSA", namedCurve: "P-256" };
+const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
+
 /** Self-signed, for 127.0.0.1, valid for a day; made anew each time, so that no key is kept anywhere. */
-export async function certificateForThisMachine(): Promise<{ certificate: string; key: string }> {
-  const spec = { name: "ECDSA", namedCurve: "P-256" };
+export const certificateForThisMachine = () => selfSigned(elliptic);
+
+/** As those that sign what they send. */
+export const signingCertificate = () => selfSigned(rsa);
+
+async function selfSigned(spec: typeof elliptic | typeof rsa): Promise<{ certificate: string; key: string }> {
   const pair = await webcrypto.subtle.generateKey(spec, true, ["sign", "verify"]);
   const engine = new CryptoEngine({ name: "node", crypto: webcrypto as unknown as Crypto });
   const made = new Certificate();
