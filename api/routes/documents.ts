@@ -1,6 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import Type from "typebox";
 import { DocumentOrder, listDocuments, makeByHand, openDocument, readDocument } from "../../domain/documents/index.ts";
+import { letterToSign, SignOrder, sendToSign, withdrawSigning } from "../../domain/signing/index.ts";
 import { Answer, type Route, route } from "../core/route.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -37,6 +38,44 @@ export const routes: Route[] = [
   route(
     { method: "get", path: "/documents/{documentId}", summary: "One document", tag, role: "viewer", params, answer: Type.Unknown() },
     (scope, { params }) => readDocument(scope, params),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/documents/{documentId}/signing",
+      summary: "Send a document to people of its matter to be signed; each gets a link of their own",
+      tag,
+      role: "staff",
+      params,
+      body: Type.Omit(SignOrder, ["documentId"], closed),
+      status: 201,
+      answer: Type.Unknown(),
+    },
+    (scope, { params, body }) => sendToSign(scope, { ...params, ...body }),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/documents/{documentId}/signing/letter",
+      summary: "The letter with the link as it would reach somebody; sends nothing",
+      tag,
+      role: "staff",
+      params,
+      query: Type.Object({ contactId: id }, closed),
+      answer: Type.Unknown(),
+    },
+    (scope, { params, query }) => letterToSign(scope, { ...params, ...query }),
+  ),
+  route(
+    {
+      method: "post",
+      path: "/signings/{signingId}/withdraw",
+      summary: "Take back a document that was sent to be signed by hand: its links stop",
+      tag,
+      role: "staff",
+      params: Type.Object({ signingId: id }, closed),
+    },
+    (scope, { params }) => withdrawSigning(scope, params),
   ),
   route(
     {

@@ -193,34 +193,6 @@ describe("notes to staff", () => {
     const keyOwner = await api.http.get("/api/notifications").set(firm.as("owner"));
     expect(keyOwner.status).toBe(200);
   });
-});
-
-describe("templates", () => {
-  it("are listed, read by version, previewed unsaved, and refused by name of the field", async () => {
-    const { firm } = await karen();
-    const save = (subject: string) =>
-      api.http
-        .put("/api/message-templates/news")
-        .set(firm.as("builder"))
-        .send({ content: news(subject) });
-    expect((await save("Second")).body).toEqual({ key: "news", version: 2 });
-    expect((await api.http.get("/api/message-templates").set(firm.as("viewer"))).body.templates).toMatchObject([
-      { key: "news", version: 2, purpose: "marketing" },
-    ]);
-    expect((await api.http.get("/api/message-templates/news?version=1").set(firm.as("viewer"))).body.content.variants.en.subject).toBe(
-      "A letter",
-    );
-    const preview = await api.http
-      .post("/api/message-templates/preview")
-      .set(firm.as("viewer"))
-      .send({ content: news("For {{ contact.petName }}"), language: "en" });
-    expect(preview.body.subject).toBe("ATTORNEY ADVERTISING: For ‹contact.petName›");
-    expect((await save("{{ nobody.name }}")).body.errors[0].path).toBe("/content/variants/en/subject");
-    expect(
-      (
-        await api.http
-          .put("/api/message-templates/news")
-          .set(firm.as("staff"))
 
   it("whose email is refused for now are sent again until it is taken, with what is attached, once; one refused for good is not", async () => {
     const firm = await newFirm();
@@ -255,6 +227,34 @@ describe("templates", () => {
       delete mail.manners.recipient;
     }
   });
+});
+
+describe("templates", () => {
+  it("are listed, read by version, previewed unsaved, and refused by name of the field", async () => {
+    const { firm } = await karen();
+    const save = (subject: string) =>
+      api.http
+        .put("/api/message-templates/news")
+        .set(firm.as("builder"))
+        .send({ content: news(subject) });
+    expect((await save("Second")).body).toEqual({ key: "news", version: 2 });
+    expect((await api.http.get("/api/message-templates").set(firm.as("viewer"))).body.templates).toMatchObject([
+      { key: "news", version: 2, purpose: "marketing" },
+    ]);
+    expect((await api.http.get("/api/message-templates/news?version=1").set(firm.as("viewer"))).body.content.variants.en.subject).toBe(
+      "A letter",
+    );
+    const preview = await api.http
+      .post("/api/message-templates/preview")
+      .set(firm.as("viewer"))
+      .send({ content: news("For {{ contact.petName }}"), language: "en" });
+    expect(preview.body.subject).toBe("ATTORNEY ADVERTISING: For ‹contact.petName›");
+    expect((await save("{{ nobody.name }}")).body.errors[0].path).toBe("/content/variants/en/subject");
+    expect(
+      (
+        await api.http
+          .put("/api/message-templates/news")
+          .set(firm.as("staff"))
           .send({ content: news("x") })
       ).status,
     ).toBe(403);

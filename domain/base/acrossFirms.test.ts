@@ -23,6 +23,7 @@ const allowed: Record<string, string> = {
   "domain/runs/begin.ts": "finds runs of all firms whose workflow never started",
   "domain/scheduling/read.ts": "finds whose appointment a link's token names",
   "domain/scheduling/sendNotices.ts": "finds the notices due of all firms",
+  "domain/signing/mails.ts": "finds signings of all firms whose letters or reminders are due",
   "domain/signing/seal.ts": "takes up the signed documents of all firms that are to be sealed",
   "domain/staff/operations.ts": "finds whose invitation, API key or sign-in this is",
   "domain/webhooks/hooks.ts": "finds whose address another system reports to",

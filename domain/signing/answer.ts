@@ -21,6 +21,7 @@ export function whyNotSign(signing: SigningRecord, requestId: string): string | 
   if (!mine) return "There is a newer link for this document. Open the newest email from us.";
   if (signing.state === "declined")
     return "This document is no longer being signed, because not everyone agreed to it. You need not do anything; call us if you have questions.";
+  if (signing.state === "withdrawn") return "We have taken this document back, so you need not sign it. Call us if you have questions.";
   if (signing.state === "signed" && mine.state === "asked")
     return "This document has been signed already by someone else, so your signature is not needed any more.";
   return null;

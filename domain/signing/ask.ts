@@ -28,17 +28,31 @@ const Asking = Type.Object(
       ),
     ),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
+    /** Staff ask: the how many-th time for this document, and after how many days they are reminded. */
+    byHand: Type.Optional(Type.Object({ time: Type.Integer(), remind: Type.Array(Type.Integer()) }, closed)),
   },
   closed,
 );
+type Asking = Static<typeof Asking>;
+export interface Begun {
+  signingId: string;
+  title: string;
+}
 
 /**
  * Asks one person to sign a document and gives their link. Repeatable, like any request: the same run, step, visit and person give the same
  * one. Everybody asked together signs the same file, whose SHA-256 is written down before the first link is made.
  */
-export async function askToSign(scope: Scope, input: Static<typeof Asking>): Promise<{ requestId: string; url: string; title: string }> {
-  const { documentId, contactId, matterId, occasionId, run, days } = input;
-  const signing = await begin(scope, input);
+export async function askToSign(scope: Scope, input: Asking): Promise<{ requestId: string; url: string; title: string }> {
+  return await linkTo(scope, await begin(scope, input), input);
+}
+
+/** One signer's link to what is to be signed. */
+export async function linkTo(
+  scope: Scope,
+  signing: Begun,
+  { documentId, contactId, matterId, occasionId, run, days }: Omit<Asking, "signers">,
+): Promise<{ requestId: string; url: string; title: string }> {
   const asked = { document: documentId, signing: signing.signingId, title: signing.title };
   const opened = await openRequest(scope, {
     kind: "signature",
@@ -53,7 +67,7 @@ export async function askToSign(scope: Scope, input: Static<typeof Asking>): Pro
   return { ...opened, title: signing.title };
 }
 
-async function begin(scope: Scope, input: Static<typeof Asking>): Promise<{ signingId: string; title: string }> {
+async function begin(scope: Scope, input: Asking): Promise<Begun> {
   try {
     return await beginOnce(scope, input);
   } catch (error) {
@@ -63,12 +77,16 @@ async function begin(scope: Scope, input: Static<typeof Asking>): Promise<{ sign
   }
 }
 
-const beginOnce = operation({
+export const beginOnce = operation({
   name: "signing.begin",
   role: "staff",
   input: Asking,
-  run: async ({ documentId, signers, complete = "all", matterId, run, contactId }) => {
-    const key = run ? `${run.runId}/${run.step}/${run.asking}` : `${documentId}/${contactId}/${newId("request")}`;
+  run: async ({ documentId, signers, complete = "all", matterId, run, contactId, byHand }, { actor }): Promise<Begun> => {
+    const key = run
+      ? `${run.runId}/${run.step}/${run.asking}`
+      : byHand
+        ? `${documentId}/by-hand/${byHand.time}`
+        : `${documentId}/${contactId}/${newId("request")}`;
     const known = await SigningModel.findOne({ key }, { title: 1 }).lean();
     if (known) return { signingId: known._id, title: known.title };
     const document = await DocumentModel.findById(documentId).lean();
@@ -90,6 +108,7 @@ const beginOnce = operation({
       ...(document.contactId ? { contactId: document.contactId } : {}),
       ...(matterId ? { matterId } : {}),
       ...(run ? { runId: run.runId, step: run.step } : {}),
+      ...(byHand ? { byHand: { by: actor.name, remind: byHand.remind }, mailDueAt: clock.now() } : {}),
     };
     await SigningModel.create([{ _id: signingId, ...record }]);
     return { signingId, title: record.title };

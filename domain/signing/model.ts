@@ -25,6 +25,10 @@ export interface Signer {
   /** Who of the firm wrote it down, where it was not signed by link. */
   by?: string;
   fileIds?: string[];
+  /** Where staff asked by hand: when the letter left and how often they were reminded, or why it can't leave. */
+  sentAt?: Date;
+  reminded?: number;
+  notSent?: string;
 }
 
 /** One document that is to be signed by one or more people. The file never changes: what everybody signs is what its SHA-256 says. */
@@ -42,7 +46,12 @@ export interface SigningRecord {
   step?: string;
   complete: "all" | "any";
   signers: Signer[];
-  state: "open" | "signed" | "declined";
+  state: "open" | "signed" | "declined" | "withdrawn";
+  /** A member of staff asked, and reminders go so many days after the letter. */
+  byHand?: { by: string; remind: number[] };
+  /** When the next letter or reminder of one asked by hand is due, or tried again. */
+  mailDueAt?: Date;
+  withdrawn?: { by: string; at: Date };
   signedAt?: Date;
   /** When the sealed copy is to be made, or tried again, and sent. Absent when there is nothing left to do. */
   sealDueAt?: Date;
@@ -64,7 +73,10 @@ export const SigningModel = firmModel<SigningRecord>(
     step: String,
     complete: { type: String, enum: ["all", "any"], required: true },
     signers: { type: Schema.Types.Mixed, required: true },
-    state: { type: String, enum: ["open", "signed", "declined"], required: true },
+    state: { type: String, enum: ["open", "signed", "declined", "withdrawn"], required: true },
+    byHand: { type: Schema.Types.Mixed },
+    mailDueAt: Date,
+    withdrawn: { type: Schema.Types.Mixed },
     signedAt: Date,
     sealDueAt: Date,
     sealed: { type: Schema.Types.Mixed },
@@ -75,6 +87,7 @@ export const SigningModel = firmModel<SigningRecord>(
       { fields: { documentId: 1 } },
       { fields: { matterId: 1 } },
       { fields: { "signers.contactId": 1 } },
+      { fields: { mailDueAt: 1 }, where: { mailDueAt: { $gt: new Date(0) } }, global: true },
       { fields: { sealDueAt: 1 }, where: { sealDueAt: { $exists: true } }, global: true },
     ],
   },

@@ -1,6 +1,7 @@
 import Type from "typebox";
 import { query, type Scope, type Stored } from "../base/index.ts";
 import { ContactModel, type ContactRecord, contactById, nameOf } from "../contacts/index.ts";
+import { DocumentModel } from "../documents/model.ts";
 import { FileModel } from "../files/index.ts";
 import { listHolds } from "../holds/index.ts";
 import { closed, id } from "../inputs/index.ts";
@@ -11,6 +12,7 @@ import { linesOf } from "../matters/list.ts";
 import { OccasionModel } from "../occasions/index.ts";
 import { listFields, pipelineOf } from "../pipelines/index.ts";
 import { requestsOf } from "../requests/index.ts";
+import { SigningModel, type SigningRecord, type Standing, standingOf } from "../signing/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { listTasks, TaskModel, type TaskRecord } from "../tasks/index.ts";
 import { runsOf } from "./runs.ts";
@@ -43,6 +45,7 @@ export const readMatterPage = query({
       InvoiceModel.find({ matterId }).sort({ due: 1 }).lean(),
       listHolds(scope, { target: "matter", targetId: matterId }),
     ]);
+    const documents = await documentsToSign(matterId);
     return {
       ...line,
       fields: matter.fields,
@@ -53,7 +56,10 @@ export const readMatterPage = query({
       runs,
       tasks: tasks.tasks,
       occasions: occasions.map(withId),
-      files: files.map(({ _id, name, type, bytes, createdAt }) => ({ id: _id, name, type, bytes, createdAt })),
+      files: files.map(({ _id, name, type, bytes, createdAt }) => {
+        const document = documents.get(_id);
+        return { id: _id, name, type, bytes, createdAt, ...(document ? { document } : {}) };
+      }),
       requests,
       invoices: invoices.map(withId),
       holds,
@@ -61,6 +67,27 @@ export const readMatterPage = query({
   },
 });
 export type MatterPage = Awaited<ReturnType<typeof readMatterPage>>;
+
+/** A document that was made for a matter, and how its signing stands, where it was ever sent to be signed. */
+export interface DocumentToSign {
+  id: string;
+  /** Finished PDFs are signed; what is signed already is not. */
+  canBeSigned: boolean;
+  signing?: Standing;
+}
+
+/** A matter's documents by their files. Within a scope. */
+async function documentsToSign(matterId: string): Promise<Map<string, DocumentToSign>> {
+  const documents = await DocumentModel.find({ matterId }, { fileId: 1, as: 1, signedAt: 1 }).sort({ at: -1 }).limit(200).lean();
+  const signings = (await SigningModel.find({ matterId }).sort({ createdAt: 1 }).lean()) as Stored<SigningRecord>[];
+  const standing = new Map((await standingOf(signings)).map((one) => [one.documentId, one]));
+  return new Map(
+    documents.map(({ _id: id, fileId, as, signedAt }) => {
+      const signing = standing.get(id);
+      return [fileId, { id, canBeSigned: as === "pdf" && !signedAt && signing?.state !== "open", ...(signing ? { signing } : {}) }];
+    }),
+  );
+}
 
 /** Main contact first, each person once with all their roles. */
 function peopleOf(matter: MatterRecord, contacts: Stored<ContactRecord>[]) {

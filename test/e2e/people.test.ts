@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publicScope, withScope } from "../../domain/base/index.ts";
 import { logCall } from "../../domain/calls/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
-import { saveDocumentTemplate } from "../../domain/documents/index.ts";
+import { makeByHand, saveDocumentTemplate } from "../../domain/documents/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
 import { receiveIntake } from "../../domain/intakes/index.ts";
 import { InvoiceModel } from "../../domain/invoices/index.ts";
@@ -20,6 +20,7 @@ import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, type TestApi, testApi } from "../support/api.ts";
 import { aPage, builtScreens, complaints, goTo } from "../support/browser.ts";
 import { estatePlanning } from "../support/firm.ts";
+import { smtpServer } from "../support/mailServers.ts";
 
 /** The staff's pages of contacts and matters: a real browser, the built pages, the real API and database; pictures of each are kept. */
 const pictures = resolve(import.meta.dirname, "../../test-output/people");
@@ -303,5 +304,32 @@ describe("the pages of contacts and matters", () => {
     expect(kept).toMatchObject([{ number: "2026-117", amountCents: 160_050, state: "paid", ...okafors }]);
     const told = await withScope(firm.scope, () => EventModel.find({ type: { $in: ["invoice.paid", "document.made"] } }).lean());
     expect(told.map((one) => one.type).sort()).toEqual(["document.made", "invoice.paid"]);
+  });
+
+  it("send a document that was made by hand to be signed: who, the letter they get, how far they are, and taken back", async () => {
+    const mail = await smtpServer();
+    process.env.SMTP_URL = mail.url;
+    const body = [{ type: "text" as const, text: "We act for {{ contact.firstName }}." }];
+    const content = { name: "Waiver", fileAs: "Waiver", variants: { en: { title: "Waiver", body } } };
+    await saveDocumentTemplate(firm.scope, { key: "waiver", content });
+    await makeByHand(firm.scope, { template: "waiver", as: "pdf", matterId: okafors.matterId });
+    await opened(`/matters/${okafors.matterId}`, async (page) => {
+      const documents = page.getByRole("region", { name: "Documents" });
+      const dialog = page.getByRole("dialog");
+      await page.getByRole("button", { name: "Send to sign: Waiver.pdf" }).click();
+      await dialog.getByRole("checkbox", { name: /Chidi Okafor/ }).check();
+      await dialog.frameLocator("iframe").getByText("Read and sign").waitFor();
+      expect(await wrongWith(page, "send-to-sign")).toEqual([]);
+      await dialog.getByRole("button", { name: "Send to Ngozi Okafor and Chidi Okafor" }).click();
+      await documents.getByText("To be signed, 0 of 2 have").waitFor();
+      await documents.getByText("Chidi Okafor: sent").waitFor();
+      expect(mail.received.flatMap((one) => one.to).sort()).toEqual(["c.okafor@work.example", "ngozi.okafor@mail.example"]);
+      expect(await wrongWith(page, "matter-signing")).toEqual([]);
+      await documents.getByRole("button", { name: "Take back: Waiver" }).click();
+      await dialog.getByRole("button", { name: "Take it back" }).click();
+      await documents.getByText("Taken back", { exact: true }).waitFor();
+      await page.getByRole("button", { name: "Send to sign: Waiver.pdf" }).waitFor();
+    });
+    await mail.stop();
   });
 });

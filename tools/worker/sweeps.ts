@@ -8,7 +8,7 @@ import { findOld, sendNotesAgain } from "../../domain/messages/index.ts";
 import { beginPlannedMoves, startPendingMoves } from "../../domain/moves/index.ts";
 import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
-import { sealSigned } from "../../domain/signing/index.ts";
+import { sealSigned, sendSigningMails } from "../../domain/signing/index.ts";
 import { planFlows, startDue } from "../../domain/triggers/index.ts";
 import { countDue, countFirst, countLost } from "../../domain/watching/index.ts";
 
@@ -20,6 +20,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
+    repeatedly(10_000, () => sendSigningMails(onError), onError),
     repeatedly(1_000, () => startByDate(onError), onError),
     repeatedly(1_000, () => publishAsPlanned(onError), onError),
     // Often enough for numbers that are looked at to follow within two seconds.
@@ -28,8 +29,8 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),
     repeatedly(60_000, () => sweepPlanned(onError), onError),
-    repeatedly(60_000, () => sweepMailboxes(onError), onError),
     repeatedly(10_000, () => sendNotesAgain(onError), onError),
+    repeatedly(60_000, () => sweepMailboxes(onError), onError),
     repeatedly(6 * 3_600_000, () => sweepMailDomains(onError), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
     repeatedly(3_600_000, () => sweepEveryFirmsInvoices(onError), onError),

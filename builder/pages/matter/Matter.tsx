@@ -1,7 +1,7 @@
 import { Button, Menu, Select } from "@mantine/core";
-import { IconCalendarPlus, IconCheck, IconChevronDown, IconFileText, IconNote, IconPencil } from "@tabler/icons-react";
+import { IconCalendarPlus, IconCheck, IconChevronDown, IconNote, IconPencil } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
 import type { MatterPage } from "../../../domain/story/index.ts";
 import { api } from "../../api/client.ts";
@@ -33,6 +33,7 @@ import styles from "../shared/Who.module.css";
 import { Who } from "../shared/Who.tsx";
 import { WriteTo } from "../shared/WriteTo.tsx";
 import { rolesInWords, valueInWords } from "../shared/words.ts";
+import { Documents } from "./Documents.tsx";
 
 type Shown = Wire<MatterPage>;
 type Dialog = "edit" | "people" | "task" | "date" | "note" | "document" | null;
@@ -264,27 +265,6 @@ function About({ matter, onEdit }: { matter: Shown; onEdit: (() => void) | undef
             </div>
           ))}
       </dl>
-    </Card>
-  );
-}
-
-function Documents({ matter, action }: { matter: Shown; action: ReactNode }) {
-  return (
-    <Card heading="Documents" count={matter.files.length} action={action}>
-      {matter.files.length === 0 && <p className={styles.empty}>Papers the client sends and documents made for them stand here.</p>}
-      {matter.files.map((file) => (
-        <div key={file.id} className={styles.task}>
-          <IconFileText size={18} stroke={1.7} aria-hidden="true" />
-          <div style={{ flex: 1 }}>
-            <a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer">
-              {file.name}
-            </a>
-            <small>
-              <When at={file.createdAt} dayOnly />
-            </small>
-          </div>
-        </div>
-      ))}
     </Card>
   );
 }
