@@ -3,7 +3,6 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createContact } from "../../domain/contacts/index.ts";
@@ -12,6 +11,7 @@ import { changeFirm } from "../../domain/firms/index.ts";
 import { askToSign } from "../../domain/signing/index.ts";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, type TestApi, testApi } from "../support/api.ts";
+import { axeFinds } from "../support/axe.ts";
 import { builtScreens } from "../support/browser.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -101,8 +101,7 @@ async function visiting(
 
 async function looked(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  expect(await axeFinds(page, { tags: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
 }
 

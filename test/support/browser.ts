@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
 import { testDir } from "../../tools/servers/places.ts";
 import { buildBuilder } from "../../tools/start/buildBuilder.ts";
+import { axeFinds } from "./axe.ts";
 
 /** How long a page may take to show something: other tests want this machine too, and what comes soon costs nothing. */
 const patienceMs = 180_000;
@@ -70,17 +70,8 @@ export async function complaints(
   { fullPage = false, tags, exclude = [] }: { fullPage?: boolean; tags?: string[]; exclude?: string[] } = {},
 ): Promise<string[]> {
   await page.screenshot({ path: picture, fullPage });
-  // A frame in which nothing may run, as a letter is shown in, would let axe wait for its answer for ever: only the frame itself is looked at.
-  const dead = await page.locator('iframe[sandbox]:not([sandbox~="allow-scripts"])').count();
-  const axe = new AxeBuilder({ page }).options(dead > 0 ? { iframes: false } : {});
-  if (await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)) axe.withRules(["color-contrast"]);
-  else if (tags) axe.withTags(tags);
-  for (const one of exclude) axe.exclude(one);
-  // Looking into frames of another site takes a page of its own each time; most pages have none.
-  const { violations } = await axe.setLegacyMode(dead > 0 || page.frames().length === 1).analyze();
+  const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+  const found = await axeFinds(page, isDark ? { rules: ["color-contrast"], exclude } : { ...(tags ? { tags } : {}), exclude });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`),
-    ...(wide ? ["wider than the window"] : []),
-  ];
+  return [...found, ...(wide ? ["wider than the window"] : [])];
 }
