@@ -1,5 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { compiledDir } from "./tools/servers/places.ts";
 import { LongestFirst } from "./tools/test/longestFirst.ts";
+
+// Tests start the same programs again and again, each of which would compile everything anew.
+process.env["NODE_COMPILE_CACHE"] ??= compiledDir;
 
 /**
  * Two kinds of tests. `unit` needs nothing but itself. `servers` have a Mongo server, a Temporal server and the path of the

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { flushCompileCache } from "node:module";
 import { Connection } from "@temporalio/client";
 import { toNodeHandler } from "better-auth/node";
 import { pino } from "pino";
@@ -33,7 +34,11 @@ async function main(settings: Settings): Promise<void> {
     pagesDir: settings.screensDir,
   });
   const server = createServer(app);
-  server.listen(settings.port, () => log.info({ port: settings.port }, "the API listens"));
+  server.listen(settings.port, () => {
+    log.info({ port: settings.port }, "the API listens");
+    // Kept now, and not only at the end: one that is killed would keep nothing for the next.
+    flushCompileCache();
+  });
   const stop = () => {
     server.close(() => void disconnect().finally(() => process.exit(0)));
     server.closeIdleConnections();

@@ -57,7 +57,7 @@ export const routes: Route[] = [
       query: Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) }, closed),
       answer: Type.Unknown(),
     },
-    async (scope, { query }) => ({ holidays: stateHolidays((await readFirm(scope, {})).state, query.year) }),
+    async (scope, { query }) => ({ holidays: await stateHolidays((await readFirm(scope, {})).state, query.year) }),
   ),
   route(
     {

@@ -1,6 +1,5 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import * as pdfmakeModule from "pdfmake";
 import type { Column, Content, ContentTable, ContextPageSize, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import type { FirmRecord } from "../firms/index.ts";
 import type { DocumentBlock, DocumentVariant, TableBlock } from "./blocks.ts";
@@ -10,19 +9,25 @@ import { type FillPlace, fillRuns, fillText, holds, paragraphsOf } from "./fill.
  * A letter or agreement as PDF: US Letter, the firm's letterhead, a serif face at 11 pt, numbered clauses, page x of y. The face is Source
  * Serif 4 (OFL), so that names in any Latin, Greek or Cyrillic spelling stand there.
  */
-const pdfmake = "default" in pdfmakeModule ? (pdfmakeModule.default as typeof pdfmakeModule) : pdfmakeModule;
 const fontsDir = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/source-serif-4/package.json"));
 const face = (name: string) => join(fontsDir, name, `SourceSerif4_${name}.ttf`);
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontsDir));
-pdfmake.setFonts({
-  Serif: {
-    normal: face("400Regular"),
-    bold: face("600SemiBold"),
-    italics: face("400Regular_Italic"),
-    bolditalics: face("600SemiBold_Italic"),
-  },
-});
+let printing: ReturnType<typeof readyToPrint> | undefined;
+/** Read when the first document is made: most processes never make one. */
+async function readyToPrint() {
+  const read = await import("pdfmake");
+  const pdfmake = "default" in read ? (read.default as typeof read) : read;
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(fontsDir));
+  pdfmake.setFonts({
+    Serif: {
+      normal: face("400Regular"),
+      bold: face("600SemiBold"),
+      italics: face("400Regular_Italic"),
+      bolditalics: face("600SemiBold_Italic"),
+    },
+  });
+  return pdfmake;
+}
 
 export const ink = "#1B222C";
 export const muted = "#556070";
@@ -65,7 +70,8 @@ export async function pdfOf(input: PdfInput): Promise<{ bytes: Buffer; places: S
 /** Laid out in our faces. Names under lines for signatures are told by page. */
 export async function laidOut(definition: TDocumentDefinitions): Promise<{ bytes: Buffer; places: SignaturePlace[] }> {
   const places = new Map<string, SignaturePlace>();
-  const bytes = await pdfmake
+  printing ??= readyToPrint();
+  const bytes = await (await printing)
     .createPdf({
       ...definition,
       // Asked for every node on every pass over the pages; the last pass is what is printed.

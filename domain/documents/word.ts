@@ -1,4 +1,4 @@
-import { type ScopeDataArgs, TemplateHandler } from "easy-template-x";
+import type { ScopeDataArgs } from "easy-template-x";
 import { readPath } from "../../engine/conditions/index.ts";
 import { DomainError, invalidField } from "../base/index.ts";
 import { type FillPlace, fillText } from "./fill.ts";
@@ -8,6 +8,7 @@ import { type FillPlace, fillText } from "./fill.ts";
  * document between `{{#people.client}}` and `{{/people.client}}` is repeated for each entry, or stands where the field is set.
  */
 export async function wordOf(template: Uint8Array, place: FillPlace): Promise<Buffer> {
+  const { TemplateHandler } = await import("easy-template-x");
   const handler = new TemplateHandler({
     delimiters: { tagStart: "{{", tagEnd: "}}", containerTagOpen: "#", containerTagClose: "/", tagOptionsStart: "[[", tagOptionsEnd: "]]" },
     scopeDataResolver: (args) => fieldValue(args, place),

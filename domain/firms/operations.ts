@@ -98,6 +98,7 @@ export async function createFirm(input: Static<typeof NewFirm>): Promise<FirmRec
   checkZone(input.zone);
   const id = newId("firm");
   const year = clock.now().getUTCFullYear();
+  const holidays = (await Promise.all([year, year + 1, year + 2].map((one) => stateHolidays(input.state, one)))).flat();
   const base = slugOf(input.name);
   for (let attempt = 0; attempt < 50; attempt += 1) {
     try {
@@ -108,7 +109,7 @@ export async function createFirm(input: Static<typeof NewFirm>): Promise<FirmRec
         sender: { name: input.name, email: input.email },
         brand: { colour: "#1B4636", deep: "#123326" },
         hours: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((day) => [day, [{ from: "09:00", to: "17:00" }]])),
-        holidays: [year, year + 1, year + 2].flatMap((one) => stateHolidays(input.state, one)),
+        holidays,
       });
       return made.toObject();
     } catch (error) {

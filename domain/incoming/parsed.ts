@@ -1,10 +1,11 @@
-import { type ParsedMail, simpleParser } from "mailparser";
+import type { ParsedMail } from "mailparser";
 
 /** The parts of reports are kept apart; nothing is made of them that nobody reads. */
 const reading = { keepDeliveryStatus: true, skipTextToHtml: true, maxHtmlLengthToParse: 1_000_000 };
 
 /** A message taken apart. One that is made to break whoever reads it counts by its headers alone. */
 export async function parsed(raw: Buffer): Promise<ParsedMail> {
+  const { simpleParser } = await import("mailparser");
   try {
     return await simpleParser(raw, reading);
   } catch {

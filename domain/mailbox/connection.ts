@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { invalidField } from "../base/index.ts";
 import { isPublicAddress, namedInside, PrivateAddress, publicLookup } from "../webhooks/addresses.ts";
 
@@ -24,7 +24,8 @@ export async function withInbox<T>(access: Access, work: (client: ImapFlow) => P
   const { host, port, user, password } = access;
   const inside = namedInside(process.env.FIRMFLOW_PRIVATE_MAILBOXES, host, port);
   if (isIP(host) && !isPublicAddress(host) && !inside) throw new MailboxProblem(notOutside(host));
-  const client = new ImapFlow({
+  const { ImapFlow: Client } = await import("imapflow");
+  const client = new Client({
     host,
     port,
     secure: true,

@@ -1,24 +1,9 @@
 import { webcrypto } from "node:crypto";
 import { CryptoKeySigner } from "@libpdf/core";
 import { Integer, Utf8String } from "asn1js";
-import mongoose, { Schema } from "mongoose";
 import { AttributeTypeAndValue, BasicConstraints, Certificate, CryptoEngine, Extension } from "pkijs";
 import { clock, isDuplicateKey, lockAway, unlock } from "../base/index.ts";
-
-/**
- * The installation's own certificate, with which signed documents are sealed (PAdES): made once, kept with the data, its private key locked
- * under the installation's secret. It is nobody's identity; it proves that a sealed file has not been changed since.
- */
-interface SealKey {
-  _id: string;
-  certificate: string;
-  key: string;
-  at: Date;
-}
-const SealKeyModel = mongoose.model(
-  "SealKey",
-  new Schema<SealKey>({ _id: String, certificate: String, key: String, at: Date }, { versionKey: false, collection: "sealkeys" }),
-);
+import { type SealKey, SealKeyModel } from "./model.ts";
 
 const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" } as const;
 const years = 20;

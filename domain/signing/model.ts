@@ -1,4 +1,4 @@
-import { Schema } from "mongoose";
+import mongoose, { Schema } from "mongoose";
 import { firmModel } from "../base/index.ts";
 import type { WayToAnswer } from "../forms/index.ts";
 
@@ -91,4 +91,19 @@ export const SigningModel = firmModel<SigningRecord>(
       { fields: { sealDueAt: 1 }, where: { sealDueAt: { $exists: true } }, global: true },
     ],
   },
+);
+
+/**
+ * The installation's own certificate, with which signed documents are sealed (PAdES): made once, kept with the data, its private key locked
+ * under the installation's secret. It is nobody's identity; it proves that a sealed file has not been changed since.
+ */
+export interface SealKey {
+  _id: string;
+  certificate: string;
+  key: string;
+  at: Date;
+}
+export const SealKeyModel = mongoose.model(
+  "SealKey",
+  new Schema<SealKey>({ _id: String, certificate: String, key: String, at: Date }, { versionKey: false, collection: "sealkeys" }),
 );

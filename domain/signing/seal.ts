@@ -10,7 +10,6 @@ import { id } from "../inputs/index.ts";
 import { certificatePage } from "./certificatePage.ts";
 import { sendCopies } from "./copies.ts";
 import { SigningModel, type SigningRecord } from "./model.ts";
-import { sealedPdf } from "./sealedPdf.ts";
 import { verifiedBytes } from "./sign.ts";
 
 /** Whoever takes one up has this long before another may. */
@@ -70,6 +69,8 @@ async function fileSealed(scope: Scope, signing: Stored<SigningRecord>): Promise
   const logo = await logoOf(scope, about.firm);
   const people = new Map(about.contacts.map((one) => [one._id, { name: nameOf(one), ...(one.email ? { email: one.email } : {}) }]));
   const certificate = await certificatePage({ signing, firm: about.firm, people, ...(logo ? { logo } : {}) });
+  // What it takes to seal is much to read, and few are sealed.
+  const { sealedPdf } = await import("./sealedPdf.ts");
   const bytes = await sealedPdf({
     document,
     certificate,

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { PDF } from "@libpdf/core";
 import Type, { type Static } from "typebox";
 import { clock, conflict, invalidField, notFound, operation, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
 import { noteDocument } from "../documents/index.ts";
@@ -69,7 +68,7 @@ export async function signDocument(
 ): Promise<{ again: boolean }> {
   const { signing } = await withScope(scope, () => openSigning(input.requestId));
   await verifiedBytes(scope, signing);
-  if (input.drawing) readableDrawing(input.drawing);
+  if (input.drawing) await readableDrawing(input.drawing);
   return await sign(scope, { ...input, address: input.address.slice(0, 100), userAgent: input.userAgent.slice(0, 400) });
 }
 
@@ -107,11 +106,12 @@ const sign = operation({
 });
 
 /** A drawing nobody could print would spoil the sealed copy: it is refused while they can still draw another. */
-function readableDrawing(drawing: string): void {
+async function readableDrawing(drawing: string): Promise<void> {
   const wrong = () => invalidField("/drawing", "Your signature did not arrive as a picture. Draw it again, or type your name.");
   const bytes = Buffer.from(drawing, "base64");
   const isPng = bytes.length > 32 && bytes.readUInt32BE(0) === 0x89504e47 && bytes.toString("latin1", 12, 16) === "IHDR";
   if (!isPng || bytes.readUInt32BE(16) > 2_400 || bytes.readUInt32BE(20) > 1_200) throw wrong();
+  const { PDF } = await import("@libpdf/core");
   try {
     PDF.create().embedPng(bytes);
   } catch {

@@ -1,12 +1,14 @@
-import { betterAuth } from "better-auth";
-import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import mongoose from "mongoose";
 import { invalidField } from "../base/index.ts";
 
 /** Sign-in with email and password. Users are made by setting up a firm or taking up an invitation, never by the open sign-up endpoint. */
 export function signInOf(settings: SignInSettings) {
-  const auth = authOf(settings);
-  return { handler: auth.handler, userIdOf: userIdOf(auth), createUser: createUser(auth) };
+  const { db } = mongoose.connection;
+  if (!db) throw new Error("Connect to the database before setting up sign-in.");
+  const auth = authOf(db, settings);
+  // Whoever asks first learns why.
+  auth.catch(() => undefined);
+  return { handler: async (request: Request) => (await auth).handler(request), userIdOf: userIdOf(auth), createUser: createUser(auth) };
 }
 export type SignIn = ReturnType<typeof signInOf>;
 
@@ -17,9 +19,9 @@ export interface SignInSettings {
   trustedOrigins?: string[];
 }
 
-function authOf(settings: SignInSettings) {
-  const db = mongoose.connection.db;
-  if (!db) throw new Error("Connect to the database before setting up sign-in.");
+/** It is much to read, and a worker, which knows nobody's sign-in, needs none of it. */
+async function authOf(db: mongoose.mongo.Db, settings: SignInSettings) {
+  const [{ betterAuth }, { mongodbAdapter }] = await Promise.all([import("better-auth"), import("better-auth/adapters/mongodb")]);
   return betterAuth({
     appName: "Firmflow",
     // The driver mongoose ships is the adapter's own; only their type declarations differ.
@@ -41,14 +43,14 @@ type Auth = ReturnType<typeof authOf>;
 const userIdOf =
   (auth: Auth) =>
   async (headers: Headers): Promise<string | null> =>
-    (await auth.api.getSession({ headers }))?.user.id ?? null;
+    (await (await auth).api.getSession({ headers }))?.user.id ?? null;
 
 const createUser =
   (auth: Auth) =>
   async (user: { email: string; name: string; password: string }): Promise<string> => {
     if (user.password.length < 10) throw invalidField("/password", "Choose a password of at least 10 characters.");
     if (user.password.length > 200) throw invalidField("/password", "Choose a password of at most 200 characters.");
-    const context = await auth.$context;
+    const context = await (await auth).$context;
     const email = user.email.trim().toLowerCase();
     if (await context.internalAdapter.findUserByEmail(email))
       throw invalidField("/email", "There is already a sign-in with this email address. Sign in with it instead.");

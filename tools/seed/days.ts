@@ -27,7 +27,8 @@ export function workday(offset: number, time: string): Date {
   return day(offset - Math.max(0, date.dayOfWeek - 5), time);
 }
 
-const closed = new Set([now.year, now.year + 1].flatMap((year) => stateHolidays("NY", year).map(({ date }) => date)));
+const holidays = await Promise.all([now.year, now.year + 1].map((year) => stateHolidays("NY", year)));
+const closed = new Set(holidays.flat().map(({ date }) => date));
 
 /** The so manieth working day after today: neither a weekend nor a holiday. */
 export function nextWorkday(count: number, time: string): Date {

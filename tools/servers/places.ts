@@ -10,6 +10,12 @@ export const root: string = resolve(fileURLToPath(new URL("../..", import.meta.u
  */
 export const programsDir: string = resolve(root, process.env.FIRMFLOW_PROGRAMS ?? join(".firmflow", "programs"));
 
+/**
+ * What was worked out of the code once and need not be again: what Node compiled (NODE_COMPILE_CACHE), the workflows in one piece. As the
+ * programs, for everybody who starts something here.
+ */
+export const compiledDir: string = join(root, ".firmflow", "compiled");
+
 /** Where this Firmflow keeps its data: `FIRMFLOW_DATA`, by default `.firmflow/` in the repository. */
 export function dataDir(env: NodeJS.ProcessEnv = process.env): string {
   return resolve(root, env.FIRMFLOW_DATA ?? ".firmflow");

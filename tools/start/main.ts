@@ -4,7 +4,7 @@ import { demonstrationSignIn } from "../seed/signIn.ts";
 import { runCommand } from "../servers/command.ts";
 import { stopLeftovers } from "../servers/leftovers.ts";
 import { onStop } from "../servers/onStop.ts";
-import { root, screensDir } from "../servers/places.ts";
+import { compiledDir, root, screensDir } from "../servers/places.ts";
 import { claimPort } from "../servers/ports.ts";
 import { SetupError, sentenceOf } from "../servers/setupError.ts";
 import { buildBuilder } from "./buildBuilder.ts";
@@ -21,6 +21,8 @@ const say = (line: string) => console.log(line);
 let stopEverything = async () => {};
 let stopping = false;
 
+// What is started from here reads in half the time what an earlier start has compiled.
+process.env.NODE_COMPILE_CACHE ??= compiledDir;
 onStop(() => void end(0));
 try {
   await start(settingsFrom(process.env));

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { flushCompileCache } from "node:module";
 import { NativeConnection } from "@temporalio/worker";
 import { pino } from "pino";
 import { connect, disconnect } from "../../domain/base/index.ts";
@@ -15,7 +16,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const onError = (error: unknown) => log.warn({ err: error }, "not done yet; it is tried again");
   const workers = await startWorkers(connection, {
     current: { always: env.FIRMFLOW_MAKE_CURRENT === "always", onError },
-    // Made beforehand where many are started: making it takes seconds.
+    // Given where many are started, who need not each look for it.
     ...(env.FIRMFLOW_BUNDLE ? { bundle: { code: await readFile(env.FIRMFLOW_BUNDLE, "utf8") } } : {}),
     namespace: env.TEMPORAL_NAMESPACE ?? "firmflow",
     taskQueue: env.FIRMFLOW_TASK_QUEUE ?? "firmflow",
@@ -26,6 +27,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const dispatching = env.FIRMFLOW_DISPATCH === "0" ? null : dispatch({ name, onError });
   const sweeps = startSweeps(onError);
   log.info("the worker works");
+  // Kept now, and not only at the end: one that is killed would keep nothing for the next.
+  flushCompileCache();
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
