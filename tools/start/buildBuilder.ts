@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "../servers/command.ts";
 import { withFileLock } from "../servers/fileLock.ts";
 import { root, screensDir } from "../servers/places.ts";
 import { SetupError } from "../servers/setupError.ts";
+import { stampOf } from "../servers/stamp.ts";
 
 /** What the screens are made of. */
 const sources = ["builder", "engine", "workflows/library", "package-lock.json"];
@@ -17,7 +17,7 @@ type Build = {
 
 /** Builds the screens if anything they are made of has changed since the last build. Of several at once, one builds. */
 export async function buildBuilder(log: (line: string) => void, { into = screensDir, mode = "production" }: Build = {}): Promise<void> {
-  const stamp = await stampOf(sources.map((source) => join(root, source)));
+  const stamp = await stampOf(sources);
   const stampFile = join(into, "built-from.txt");
   const isBuilt = async () => (await readFile(stampFile, "utf8").catch(() => "")) === stamp;
   if (await isBuilt()) return;
@@ -39,29 +39,6 @@ async function runVite(into: string, mode: string): Promise<void> {
     env: { ...process.env, NODE_ENV: "production" },
   });
   if (result.code !== 0) throw new SetupError(`The screens could not be built: ${reasonOf(result.output)}`);
-}
-
-/** One hash over all files' names and contents: file times say nothing after a checkout. */
-async function stampOf(paths: string[]): Promise<string> {
-  const files = (await Promise.all(paths.map(filesUnder))).flat().sort();
-  const hash = createHash("sha256");
-  for (const file of files)
-    hash
-      .update(file)
-      .update("\0")
-      .update(await readFile(file));
-  return hash.digest("hex");
-}
-
-async function filesUnder(path: string): Promise<string[]> {
-  // What came of an earlier build, and the lock of one under way, are no sources.
-  if (path.startsWith(join(root, "builder", "dist")) || path.endsWith("node_modules")) return [];
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => undefined);
-  if (!entries) return (await readFile(path).catch(() => undefined)) ? [path] : [];
-  const nested = await Promise.all(
-    entries.map((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)])),
-  );
-  return nested.flat();
 }
 
 function reasonOf(output: string): string {

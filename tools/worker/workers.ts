@@ -2,8 +2,9 @@ import type { Client } from "@temporalio/client";
 import { DefaultLogger, type NativeConnection, Runtime, Worker } from "@temporalio/worker";
 import type { ShellSettings } from "../../domain/runs/index.ts";
 import { clientOn, setTemporal } from "../../domain/runs/index.ts";
+import { workflowBundle } from "./bundle.ts";
 import { type KeepingCurrent, keepCurrent, shellVersion } from "./deployment.ts";
-import { bundleWorkflows, documentWorker, flowWorker, mailWorker, type WorkerSettings } from "./options.ts";
+import { documentWorker, flowWorker, mailWorker, type WorkerSettings } from "./options.ts";
 
 let quiet = false;
 
@@ -32,7 +33,7 @@ export async function startWorkers(
     current?: KeepingCurrent;
   },
 ): Promise<RunningWorkers> {
-  const bundle = settings.bundle ?? (await bundleWorkflows());
+  const bundle = settings.bundle ?? (await workflowBundle());
   const version = settings.current ? shellVersion(settings.taskQueue, bundle) : undefined;
   const workers = await Promise.all(
     [flowWorker({ ...settings, ...(version ? { version } : {}) }, bundle), mailWorker(settings), documentWorker(settings)].map((options) =>
