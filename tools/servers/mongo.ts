@@ -52,11 +52,18 @@ export async function startMongo(options: MongoOptions): Promise<MongoServer> {
     await child.stop();
     throw new SetupError(`The Mongo server did not start (${reason || "it gave no reason"}): see ${child.logFile}.`);
   }
-  const url = `mongodb://127.0.0.1:${options.port}/${options.database ?? "firmflow"}?replicaSet=${set}`;
+  const url = `mongodb://127.0.0.1:${options.port}/${options.database ?? "firmflow"}?replicaSet=${set}${ways[kind]}`;
   return { url, way: found.way, child, stop: () => child.stop() };
 }
 
 const replicaSetNames: Record<MongoKind, string> = { mongod: "firmflow", secantus: "secantus" };
+
+/**
+ * The embedded one goes through all writes of half an hour that might be asked for again, for each further one: after ten thousand a write
+ * takes it ten times as long. It forgets them when it is killed, so that asking again would be no safer than doing without. What breaks off
+ * then is an error, as any other is; transactions are begun anew.
+ */
+const ways: Record<MongoKind, string> = { mongod: "", secantus: "&retryWrites=false" };
 
 function programArguments(kind: MongoKind, port: number, files: string, durable: boolean): string[] {
   if (kind === "mongod") return ["--port", String(port), "--bind_ip", "127.0.0.1", "--dbpath", files, "--replSet", replicaSetNames.mongod];
