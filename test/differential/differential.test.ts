@@ -7,10 +7,13 @@ import { arbitraryCase, type Case } from "./script.ts";
 
 /**
  * Rule 18: the simulator tells the truth. Random flows with random happenings run on the real shell, activities and domain and in the
- * simulator; their journals are equal line by line. `npm run -s differential -- --runs N --seed S` runs any number of them.
+ * simulator; their journals are equal line by line. `npm run -s differential -- --runs N --seed S --from INSTANT` runs any number of
+ * them, from any moment in the future on.
  */
 const runs = Number(process.env["FIRMFLOW_DIFFERENTIAL_RUNS"] ?? 100);
 const seed = Number(process.env["FIRMFLOW_DIFFERENTIAL_SEED"] ?? 11);
+/** The morning of a Monday in New York. */
+const from = process.env["FIRMFLOW_DIFFERENTIAL_FROM"] ?? "2030-01-07T14:07:00.000Z";
 /** So many are drawn from a seed, the others from the seeds that follow: what differs is soon found again. */
 const drawn = 50;
 /** So many at once share a clock. */
@@ -18,7 +21,7 @@ const batch = 25;
 
 let both: Differential;
 beforeAll(async () => {
-  both = await Differential.start();
+  both = await Differential.start(from);
 });
 afterAll(() => both.stop());
 
@@ -39,12 +42,12 @@ describe("the simulator and a real run write the same journal", () => {
     const seeds = Array.from({ length: Math.ceil(runs / drawn) }, (_, index) => seed + index);
     const cases = seeds.flatMap((one) => fc.sample(arbitraryCase, { seed: one, numRuns: drawn })).slice(0, runs);
     let lines = 0;
-    for (let from = 0; from < runs; from += batch) {
-      for (const { case: one, real, imagined } of await both.play(cases.slice(from, from + batch))) {
+    for (let first = 0; first < runs; first += batch) {
+      for (const { case: one, real, imagined } of await both.play(cases.slice(first, first + batch))) {
         expect(imagined, JSON.stringify(one)).toEqual(real);
         lines += real.length;
       }
     }
-    process.stdout.write(`${runs} runs from seed ${seed} compared, ${lines} lines of journal equal\n`);
+    process.stdout.write(`${runs} runs from seed ${seed} and ${from} compared, ${lines} lines of journal equal\n`);
   });
 });

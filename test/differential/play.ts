@@ -40,7 +40,8 @@ export class Differential {
     this.#others = given.others;
   }
 
-  static async start(): Promise<Differential> {
+  /** Everything happens from that moment on, whatever day it is: what was found once is found again. */
+  static async start(from: Instant): Promise<Differential> {
     const acting = new Map<string, Acting>();
     let pacing: Pacing | undefined;
     const texts = await textServer();
@@ -59,6 +60,7 @@ export class Differential {
       },
     });
     if (!pacing) throw new Error("The workers have no interceptors.");
+    await engine.environment.sleep(Math.max(0, Date.parse(from) - (await engine.environment.currentTimeMs())));
     const firm = await firmWithRecords();
     const stages = ["lead", "hired", "lost", "closed"].map((id) => ({ id, name: id, state: "open" as const }));
     await createPipeline(firm.scope, { caseType: "random", name: "Random", prefix: "RN", stages });
