@@ -95,7 +95,7 @@ describe("a flow's steps, for somebody who is signed in", () => {
     expect(tests.map(({ to }) => to)).toEqual([["elena@hartwellruiz.example"]]);
   });
 
-  it("get what they lack where it is chosen: a document, an appointment, a stage, a date; the `+` of an open way adds the next", async () => {
+  it("get what they lack where it is chosen: a document, an appointment, a stage, a date, fields to set and to ask for; the `+` of an open way adds the next", async () => {
     const graph = applyAll(emptyGraph("made-here", "Made here"), [
       {
         ...{ do: "addStep", id: "doc", step: freshStep("makeDocument"), position: { x: 0, y: 76 } },
@@ -113,12 +113,20 @@ describe("a flow's steps, for somebody who is signed in", () => {
     await next("wait");
     await panel().getByText("For a date", { exact: true }).click();
     await newHere("New field", "Trust date", "A date");
+    await next("update fields");
+    await panel().getByRole("button", { name: "Add: Fields to set" }).click();
+    await newHere("New field", "Deed recorded", "Yes or no");
+    await next("wait until");
+    await panel().getByRole("button", { name: "Add a rule" }).click();
+    await newHere("New field", "Deed recorded on", "A date");
     const drawn = async () => (await readFlow(firm.scope, { key: "made-here" })).graph.nodes.map(({ step }) => step);
     await expect.poll(drawn).toMatchObject([
       { kind: "makeDocument", template: "side-letter" },
       { kind: "offerAppointment", type: "signing-talk" },
       { kind: "moveStage", stage: "draftingTheTrust" },
       { kind: "wait", field: "matter.trustDate" },
+      { kind: "updateFields", set: { "matter.deedRecorded": true } },
+      { kind: "waitUntil", when: { "<=": [{ daysUntil: [{ var: "matter.deedRecordedOn" }] }, 0] } },
     ]);
   });
 

@@ -171,6 +171,11 @@ const nothing: Records = {
   known: {},
 };
 
+/** By what steps name the records of a sort: a field by its path. */
+export function keysOf(records: Records, sort: "fields" | Exclude<keyof Records, "known" | "fields">): string[] {
+  return sort === "fields" ? records.fields.map(({ path }) => path) : records[sort].map(({ value }) => value);
+}
+
 export const recordsQuery = { queryKey: ["flow-records"], queryFn: readRecords, staleTime: 30_000 } as const;
 
 export function useRecords(): Records {

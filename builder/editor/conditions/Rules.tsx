@@ -14,6 +14,7 @@ import {
 } from "react-querybuilder";
 import type { Condition } from "../../../engine/definition/types.ts";
 import type { FieldChoice } from "../api/records.ts";
+import { WithNew } from "../fields/WithNew.tsx";
 import { useNames } from "../words/names.ts";
 import styles from "./Conditions.module.css";
 import { fromLogic, type Group, takesDays, takesList, takesNoValue, toLogic } from "./logic.ts";
@@ -126,23 +127,25 @@ function FieldSelector({ value, options, handleOnChange, disabled }: FieldSelect
   const fields = options as unknown as OwnField[];
   const groups = [...new Set(fields.map((field) => field.choice?.group ?? "Other"))];
   return (
-    <Select
-      size="sm"
-      className={styles.field ?? ""}
-      aria-label="Field"
-      placeholder="Choose a field"
-      value={value || null}
-      data={groups.map((group) => ({
-        group,
-        items: fields
-          .filter((field) => (field.choice?.group ?? "Other") === group && field.name !== "~")
-          .map((field) => ({ value: field.name, label: field.label })),
-      }))}
-      searchable
-      disabled={disabled ?? false}
-      allowDeselect={false}
-      onChange={(next) => next && handleOnChange(next)}
-    />
+    <WithNew sort="fields" beside readOnly={disabled} onMade={handleOnChange}>
+      <Select
+        size="sm"
+        className={styles.field ?? ""}
+        aria-label="Field"
+        placeholder="Choose a field"
+        value={value || null}
+        data={groups.map((group) => ({
+          group,
+          items: fields
+            .filter((field) => (field.choice?.group ?? "Other") === group && field.name !== "~")
+            .map((field) => ({ value: field.name, label: field.label })),
+        }))}
+        searchable
+        disabled={disabled ?? false}
+        allowDeselect={false}
+        onChange={(next) => next && handleOnChange(next)}
+      />
+    </WithNew>
   );
 }
 

@@ -5,12 +5,14 @@ import { useMe } from "../../api/me.ts";
 import { usePipelines } from "../../api/offices.ts";
 import { FormProblems } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
-import { useRecords } from "../api/records.ts";
+import { keysOf, useRecords } from "../api/records.ts";
 import { makeNew, type NewSort, type Wanted } from "./makeNew.ts";
 import { newWords } from "./newWords.ts";
 
 interface MakeNewProps {
   sort: NewSort;
+  /** Of a field: what it may hold, as conditions and waits tell fields apart. Anything unless told. */
+  types?: readonly string[] | undefined;
   onMade: (key: string) => void;
   onClose: () => void;
 }
@@ -18,20 +20,17 @@ interface MakeNewProps {
 const blank: Wanted = { name: "", subject: "", text: "", minutes: 30, caseType: "", on: "matter", type: "text" };
 
 /** A new record without leaving the flow: what it needs to be used at once. */
-export default function MakeNew({ sort, onMade, onClose }: MakeNewProps) {
+export default function MakeNew({ sort, types, onMade, onClose }: MakeNewProps) {
   const words = newWords[sort];
   const records = useRecords();
   const pipelines = usePipelines();
   const { data: me } = useMe();
   const queries = useQueryClient();
-  const [wanted, setWanted] = useState<Wanted>({ ...blank, text: words.begins ?? "" });
+  const [wanted, setWanted] = useState<Wanted>({ ...blank, text: words.begins ?? "", type: kindsOf(types)[0]?.value ?? blank.type });
   const put = (change: Partial<Wanted>) => setWanted((before) => ({ ...before, ...change }));
   const make = useMutation({
     meta: { quiet: true },
-    mutationFn: () => {
-      const taken = sort === "fields" ? records.fields.map(({ path }) => path) : records[sort].map(({ value }) => value);
-      return makeNew(sort, wanted, { taken, staffId: me?.staff.id ?? "", pipelines });
-    },
+    mutationFn: () => makeNew(sort, wanted, { taken: keysOf(records, sort), staffId: me?.staff.id ?? "", pipelines }),
     onSuccess: async (key) => {
       for (const queryKey of [["flow-records"], ["templates"], ["forms"], ["pipelines"], ["fields"]])
         await queries.invalidateQueries({ queryKey });
@@ -99,7 +98,7 @@ export default function MakeNew({ sort, onMade, onClose }: MakeNewProps) {
               onChange={(caseType) => caseType && put({ caseType })}
             />
           )}
-          {sort === "fields" && <FieldSort wanted={wanted} put={put} />}
+          {sort === "fields" && <FieldSort wanted={wanted} types={types} put={put} />}
           <Button type="submit" variant="filled" loading={make.isPending} disabled={lacks}>
             Make and choose it
           </Button>
@@ -109,7 +108,24 @@ export default function MakeNew({ sort, onMade, onClose }: MakeNewProps) {
   );
 }
 
-function FieldSort({ wanted, put }: { wanted: Wanted; put: (change: Partial<Wanted>) => void }) {
+const fieldKinds = [
+  { value: "text", label: "A line of text" },
+  { value: "longText", label: "Longer text" },
+  { value: "number", label: "A number" },
+  { value: "money", label: "Money" },
+  { value: "date", label: "A date" },
+  { value: "dateTime", label: "A date and time" },
+  { value: "yesNo", label: "Yes or no" },
+];
+const kindsOf = (types: readonly string[] | undefined) => (types ? fieldKinds.filter(({ value }) => types.includes(value)) : fieldKinds);
+
+interface FieldSortProps {
+  wanted: Wanted;
+  types: readonly string[] | undefined;
+  put: (change: Partial<Wanted>) => void;
+}
+
+function FieldSort({ wanted, types, put }: FieldSortProps) {
   return (
     <>
       <Select
@@ -122,21 +138,7 @@ function FieldSort({ wanted, put }: { wanted: Wanted; put: (change: Partial<Want
         ]}
         onChange={(on) => on && put({ on: on as Wanted["on"] })}
       />
-      <Select
-        label="It holds"
-        allowDeselect={false}
-        value={wanted.type}
-        data={[
-          { value: "text", label: "A line of text" },
-          { value: "longText", label: "Longer text" },
-          { value: "number", label: "A number" },
-          { value: "money", label: "Money" },
-          { value: "date", label: "A date" },
-          { value: "dateTime", label: "A date and time" },
-          { value: "yesNo", label: "Yes or no" },
-        ]}
-        onChange={(type) => type && put({ type })}
-      />
+      <Select label="It holds" allowDeselect={false} value={wanted.type} data={kindsOf(types)} onChange={(type) => type && put({ type })} />
     </>
   );
 }

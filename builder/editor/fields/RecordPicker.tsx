@@ -264,10 +264,8 @@ export function FactPicker({ label, value, onChange, error, hint, readOnly, type
       onChange={(next) => onChange(next ?? undefined)}
     />
   );
-  // Where the place says what it is there is no label for "New" to stand beside.
-  if (label === "") return select;
   return (
-    <WithNew sort="fields" readOnly={readOnly} onMade={onChange}>
+    <WithNew sort="fields" types={types} beside={label === ""} readOnly={readOnly} onMade={onChange}>
       {select}
     </WithNew>
   );

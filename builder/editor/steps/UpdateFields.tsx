@@ -5,10 +5,17 @@ import styles from "../fields/fields.module.css";
 import { Listed, Remove } from "../fields/lists.tsx";
 import { FactPicker } from "../fields/RecordPicker.tsx";
 import type { StepPanelProps } from "./kit.ts";
+import { valueFor } from "./valueFor.ts";
 
 export function UpdateFields({ step, set, wrong, readOnly }: StepPanelProps<"updateFields">) {
   const entries = Object.entries(step.set ?? {});
+  const { fields } = useRecords();
   const save = (next: [string, unknown][]) => set({ set: Object.fromEntries(next) });
+  const choose = (index: number, path: string | undefined) => {
+    if (!path || entries.some(([other]) => other === path)) return;
+    const field = fields.find((one) => one.path === path);
+    save(entries.with(index, [path, valueFor(field, entries[index]?.[1])]));
+  };
   return (
     <Listed
       label="Fields to set"
@@ -26,7 +33,7 @@ export function UpdateFields({ step, set, wrong, readOnly }: StepPanelProps<"upd
                 roots={["contact", "matter", "occasion", "vars"]}
                 value={path === NEW ? undefined : path}
                 readOnly={readOnly}
-                onChange={(next) => next && !entries.some(([other]) => other === next) && save(entries.with(index, [next, value]))}
+                onChange={(next) => choose(index, next)}
               />
               {!readOnly && <Remove what={path} onClick={() => save(entries.toSpliced(index, 1))} />}
             </div>

@@ -77,12 +77,28 @@ function says(step: Drawn, names: Names, to: To): string {
     case "end":
       return `The flow ends here, as ${bold(text(step["outcome"]))}.`;
     case "updateFields":
+      return sets(step, names);
     case "moveStage":
     case "changeTags":
     case "assignStaff":
     case "addNote":
-      return `${summaryOf(step, names)}.`;
+      return ended(summaryOf(step, names));
   }
+}
+
+/** A sentence has one full stop, also where it ends with what somebody wrote. */
+const ended = (words: string): string => (/[.!?…]”?$/.test(words) ? words : `${words}.`);
+
+function sets(step: Drawn, names: Names): string {
+  const set = Object.entries((step["set"] ?? {}) as Record<string, unknown>);
+  const parts = set.map(([path, value]) => `${bold(names.fact(path) || "…")} to ${bold(valueWords(value))}`);
+  return parts.length > 0 ? `Sets ${and(parts)}.` : ended(summaryOf(step, names));
+}
+
+function valueWords(value: unknown): string {
+  if (value === "" || value === null || value === undefined) return "nothing";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "object" ? "what is worked out then" : String(value);
 }
 
 /** Steps that tell themselves where they go on, or go several ways. */
