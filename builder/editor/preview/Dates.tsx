@@ -1,67 +1,62 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from "@mantine/core";
+import { ActionIcon, NativeSelect, TextInput } from "@mantine/core";
 import { IconCalendarPlus, IconX } from "@tabler/icons-react";
-import type { Definition } from "../../../engine/definition/types.ts";
 import type { DateMove } from "../../../engine/simulate/index.ts";
 import { dayOf, instantOf, localOf } from "../../pages/calendar/zoned.ts";
 import { useFirmDays } from "../api/firm.ts";
 import { useNames } from "../words/names.ts";
-import { dateName, dateWords } from "./agendaLines.ts";
-import { changeOn, datesRead, isDay, proposedMove } from "./dateMoves.ts";
+import { dateName } from "./agendaLines.ts";
+import { changeOn, isDay, proposedMove, type ReadDate } from "./dateMoves.ts";
 import styles from "./Preview.module.css";
-import type { SampleFacts } from "./sampleFacts.ts";
+import { ToldDate } from "./ToldDate.tsx";
 
 interface DatesProps {
-  definition: Definition;
-  facts: SampleFacts;
+  dates: readonly ReadDate[];
   starts: Date;
   moves: readonly DateMove[];
   onMoves: (moves: readonly DateMove[]) => void;
+  onDate: (path: string, value: string) => void;
 }
 
-/** A hearing that is moved, a closing that slips, a date that is called off: on which day staff write that down, and what it becomes. */
-export function Dates({ definition, facts, starts, moves, onMoves }: DatesProps) {
+/**
+ * The dates that the flow reads: which they are, and whether they change on the way. A hearing is moved, a closing slips, a date is called
+ * off: on which day staff write that down, and what it becomes.
+ */
+export function Dates({ dates, starts, moves, onMoves, onDate }: DatesProps) {
   const { zone } = useFirmDays();
   const names = useNames();
-  const dates = datesRead(definition, facts);
-  if (dates.length === 0) return null;
-  return (
-    <>
-      <h3>Dates that change on the way</h3>
-      {dates.map((date) => {
-        const label = dateName(date.path, names);
-        const own = moves.filter((move) => move.path === date.path);
-        return (
-          <div key={date.path} className={styles.date}>
-            <p>
-              {label} <b>{dateWords(date.value, zone)}</b>
-            </p>
-            {own.map((move, index) => (
-              <Change
-                key={index}
-                label={own.length === 1 ? label : `${label}, change ${index + 1}`}
-                move={move}
-                dayOnly={isDay(date.value)}
-                standing={proposedMove(date, own.slice(0, index), starts, zone).to}
-                starts={starts}
-                zone={zone}
-                onChange={(next) => onMoves(moves.map((one) => (one === move ? next : one)))}
-                onRemove={() => onMoves(moves.filter((one) => one !== move))}
-              />
-            ))}
-            <Button
-              size="xs"
-              variant="subtle"
-              leftSection={<IconCalendarPlus size={15} stroke={1.7} />}
-              onClick={() => onMoves([...moves, proposedMove(date, moves, starts, zone)])}
-              aria-label={own.length === 0 ? `${label} changes on the way` : `${label} changes again`}
-            >
-              {own.length === 0 ? "It changes on the way" : "It changes again"}
-            </Button>
-          </div>
-        );
-      })}
-    </>
-  );
+  return dates.map((date) => {
+    const label = dateName(date.path, names);
+    const own = moves.filter((move) => move.path === date.path);
+    return (
+      <div key={date.path} className={styles.date}>
+        <ToldDate label={label} value={date.value} dayOnly={date.dayOnly} zone={zone} onChange={(value) => onDate(date.path, value)} />
+        {own.map((move, index) => (
+          <Change
+            key={index}
+            label={own.length === 1 ? label : `${label}, change ${index + 1}`}
+            move={move}
+            dayOnly={date.dayOnly}
+            standing={proposedMove(date, own.slice(0, index), starts, zone).to}
+            starts={starts}
+            zone={zone}
+            onChange={(next) => onMoves(moves.map((one) => (one === move ? next : one)))}
+            onRemove={() => onMoves(moves.filter((one) => one !== move))}
+          />
+        ))}
+        {date.value !== "" && (
+          <button
+            type="button"
+            className={styles.changes}
+            onClick={() => onMoves([...moves, proposedMove(date, moves, starts, zone)])}
+            aria-label={own.length === 0 ? `${label} changes on the way` : `${label} changes again`}
+          >
+            <IconCalendarPlus size={14} stroke={1.7} aria-hidden="true" />
+            {own.length === 0 ? "It changes on the way" : "It changes again"}
+          </button>
+        )}
+      </div>
+    );
+  });
 }
 
 interface ChangeProps {

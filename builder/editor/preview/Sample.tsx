@@ -1,19 +1,20 @@
 import { Button, Select, TextInput } from "@mantine/core";
+import { useId } from "react";
 import type { Definition } from "../../../engine/definition/types.ts";
 import type { DateMove } from "../../../engine/simulate/index.ts";
 import { api } from "../../api/client.ts";
 import { notifyProblem } from "../../components/notify.tsx";
-import { zoneName } from "../../components/when.ts";
 import { PersonPicker, type Somebody, subjectOf } from "../../message/PersonPicker.tsx";
-import { instantOf, localOf } from "../../pages/calendar/zoned.ts";
 import { useFirmDays } from "../api/firm.ts";
-import { useRecords } from "../api/records.ts";
+import { type Choice, type FieldChoice, useRecords } from "../api/records.ts";
 import { capital } from "../words/lists.ts";
 import { useNames } from "../words/names.ts";
 import { Dates } from "./Dates.tsx";
+import { datesRead } from "./dateMoves.ts";
 import { factsRead } from "./factsRead.ts";
 import styles from "./Preview.module.css";
 import type { SampleFacts } from "./sampleFacts.ts";
+import { ToldDate } from "./ToldDate.tsx";
 
 /** Whose facts are imagined from; `somebody` where it is a real person. */
 export interface Person {
@@ -44,7 +45,9 @@ export function Sample(props: SampleProps) {
   const { zone } = useFirmDays();
   const names = useNames();
   const { fields } = useRecords();
-  const paths = factsRead(definition);
+  const dates = datesRead(definition, facts, (path) => fields.find((one) => one.path === path)?.type);
+  const others = factsRead(definition).filter((path) => !dates.some((date) => date.path === path));
+  const change = (path: string, next: string) => onChanges({ ...changes, [path]: next });
   const choose = async (somebody: Somebody | null) => {
     if (!somebody) return onPerson(null);
     try {
@@ -57,50 +60,66 @@ export function Sample(props: SampleProps) {
     <div className={styles.sample}>
       <h3>Sample person</h3>
       <PersonPicker label="Sample person" name={name} kinds={wanted[definition.subject]} onChange={(one) => void choose(one)} />
-      <TextInput
-        size="xs"
-        label={`Starts (${zoneName(starts, zone)})`}
-        type="datetime-local"
-        value={localOf(starts, zone)}
-        onChange={(event) => {
-          const next = instantOf(event.currentTarget.value, zone);
-          if (!Number.isNaN(next.getTime())) onStarts(next);
-        }}
-      />
-      {paths.length > 0 && <h3>What we assume</h3>}
-      {paths.map((path) => {
-        const field = fields.find((one) => one.path === path);
-        const { options } = field ?? {};
-        const value = changes[path] ?? shown(read(facts, path));
-        const label = capital(names.fact(path));
-        const change = (next: string) => onChanges({ ...changes, [path]: next });
-        return options ? (
-          <Select
+      <h3>What we assume</h3>
+      <div className={styles.facts}>
+        <ToldDate
+          label="Starts"
+          value={starts.toISOString()}
+          dayOnly={false}
+          zone={zone}
+          mayBeEmpty={false}
+          onChange={(next) => onStarts(new Date(next))}
+        />
+        <Dates dates={dates} starts={starts} moves={moves} onMoves={onMoves} onDate={change} />
+        {others.map((path) => (
+          <OneFact
             key={path}
-            size="xs"
-            label={label}
-            value={value || null}
-            data={options.map(({ value: one, label: text }) => ({ value: one, label: text }))}
-            onChange={(next) => change(next ?? "")}
+            label={capital(names.fact(path))}
+            value={changes[path] ?? shown(read(facts, path))}
+            options={optionsOf(fields.find((one) => one.path === path))}
+            onChange={(next) => change(path, next)}
           />
-        ) : (
-          <TextInput
-            key={path}
-            size="xs"
-            label={label}
-            type={field?.type === "date" || /^\d{4}-\d\d-\d\d$/.test(shown(read(facts, path))) ? "date" : "text"}
-            value={value}
-            placeholder="empty"
-            onChange={(event) => change(event.currentTarget.value)}
-          />
-        );
-      })}
+        ))}
+      </div>
       {Object.keys(changes).length > 0 && (
         <Button size="xs" variant="subtle" onClick={() => onChanges({})}>
           Back to what is known
         </Button>
       )}
-      <Dates definition={definition} facts={facts} starts={starts} moves={moves} onMoves={onMoves} />
+    </div>
+  );
+}
+
+const yesOrNo = ["yes", "no"].map((value) => ({ value, label: capital(value) }));
+const optionsOf = (field: FieldChoice | undefined): Choice[] | undefined => (field?.type === "boolean" ? yesOrNo : field?.options);
+
+interface OneFactProps {
+  label: string;
+  value: string;
+  options: Choice[] | undefined;
+  onChange: (value: string) => void;
+}
+
+/** A fact beside its name, to be changed where it stands. */
+function OneFact({ label, value, options, onChange }: OneFactProps) {
+  const id = useId();
+  return (
+    <div className={styles.fact}>
+      <label htmlFor={id}>{label}</label>
+      <div>
+        {options ? (
+          <Select
+            id={id}
+            size="xs"
+            value={value || null}
+            placeholder="not set"
+            data={options.map(({ value: one, label: text }) => ({ value: one, label: text }))}
+            onChange={(next) => onChange(next ?? "")}
+          />
+        ) : (
+          <TextInput id={id} size="xs" value={value} placeholder="not set" onChange={(event) => onChange(event.currentTarget.value)} />
+        )}
+      </div>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { ActionIcon } from "@mantine/core";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { formatWhen, whenParts } from "../../components/when.ts";
 import { kinds } from "../../theme/kinds.tsx";
 import type { AgendaLine } from "./agendaLines.ts";
 import styles from "./Preview.module.css";
+import { ticksOf } from "./ticks.ts";
 
 interface ScrubberProps {
   starts: number;
@@ -29,6 +30,7 @@ export function Scrubber({ starts, ends, at, lines, zone, onChange }: ScrubberPr
     }, 900);
     return () => clearTimeout(timer);
   }, [playing, value, lines, onChange]);
+  const ticks = useMemo(() => ticksOf(starts, ends, zone), [starts, ends, zone]);
   const dots = [...new Map(lines.map((line) => [`${line.at} ${line.kind}`, line])).values()];
   return (
     <div className={styles.scrubber}>
@@ -51,6 +53,11 @@ export function Scrubber({ starts, ends, at, lines, zone, onChange }: ScrubberPr
         )}
         <span className={styles.rail} aria-hidden="true">
           <i style={{ width: `${share(value)}%` }} />
+          {ticks.map((tick) => (
+            <em key={tick.at} style={{ left: `${share(tick.at)}%` }}>
+              {tick.label}
+            </em>
+          ))}
           {dots.map((line) => (
             <b
               key={line.key}

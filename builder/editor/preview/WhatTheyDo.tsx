@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import type { Definition, Step, StepId } from "../../../engine/definition/types.ts";
 import type { AfterBooking } from "../../../engine/simulate/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
@@ -76,6 +77,7 @@ export function WhatTheyDo({ definition, asks, answers, booked, onChange, onBook
                 max={mostDays + 1}
                 value={days ?? mostDays + 1}
                 aria-valuetext={words}
+                style={{ "--share": `${((days ?? mostDays + 1) / (mostDays + 1)) * 100}%` } as CSSProperties}
                 onChange={(event) => {
                   const next = Number(event.currentTarget.value);
                   onChange({ ...answers, [id]: next > mostDays ? null : next });

@@ -64,12 +64,12 @@ function changed({ path, on, to }: DateMove, index: number, { names, firm }: Tel
 /** What a date is called: of a hearing or a signing it is simply the date. */
 export const dateName = (path: string, names: Names): string => (path === "occasion.at" ? "The date" : capital(names.fact(path)));
 
-/** A date as staff read it: with its time where it has one. */
-export function dateWords(value: string, zone: string): string {
+/** A date as staff read it: with its time where it has one, and that with its zone where it is told apart from others. */
+export function dateWords(value: string, zone: string, showZone = false): string {
   const dayOnly = /^\d{4}-\d\d-\d\d$/.test(value);
   const at = new Date(dayOnly ? `${value}T12:00:00Z` : value);
   if (Number.isNaN(at.getTime())) return value;
-  return dayOnly ? formatWhen(at, { zone: "UTC", now: new Date(), dayOnly }) : formatWhen(at, { zone, now: new Date(), showZone: false });
+  return dayOnly ? formatWhen(at, { zone: "UTC", now: new Date(), dayOnly }) : formatWhen(at, { zone, now: new Date(), showZone });
 }
 
 function told(journal: readonly JournalEntry[], telling: Telling): AgendaLine[] {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { aFlow } from "../../../engine/run/testing/flow.ts";
 import type { DateMove } from "../../../engine/simulate/index.ts";
 import { plainNames } from "../words/names.ts";
-import { agendaOf } from "./agendaLines.ts";
+import { agendaOf, dateWords } from "./agendaLines.ts";
 import { changeOn, datesRead, proposedMove } from "./dateMoves.ts";
 import { playSample } from "./play.ts";
 import { sampleFacts } from "./sampleFacts.ts";
@@ -10,6 +10,7 @@ import { sampleFacts } from "./sampleFacts.ts";
 const zone = "America/New_York";
 const starts = new Date("2026-01-05T15:00:00Z");
 const closing = aFlow().wait({ field: "matter.closingDate", before: "P3D", at: "09:00" }, "before").email("reminder").build();
+const typeOf = () => "date";
 const names = { ...plainNames, fact: () => "closing date" };
 
 it("the agenda says that a date moves, what is planned anew for it, and reminds of the new one", () => {
@@ -27,8 +28,8 @@ it("the agenda says that a date moves, what is planned anew for it, and reminds 
 
 it("a change is proposed for a date the flow reads: a week on, by two weeks, and again from there", () => {
   const facts = sampleFacts(closing, starts);
-  const [date] = datesRead(closing, facts);
-  expect(date).toEqual({ path: "matter.closingDate", value: "2026-02-19" });
+  const [date] = datesRead(closing, facts, typeOf);
+  expect(date).toEqual({ path: "matter.closingDate", value: "2026-02-19", dayOnly: true });
   if (!date) return;
   const first = proposedMove(date, [], starts, zone);
   expect(first).toEqual({ path: date.path, on: "2026-01-12T14:00:00.000Z", to: "2026-03-05" });
@@ -36,4 +37,16 @@ it("a change is proposed for a date the flow reads: a week on, by two weeks, and
   const hearing = { path: "occasion.at", value: "2026-03-05T15:00:00Z" };
   expect(proposedMove(hearing, [], starts, zone).to).toBe("2026-03-19T14:00:00.000Z");
   expect(changeOn("2026-01-05", starts, zone)).toBe("2026-01-05T16:00:00.000Z");
+});
+
+it("a date the flow reads is told though nobody knows it yet; what is no date is not", () => {
+  const facts = sampleFacts(closing, starts);
+  const { closingDate: _unknown, ...matter } = facts.matter ?? {};
+  expect(datesRead(closing, { ...facts, matter }, typeOf)).toEqual([{ path: "matter.closingDate", value: "", dayOnly: true }]);
+  expect(datesRead(closing, { ...facts, matter }, () => "text")).toEqual([]);
+});
+
+it("an assumed moment is told in words, in the firm's zone and with its name", () => {
+  expect(dateWords("2026-03-05T15:00:00Z", zone, true)).toMatch(/^Thu 5 Mar.*, 10:00 EST$/);
+  expect(dateWords("2026-03-05", zone, true)).toMatch(/^Thu 5 Mar/);
 });

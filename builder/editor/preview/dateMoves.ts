@@ -13,16 +13,29 @@ export interface KnownDate {
   value: string;
 }
 
+/** A date that the flow reads, whether or not this person has it. */
+export interface ReadDate extends KnownDate {
+  /** A day without a time. */
+  dayOnly: boolean;
+}
+
 export const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value);
 
-/** The dates of this person that the flow reads. */
-export function datesRead(definition: Definition, facts: SampleFacts): KnownDate[] {
+type DateType = "date" | "dateTime";
+
+/** The dates that the flow reads, as they are for this person; `typeOf` says of a field without a value whether it is one. */
+export function datesRead(definition: Definition, facts: SampleFacts, typeOf: (path: string) => string | undefined): ReadDate[] {
   const paths = new Set([...(definition.subject === "occasion" ? ["occasion.at"] : []), ...factsRead(definition)]);
   return [...paths].flatMap((path) => {
     const value = getAt(facts as unknown as JsonObject, path);
-    return typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value) ? [{ path, value }] : [];
+    if (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value)) return [{ path, value, dayOnly: isDay(value) }];
+    const type = typeOf(path);
+    return isEmpty(value) && isDateType(type) ? [{ path, value: "", dayOnly: type === "date" }] : [];
   });
 }
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === "";
+const isDateType = (type: string | undefined): type is DateType => type === "date" || type === "dateTime";
 
 /** A first proposal: a week after the flow began, the date slips by two weeks from where it stands then. */
 export function proposedMove({ path, value }: KnownDate, moves: readonly DateMove[], starts: Date, zone: string): DateMove {

@@ -46,7 +46,8 @@ export function sampleFacts(definition: Definition, now: Date): SampleFacts {
             id: "sample-occasion",
             kind: "hearing",
             title: "Hearing",
-            at: new Date(now.getTime() + 21 * day).toISOString(),
+            // Ten in the morning where they are.
+            at: `${dateIn(now, 21)}T15:00:00.000Z`,
             place: "County Court",
             room: "2",
             state: "planned",
