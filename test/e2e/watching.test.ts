@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,6 +100,19 @@ describe("watching a flow", () => {
     await expect.poll(() => page.locator("svg[aria-label^='The flow ']").count()).toBe(0);
   });
 
+  it("is saved as a drawing of the version that is watched, with its numbers and whose they are", async () => {
+    await page.getByRole("button", { name: `${flow.name}: rename, versions and more` }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "Save as a drawing (SVG)" }).click(),
+    ]);
+    const place = join(pictures, "with-numbers.svg");
+    await download.saveAs(place);
+    const svg = await readFile(place, "utf8");
+    for (const words of ["Version 1 · all versions, since it began", "12 began", "12 came", "1 needs attention", "100 %"])
+      expect(svg).toContain(words);
+  });
+
   it("numbers follow what happens, while one looks at them", async () => {
     await lived(screens.scope, { flowKey: flow.key, name: ["Ada", "Novak"], began: ago(1), behaviour: "nothing" });
     while ((await countDue()) > 0);
@@ -178,6 +191,28 @@ describe("watching a flow", () => {
       expect((preview?.x ?? 0) + (preview?.width ?? 0), name).toBeLessThanOrEqual(room?.width ?? 0);
       await window.context().close();
     }
+  });
+});
+
+describe("versions side by side", () => {
+  it("of three, the newest two are compared, or any two that are chosen; never one with itself", async () => {
+    for (const version of [2, 3]) {
+      const name = `Which second letter, try ${version}`;
+      await publishDefinition(screens.scope, { definition: { ...flow, name } });
+      await lived(screens.scope, { flowKey: flow.key, version, name: ["Ada", `Try${version}`], began: ago(30), behaviour: { delays: {} } });
+    }
+    while ((await countDue()) > 0);
+    await page.goto(`${screens.home}/flows/${flow.key}?watch=1`);
+    const compared = side().getByRole("region", { name: "Versions side by side" });
+    const [first, second] = [compared.getByLabel("First version"), compared.getByLabel("Second version")];
+    const pair = async () => [await first.inputValue(), await second.inputValue()];
+    expect(await pair()).toEqual(["3", "2"]);
+    await second.selectOption("Version 1");
+    expect(await pair()).toEqual(["3", "1"]);
+    await compared.getByRole("status").getByText("Too few people to tell: at least 20 of each must have come through.").waitFor();
+    await first.selectOption("Version 1");
+    expect(await pair()).toEqual(["1", "3"]);
+    expect(await wrongWith("versions-1440")).toEqual([]);
   });
 });
 

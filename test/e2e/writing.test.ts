@@ -183,6 +183,27 @@ describe("a message's desk", () => {
     expect((await saved("parking")).variants.es).toMatchObject({ subject: "Dónde estacionar", plain: "Estacione detrás de la casa." });
   });
 
+  it("of marketing has a topic, made where it is chosen; the next message finds it among the others", async () => {
+    const choose = async (box: string, option: string) => {
+      await page.getByRole("combobox", { name: box }).click();
+      await page.getByRole("option", { name: option }).click();
+    };
+    await choose("Purpose", "Marketing: needs consent, can be left");
+    await choose("Topic", "Another topic …");
+    await page.getByLabel("Name of the topic").fill("Planning for your family");
+    await page.getByLabel("In Spanish (optional)").fill("Planear por su familia");
+    await page.getByRole("button", { name: "Use it" }).click();
+    await save(5);
+    const topic = { key: "planning-for-your-family", name: "Planning for your family", nameEs: "Planear por su familia" };
+    expect((await saved("parking")).topic).toEqual(topic);
+    await open("ep-welcome");
+    await choose("Purpose", "Marketing: needs consent, can be left");
+    await choose("Topic", topic.name);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText(/^Saved as version/).waitFor();
+    expect((await saved("ep-welcome")).topic).toEqual(topic);
+  });
+
   it("shows what it would say to somebody of the firm's, and what is empty for them", async () => {
     await createContact(screens.scope, { firstName: "Luis", lastName: "Peña", email: "luis@pena.example" });
     await open("ep-welcome");

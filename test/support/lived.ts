@@ -10,6 +10,8 @@ const firm = { zone: "America/New_York", postalAddress: "41 Chapel Street, Alban
 
 interface Lived {
   flowKey: string;
+  /** The first unless told. */
+  version?: number;
   name: [first: string, last: string];
   began: Date;
   behaviour: Behaviour;
@@ -21,7 +23,10 @@ interface Lived {
  * Somebody who has gone through a flow as the simulator says, up to now: their contact, matter, run and journal, as they would stand in the
  * database. Nothing was sent, and no workflow is behind it.
  */
-export async function lived(scope: Scope, { flowKey, name: [firstName, lastName], began, behaviour, arms, stuck }: Lived): Promise<string> {
+export async function lived(
+  scope: Scope,
+  { flowKey, version: number = 1, name: [firstName, lastName], began, behaviour, arms, stuck }: Lived,
+): Promise<string> {
   const email = `${firstName}.${lastName}@mail.example`.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
   const { id: contactId } = await createContact(scope, { firstName, lastName, email });
   const { id: matterId } = await createMatter(scope, {
@@ -30,7 +35,7 @@ export async function lived(scope: Scope, { flowKey, name: [firstName, lastName]
     title: `${lastName}: estate plan`,
   });
   return await withScope(scope, async () => {
-    const version = await versionOf(flowKey, 1);
+    const version = await versionOf(flowKey, number);
     const person = { id: contactId, firstName, lastName, email, language: "en", consent: { email: true } };
     const facts = {
       ...{ contact: person, people: { client: [person] }, staff: { id: "s", name: "Elena Ruiz" } },
@@ -41,7 +46,7 @@ export async function lived(scope: Scope, { flowKey, name: [firstName, lastName]
     const ended = outcome !== "running" && outcome !== "attention";
     const _id = newId("run");
     const [flow, about] = [
-      { flowKey, flowName: version.definition.name, version: 1, definitionHash: version.hash },
+      { flowKey, flowName: version.definition.name, version: number, definitionHash: version.hash },
       { contactId, matterId },
     ];
     const place = ended ? undefined : placeOf(journal, stuck);

@@ -45,7 +45,8 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
   const picture = async (kind: PictureKind) => {
     try {
       const { savePicture } = await import("../picture/save.tsx");
-      await savePicture(store.getState().graph, names, kind);
+      const { graph, watched } = store.getState();
+      await savePicture(watched?.() ?? { graph, numbers: null, says: [] }, names, kind);
     } catch (error) {
       notifyProblem(error);
     }

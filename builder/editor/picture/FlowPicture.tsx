@@ -1,5 +1,5 @@
 import { IconBolt } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { CARD, END_PILL, type Graph, type GraphNode, sizeOf } from "../../../engine/graph/index.ts";
 import type { Tone } from "../../components/Tile.tsx";
 import { edgePath } from "../../theme/EdgeShape.tsx";
@@ -24,6 +24,8 @@ export interface PictureProps {
   scale?: number;
   /** How runs went through it, where that is to be in the picture. */
   numbers?: Numbers | null;
+  /** What else stands in it. */
+  children?: ReactNode;
 }
 
 const margin = 24;
@@ -41,7 +43,7 @@ export function boxOfGraph(graph: Graph, numbers: Numbers | null = null): Rect {
 }
 
 /** A flow as a drawing for paper and pictures: what the canvas shows, in lines and letters, always light. */
-export function FlowPicture({ graph, names, part, scale = 1, numbers = null }: PictureProps) {
+export function FlowPicture({ graph, names, part, scale = 1, numbers = null, children }: PictureProps) {
   const index = useMemo(() => indexGraph(graph), [graph]);
   const lines = useMemo(() => linesOf(graph, index, numbers), [graph, index, numbers]);
   const box = part ?? boxOfGraph(graph, numbers);
@@ -106,6 +108,7 @@ export function FlowPicture({ graph, names, part, scale = 1, numbers = null }: P
       {(graph.notes ?? []).map((note) => (
         <Note key={note.id} {...note} />
       ))}
+      {children}
     </svg>
   );
 }

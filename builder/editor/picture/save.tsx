@@ -1,28 +1,37 @@
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import type { Graph } from "../../../engine/graph/index.ts";
+import type { Pictured } from "../store/editorStore.ts";
 import type { Names } from "../words/names.ts";
-import { FlowPicture } from "./FlowPicture.tsx";
+import { boxOfGraph, FlowPicture } from "./FlowPicture.tsx";
+import { Heading, headingOf } from "./Heading.tsx";
 import { paperColours, rulesOf } from "./paper.ts";
 
 export type PictureKind = "svg" | "png";
 
-/** Saves a flow as a picture that every program opens: with its letters and its colours in it. */
-export async function savePicture(graph: Graph, names: Names, kind: PictureKind): Promise<void> {
-  const svg = await standAlone(graph, names);
+/** Saves a flow as a picture that every program opens: with its letters and its colours in it, and its numbers where it has some. */
+export async function savePicture(pictured: Pictured, names: Names, kind: PictureKind): Promise<void> {
+  const svg = await standAlone(pictured, names);
   const picture = kind === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pixelsOf(svg);
   const url = URL.createObjectURL(picture);
   const link = document.createElement("a");
   link.href = url;
-  link.download = `${graph.settings.key}.${kind}`;
+  link.download = `${pictured.graph.settings.key}.${kind}`;
   link.click();
   URL.revokeObjectURL(url);
 }
 
-async function standAlone(graph: Graph, names: Names): Promise<string> {
+async function standAlone({ graph, numbers, says }: Pictured, names: Names): Promise<string> {
   const place = document.createElement("div");
   const root = createRoot(place);
-  flushSync(() => root.render(<FlowPicture graph={graph} names={names} />));
+  const box = boxOfGraph(graph, numbers);
+  const heading = headingOf(graph.settings.name, says, box);
+  flushSync(() =>
+    root.render(
+      <FlowPicture graph={graph} names={names} numbers={numbers} part={heading.around}>
+        <Heading {...heading} />
+      </FlowPicture>,
+    ),
+  );
   const svg = place.querySelector("svg");
   if (!svg) throw new Error("The flow could not be drawn.");
   svg.removeAttribute("style");

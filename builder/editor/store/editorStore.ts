@@ -31,6 +31,14 @@ export interface StepCount {
   attention: number;
 }
 
+/** A drawing to make a picture of. */
+export interface Pictured {
+  graph: Graph;
+  numbers: Numbers | null;
+  /** Whose numbers are in it, in parts: "Version 7", "last 30 days". */
+  says: readonly string[];
+}
+
 export interface EditorState {
   graph: Graph;
   index: GraphIndex;
@@ -43,6 +51,8 @@ export interface EditorState {
   lit: Lit | null;
   /** How runs went through the steps, while somebody watches. */
   numbers: Numbers | null;
+  /** The version that is shown in place of the draft, while somebody watches. */
+  watched: (() => Pictured) | null;
   /** The number whose people are shown, by its mark. */
   pressed: string | null;
   /** What publishing would change, while its panel is open. */
@@ -85,6 +95,7 @@ export interface EditorState {
   show(aside: Aside): void;
   light(lit: Lit | null): void;
   showNumbers(numbers: Numbers | null): void;
+  watch(watched: EditorState["watched"]): void;
   /** Shows the people behind a number: of a step, which is selected, or of the flow. */
   press(mark: string | null, step?: StepId): void;
   showDiff(diff: Diff | null): void;
@@ -119,6 +130,7 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         aside: null,
         lit: null,
         numbers: null,
+        watched: null,
         pressed: null,
         diff: null,
         diffView: "both",
@@ -185,6 +197,7 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         show: (aside) => set({ aside }),
         light: (lit) => set({ lit }),
         showNumbers: (numbers) => set({ numbers }),
+        watch: (watched) => set({ watched }),
         press: (pressed, step) => set(step === undefined ? { pressed } : { pressed, selected: [step], panel: true }),
         showDiff: (diff) => set(diff ? { diff } : { diff, diffView: "both" }),
         viewDiff: (diffView) => set({ diffView }),

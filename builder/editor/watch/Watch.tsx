@@ -9,7 +9,7 @@ import { useRecordNames } from "../api/records.ts";
 import { Canvas } from "../canvas/Canvas.tsx";
 import PrintSheets from "../picture/PrintSheets.tsx";
 import { EditorProvider, useEditor, useEditorStore } from "../store/context.tsx";
-import { createEditorStore, START } from "../store/editorStore.ts";
+import { createEditorStore, type EditorStore, START } from "../store/editorStore.ts";
 import { NamesContext } from "../words/names.ts";
 import { titleOf } from "../words/step.ts";
 import { FlowSide } from "./FlowSide.tsx";
@@ -77,6 +77,7 @@ interface ShownProps {
 }
 
 function Shown({ flow, open, versions, asked }: ShownProps) {
+  const draft = useEditorStore();
   const store = useMemo(() => createEditorStore(open.graph, true), [open.graph]);
   const [stepTitle] = useState(() => (id: string) => {
     const node = store.getState().index.get(id)?.node;
@@ -87,14 +88,19 @@ function Shown({ flow, open, versions, asked }: ShownProps) {
     <ReactFlowProvider>
       <EditorProvider store={store}>
         <NamesContext value={names}>
-          <Watching flow={flow} open={open} versions={versions} asked={asked} />
+          <Watching draft={draft} flow={flow} open={open} versions={versions} asked={asked} />
         </NamesContext>
       </EditorProvider>
     </ReactFlowProvider>
   );
 }
 
-function Watching({ flow, open, versions, asked }: ShownProps) {
+interface WatchingProps extends ShownProps {
+  /** The editor this is shown in, which saves pictures. */
+  draft: EditorStore;
+}
+
+function Watching({ draft, flow, open, versions, asked }: WatchingProps) {
   const store = useEditorStore();
   const { data, error, refetch, isPlaceholderData } = useNumbers(flow.key, asked);
   const [selected] = useEditor((state) => state.selected);
@@ -105,6 +111,13 @@ function Watching({ flow, open, versions, asked }: ShownProps) {
   useEffect(() => {
     if (data) store.getState().showNumbers(numbersOf(data, store.getState().numbers));
   }, [data, store]);
+  const summary = data && summaryWords(data, hasGoal);
+  const counted = `${asked.version === undefined ? "all versions" : "this version"}, ${stretchWords(stretch, own)}`;
+  const says = useMemo(() => [`Version ${open.number}`, counted, ...(summary ? [summary] : [])], [open.number, counted, summary]);
+  useEffect(() => {
+    draft.getState().watch(() => ({ graph: store.getState().graph, numbers: store.getState().numbers, says }));
+    return () => draft.getState().watch(null);
+  }, [draft, store, says]);
   useEffect(() => {
     // Another step is looked at: the people of the one before are put away.
     if (pressed !== null && stepOf(pressed) !== undefined && stepOf(pressed) !== step) store.getState().press(null);
@@ -137,13 +150,7 @@ function Watching({ flow, open, versions, asked }: ShownProps) {
           <FlowSide numbers={data} definition={open.definition} />
         )}
       </aside>
-      <PrintSheets
-        state={[
-          `Version ${open.number}`,
-          `${asked.version === undefined ? "all versions" : "this version"}, ${stretchWords(stretch, own)}`,
-          ...(data ? [summaryWords(data, hasGoal)] : []),
-        ].join(" · ")}
-      />
+      <PrintSheets state={says.join(" · ")} />
     </div>
   );
 }
