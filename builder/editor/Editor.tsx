@@ -136,6 +136,7 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
           className={styles.work}
           data-panel={panel || aside === "publish" || aside === "history" || undefined}
           data-preview={previewing || undefined}
+          data-publishing={aside === "publish" || undefined}
         >
           <Palette />
           <div className={styles.middle}>

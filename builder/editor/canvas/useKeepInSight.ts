@@ -9,7 +9,10 @@ const margin = 36;
 /** Smaller than this a step that somebody was led to is brought near. */
 const readable = 0.6;
 
-/** The selected step is never left under a panel or outside: the canvas moves as little as is needed. */
+/**
+ * The selected step is never left under a panel or outside: the canvas moves as little as is needed. Where none is selected while it is
+ * published, the flow's start is not.
+ */
 export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
   const store = useEditorStore();
   const flow = useReactFlow();
@@ -22,7 +25,7 @@ export function useKeepInSight(frame: RefObject<HTMLElement | null>): void {
   const led = useRef(sought);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the panel takes room away when it opens
   useEffect(() => {
-    const id = at ?? current;
+    const id = at ?? current ?? (aside === "publish" ? START : undefined);
     if (!id) return;
     // The panel has to stand before what it leaves can be measured.
     const wait = requestAnimationFrame(() => {
