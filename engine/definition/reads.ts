@@ -5,7 +5,8 @@ import { eventKind } from "../conditions/events.ts";
 import { checkMergeFields } from "../conditions/liquid.ts";
 import { type Scope, whyNotPath } from "../conditions/paths.ts";
 import type { Shape } from "../steps/fields.ts";
-import { called, type Flow, type IndexedStep, isRecord } from "./flow.ts";
+import { called, type Flow, type IndexedStep, isRecord, type Others } from "./flow.ts";
+import { ofEachStep } from "./memory.ts";
 import { type Found, find, placesOf } from "./places.ts";
 import { pointer, problem } from "./problem.ts";
 import type { Problem, StepId } from "./types.ts";
@@ -20,12 +21,7 @@ interface Place {
 }
 
 export function checkReads(flow: Flow): Problem[] {
-  return [
-    ...checkTriggers(flow),
-    ...checkGoals(flow),
-    ...checkExits(flow),
-    ...[...flow.steps.values()].flatMap((step) => checkStep(flow, step)),
-  ];
+  return [...checkTriggers(flow), ...checkGoals(flow), ...checkExits(flow), ...ofEachStep(flow, checkStep)];
 }
 
 function findings(place: Place, found: Finding[]): Problem[] {
@@ -53,8 +49,8 @@ function path(place: Place, value: unknown, scope: Scope): Problem[] {
   return why === null ? [] : [problem(place.step, place.path, "unknownPath", `${place.who} names a field that cannot exist: ${why}`)];
 }
 
-function atEvent(flow: Flow, name: unknown): Scope {
-  return { roots: ALL_ROOTS, steps: flow.steps, ...(typeof name === "string" ? { event: name } : {}) };
+function atEvent({ steps }: Others, name: unknown): Scope {
+  return { roots: ALL_ROOTS, steps, ...(typeof name === "string" ? { event: name } : {}) };
 }
 
 function checkTriggers(flow: Flow): Problem[] {
@@ -99,29 +95,29 @@ function entries(list: unknown): [Record<string, unknown>, number][] {
   return list.flatMap((entry: unknown, index): [Record<string, unknown>, number][] => (isRecord(entry) ? [[entry, index]] : []));
 }
 
-function checkStep(flow: Flow, indexed: IndexedStep): Problem[] {
+function checkStep(others: Others, indexed: IndexedStep): Problem[] {
   const { id, kind, step } = indexed;
   if (kind === null) return [];
-  const who = `Step ${called(flow, id)}`;
+  const who = `Step ${called(others, id)}`;
   const out = find(step, placesOf(kind), READING).flatMap((found) =>
-    checkFound(flow, indexed, found, { step: id, path: pointer("steps", id, ...found.segments), who }),
+    checkFound(others, indexed, found, { step: id, path: pointer("steps", id, ...found.segments), who }),
   );
-  if (kind === "updateFields") out.push(...checkSet(flow, id, step["set"], who));
+  if (kind === "updateFields") out.push(...checkSet(others, id, step["set"], who));
   if (kind === "callWebhook")
     out.push(
-      ...checkSave(flow, id, step["save"], who),
-      ...checkBody(flow, step["body"], { step: id, path: pointer("steps", id, "body"), who }),
+      ...checkSave(others, id, step["save"], who),
+      ...checkBody(others, step["body"], { step: id, path: pointer("steps", id, "body"), who }),
     );
   return out;
 }
 
-function checkFound(flow: Flow, { kind, step }: IndexedStep, { shape, segments, value }: Found, place: Place): Problem[] {
+function checkFound(others: Others, { kind, step }: IndexedStep, { shape, segments, value }: Found, place: Place): Problem[] {
   if (shape === "eventName") return event(place, value);
-  if (shape === "factPath") return path(place, value, { roots: STANDING_ROOTS, steps: flow.steps });
+  if (shape === "factPath") return path(place, value, { roots: STANDING_ROOTS, steps: others.steps });
   if (shape !== "condition")
-    return typeof value === "string" ? findings(place, checkMergeFields(value, { roots: ALL_ROOTS, steps: flow.steps })) : [];
-  if (segments.at(-1) === "where") return condition(place, value, atEvent(flow, eventBeside(step, segments)));
-  return condition(place, value, { roots: kind === "waitUntil" ? STANDING_ROOTS : MOMENT_ROOTS, steps: flow.steps });
+    return typeof value === "string" ? findings(place, checkMergeFields(value, { roots: ALL_ROOTS, steps: others.steps })) : [];
+  if (segments.at(-1) === "where") return condition(place, value, atEvent(others, eventBeside(step, segments)));
+  return condition(place, value, { roots: kind === "waitUntil" ? STANDING_ROOTS : MOMENT_ROOTS, steps: others.steps });
 }
 
 /** The event whose `where` this is: the entry's own, or the step's. */
@@ -131,26 +127,26 @@ function eventBeside(step: Record<string, unknown>, segments: (string | number)[
   return isRecord(entry) ? entry["event"] : undefined;
 }
 
-function checkSet(flow: Flow, id: StepId, set: unknown, who: string): Problem[] {
+function checkSet(others: Others, id: StepId, set: unknown, who: string): Problem[] {
   if (!isRecord(set)) return [];
   return Object.entries(set).flatMap(([field, value]) => {
     const place = { step: id, path: pointer("steps", id, "set", field), who };
     return [
-      ...path(place, field, { roots: ALL_ROOTS, steps: flow.steps }),
-      ...condition(place, value, { roots: MOMENT_ROOTS, steps: flow.steps }),
+      ...path(place, field, { roots: ALL_ROOTS, steps: others.steps }),
+      ...condition(place, value, { roots: MOMENT_ROOTS, steps: others.steps }),
     ];
   });
 }
 
-function checkSave(flow: Flow, id: StepId, save: unknown, who: string): Problem[] {
+function checkSave(others: Others, id: StepId, save: unknown, who: string): Problem[] {
   if (!isRecord(save)) return [];
   return Object.keys(save).flatMap((field) =>
-    path({ step: id, path: pointer("steps", id, "save", field), who }, field, { roots: ALL_ROOTS, steps: flow.steps }),
+    path({ step: id, path: pointer("steps", id, "save", field), who }, field, { roots: ALL_ROOTS, steps: others.steps }),
   );
 }
 
-function checkBody(flow: Flow, body: unknown, place: Place): Problem[] {
-  if (typeof body === "string") return findings(place, checkMergeFields(body, { roots: ALL_ROOTS, steps: flow.steps }));
+function checkBody(others: Others, body: unknown, place: Place): Problem[] {
+  if (typeof body === "string") return findings(place, checkMergeFields(body, { roots: ALL_ROOTS, steps: others.steps }));
   if (body === null || typeof body !== "object") return [];
-  return Object.entries(body).flatMap(([key, inner]) => checkBody(flow, inner, { ...place, path: place.path + pointer(key) }));
+  return Object.entries(body).flatMap(([key, inner]) => checkBody(others, inner, { ...place, path: place.path + pointer(key) }));
 }

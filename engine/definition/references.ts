@@ -1,5 +1,7 @@
 /** Does everything that names a step name one there is, and is every way on connected? */
-import { called, type Flow, isRecord } from "./flow.ts";
+import type { Shape } from "../steps/fields.ts";
+import { called, type Flow, type IndexedStep, isRecord, type Others } from "./flow.ts";
+import { ofEachStep } from "./memory.ts";
 import { outletPointer } from "./outletPaths.ts";
 import { find, placesOf } from "./places.ts";
 import { pointer, problem } from "./problem.ts";
@@ -7,7 +9,7 @@ import type { Problem, StepId } from "./types.ts";
 import { clip } from "./words.ts";
 
 export function checkReferences(flow: Flow): Problem[] {
-  return [...checkStart(flow), ...checkGoals(flow), ...checkOutlets(flow), ...checkNamed(flow)];
+  return [...checkStart(flow), ...checkGoals(flow), ...ofEachStep(flow, checkOutlets), ...ofEachStep(flow, checkNamed)];
 }
 
 function checkStart(flow: Flow): Problem[] {
@@ -32,17 +34,15 @@ function checkGoals(flow: Flow): Problem[] {
   });
 }
 
-function checkOutlets(flow: Flow): Problem[] {
+function checkOutlets(others: Others, { id, outlets }: IndexedStep): Problem[] {
   const out: Problem[] = [];
-  for (const { id, outlets } of flow.steps.values()) {
-    for (const outlet of outlets) {
-      if (outlet.to === null && outlet.required) {
-        const message = `Step ${called(flow, id)} leads nowhere at “${clip(outlet.label)}” (${outlet.name}). Connect it to a step.`;
-        out.push(problem(id, outletPointer(id, outlet.name), "missingOutlet", message));
-      } else if (outlet.to !== null && !flow.steps.has(outlet.to)) {
-        const message = `Step ${called(flow, id)} leads to “${clip(outlet.to)}” at “${clip(outlet.label)}”, which is not one of the flow's steps. Connect it to a step.`;
-        out.push(problem(id, outletPointer(id, outlet.name), "unknownStep", message));
-      }
+  for (const outlet of outlets) {
+    if (outlet.to === null && outlet.required) {
+      const message = `Step ${called(others, id)} leads nowhere at “${clip(outlet.label)}” (${outlet.name}). Connect it to a step.`;
+      out.push(problem(id, outletPointer(id, outlet.name), "missingOutlet", message));
+    } else if (outlet.to !== null && !others.steps.has(outlet.to)) {
+      const message = `Step ${called(others, id)} leads to “${clip(outlet.to)}” at “${clip(outlet.label)}”, which is not one of the flow's steps. Connect it to a step.`;
+      out.push(problem(id, outletPointer(id, outlet.name), "unknownStep", message));
     }
   }
   return out;
@@ -57,23 +57,23 @@ const MAY_NAME: Record<string, { kinds: string[]; what: string }> = {
   },
 };
 
-function checkNamed(flow: Flow): Problem[] {
+const NAMING: ReadonlySet<Shape> = new Set(["stepId"]);
+
+function checkNamed(others: Others, { id, kind, step }: IndexedStep): Problem[] {
+  if (kind === null || kind === "parallel") return [];
   const out: Problem[] = [];
-  for (const { id, kind, step } of flow.steps.values()) {
-    if (kind === null || kind === "parallel") continue;
-    for (const { segments, value } of find(step, placesOf(kind), new Set(["stepId"]))) {
-      if (typeof value !== "string" || value === "") continue;
-      const field = String(segments[0]);
-      const target = flow.steps.get(value);
-      const may = MAY_NAME[field];
-      const path = pointer("steps", id, ...segments);
-      if (!target) {
-        const message = `Step ${called(flow, id)} names the step “${clip(value)}” as “${field}”, but there is none. Name one of the flow's steps, or remove it.`;
-        out.push(problem(id, path, "unknownStep", message));
-      } else if (may && !may.kinds.includes(String(target.kind))) {
-        const message = `Step ${called(flow, id)} names ${called(flow, value)} as “${field}”, which is not ${may.what}. Choose one that is.`;
-        out.push(problem(id, path, "wrongKindOfStep", message));
-      }
+  for (const { segments, value } of find(step, placesOf(kind), NAMING)) {
+    if (typeof value !== "string" || value === "") continue;
+    const field = String(segments[0]);
+    const target = others.steps.get(value);
+    const may = MAY_NAME[field];
+    const path = pointer("steps", id, ...segments);
+    if (!target) {
+      const message = `Step ${called(others, id)} names the step “${clip(value)}” as “${field}”, but there is none. Name one of the flow's steps, or remove it.`;
+      out.push(problem(id, path, "unknownStep", message));
+    } else if (may && !may.kinds.includes(String(target.kind))) {
+      const message = `Step ${called(others, id)} names ${called(others, value)} as “${field}”, which is not ${may.what}. Choose one that is.`;
+      out.push(problem(id, path, "wrongKindOfStep", message));
     }
   }
   return out;

@@ -4,7 +4,7 @@ import type { FieldSchema } from "../steps/fields.ts";
 import { kindOf, stepKindNames } from "../steps/index.ts";
 import { ID_PATTERN } from "./defs.ts";
 import { envelope, exits, triggers } from "./envelope.ts";
-import { type Flow, type IndexedStep, isRecord } from "./flow.ts";
+import { type Flow, type IndexedStep, isRecord, type Others } from "./flow.ts";
 import { outletSegments } from "./outletPaths.ts";
 import { nameOf, pointer, problem } from "./problem.ts";
 import { stepSchema } from "./schema.ts";
@@ -64,18 +64,22 @@ function checkSorted(list: unknown, at: string, word: string, sorts: Record<stri
 }
 
 function checkSteps(flow: Flow): Problem[] {
-  const steps = isRecord(flow.raw["steps"]) ? Object.entries(flow.raw["steps"]) : [];
-  return steps.flatMap(([id, step]) => {
+  const ids = isRecord(flow.raw["steps"]) ? Object.keys(flow.raw["steps"]) : [];
+  return ids.flatMap((id) => {
     const indexed = flow.steps.get(id);
     if (!indexed)
       return [problem(id, pointer("steps", id), "badValue", `Step ${nameOf(clip(id), null)} is not a step. Give an object with a “kind”.`)];
-    return [...checkId(id, step), ...checkStep(indexed)];
+    return flow.memory.find(checkStep, flow, indexed);
   });
 }
 
-function checkId(id: string, step: unknown): Problem[] {
+function checkStep(_others: Others, indexed: IndexedStep): Problem[] {
+  return [...checkId(indexed.id, indexed.step), ...checkFields(indexed)];
+}
+
+function checkId(id: string, step: Record<string, unknown>): Problem[] {
   if (ID.test(id) && id.length <= 64 && !isInherited(id)) return [];
-  const message = `The id of step ${nameOf(clip(id), isRecord(step) ? step : null)} cannot be used. Begin it with a letter and use only letters, digits, dashes and underscores, at most 64.`;
+  const message = `The id of step ${nameOf(clip(id), step)} cannot be used. Begin it with a letter and use only letters, digits, dashes and underscores, at most 64.`;
   return [problem(id, pointer("steps", id), "badId", message)];
 }
 
@@ -86,7 +90,7 @@ function schemaOf(kind: StepKindName): FieldSchema {
   return schema;
 }
 
-function checkStep(indexed: IndexedStep): Problem[] {
+function checkFields(indexed: IndexedStep): Problem[] {
   const { id, kind, step } = indexed;
   if (kind === null) {
     const given = typeof step["kind"] === "string" ? `is of the kind “${clip(step["kind"])}”, which is unknown` : "has no kind";

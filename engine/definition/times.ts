@@ -2,7 +2,8 @@
 import { longestSeconds } from "../steps/durations.ts";
 import type { Shape } from "../steps/fields.ts";
 import { looksLikeDate, whyNotDate } from "./dates.ts";
-import { called, type Flow, isRecord } from "./flow.ts";
+import { called, type Flow, type IndexedStep, isRecord, type Others } from "./flow.ts";
+import { ofEachStep } from "./memory.ts";
 import { find, placesOf } from "./places.ts";
 import { pointer, problem } from "./problem.ts";
 import { whyNotRule } from "./rrule.ts";
@@ -12,15 +13,21 @@ const HUNDRED_YEARS = 100 * 366 * 24 * 3600;
 const TIMED: ReadonlySet<Shape> = new Set(["window", "duration", "dateTime"]);
 
 export function checkTimes(flow: Flow): Problem[] {
-  const steps = [...flow.steps.values()].flatMap(({ id, kind, step }) => {
-    if (kind === null) return [];
-    const who = `Step ${called(flow, id)}`;
-    const found = find(step, placesOf(kind), TIMED).flatMap(({ shape, segments, value }) =>
-      checkTime(shape, value, id, pointer("steps", id, ...segments), who),
-    );
-    return kind === "updateFields" ? [...found, ...checkSetDates(flow, id)] : found;
-  });
-  return [...checkTime("window", flow.raw["window"], null, "/window", "The flow"), ...checkTriggerTimes(flow), ...steps];
+  return [
+    ...checkTime("window", flow.raw["window"], null, "/window", "The flow"),
+    ...checkTriggerTimes(flow),
+    ...ofEachStep(flow, checkStepTimes),
+  ];
+}
+
+function checkStepTimes(others: Others, indexed: IndexedStep): Problem[] {
+  const { id, kind, step } = indexed;
+  if (kind === null) return [];
+  const who = `Step ${called(others, id)}`;
+  const found = find(step, placesOf(kind), TIMED).flatMap(({ shape, segments, value }) =>
+    checkTime(shape, value, id, pointer("steps", id, ...segments), who),
+  );
+  return kind === "updateFields" ? [...found, ...checkSetDates(indexed, who)] : found;
 }
 
 function checkTime(shape: Shape, value: unknown, step: StepId | null, path: string, who: string): Problem[] {
@@ -86,19 +93,11 @@ function checkTriggerTimes({ raw }: Flow): Problem[] {
   });
 }
 
-function checkSetDates(flow: Flow, id: StepId): Problem[] {
-  const set = flow.steps.get(id)?.step["set"];
+function checkSetDates({ id, step: { set } }: IndexedStep, who: string): Problem[] {
   if (!isRecord(set)) return [];
   return Object.entries(set).flatMap(([field, value]) => {
     const why = typeof value === "string" && looksLikeDate(value) ? whyNotDate(value) : null;
     if (why === null) return [];
-    return [
-      problem(
-        id,
-        pointer("steps", id, "set", field),
-        "badDate",
-        `Step ${called(flow, id)} sets ${field} to a date that ${why}. Correct the date.`,
-      ),
-    ];
+    return [problem(id, pointer("steps", id, "set", field), "badDate", `${who} sets ${field} to a date that ${why}. Correct the date.`)];
   });
 }

@@ -3,6 +3,7 @@ import { kindOf } from "../steps/index.ts";
 import { type Flow, indexFlow, isRecord } from "./flow.ts";
 import { checkFormat } from "./format.ts";
 import { bytesOf, isTooDeep, MAX_BYTES } from "./measure.ts";
+import { Memory } from "./memory.ts";
 import { problem } from "./problem.ts";
 import { checkReads } from "./reads.ts";
 import { checkReferences, checkSignatureDocument } from "./references.ts";
@@ -13,11 +14,14 @@ import { checkTimes } from "./times.ts";
 import type { Definition, Problem, Step, StepId } from "./types.ts";
 import { checkCycles, checkReachable } from "./walks.ts";
 
-/** Problems of a definition, those of the flow as a whole first, then in the order of its steps. Empty when it is fine. */
-export function validate(definition: unknown, options: ValidateOptions = {}): Problem[] {
+/**
+ * Problems of a definition, those of the flow as a whole first, then in the order of its steps. Empty when it is fine.
+ * With the `memory` of the last time, steps that are the very same are not looked at again.
+ */
+export function validate(definition: unknown, options: ValidateOptions = {}, memory: Memory = new Memory()): Problem[] {
   const unreadable = checkReadable(definition);
   if (unreadable) return [unreadable];
-  const flow = indexFlow(definition as Record<string, unknown>);
+  const flow = indexFlow(definition as Record<string, unknown>, memory);
   const problems = [
     ...checkShape(flow),
     ...checkReferences(flow),

@@ -3,6 +3,7 @@ import type { ValidateOptions } from "../definition/settings.ts";
 import type { Definition, Problem } from "../definition/types.ts";
 import { validate } from "../definition/validate.ts";
 import { definitionOf } from "./definitionOf.ts";
+import { DrawingMemory } from "./drawingMemory.ts";
 import { hasOutlet } from "./nodes.ts";
 import type { Graph } from "./types.ts";
 
@@ -12,10 +13,13 @@ export interface Compiled {
   problems: Problem[];
 }
 
-/** From the drawing to the definition, and everything that is wrong with it. */
-export function compile(graph: Graph, options: ValidateOptions = {}): Compiled {
-  const definition = definitionOf(graph);
-  return { definition, problems: [...checkDrawing(graph), ...validate(definition, options)] };
+/**
+ * From the drawing to the definition, and everything that is wrong with it. With the `memory` of the last time, what is still the very same
+ * is neither drawn up nor looked at again.
+ */
+export function compile(graph: Graph, options: ValidateOptions = {}, memory: DrawingMemory = new DrawingMemory()): Compiled {
+  const definition = definitionOf(graph, memory);
+  return { definition, problems: [...checkDrawing(graph), ...validate(definition, options, memory.checked)] };
 }
 
 /** What can be wrong in a drawing that a definition could not even express. */

@@ -3,6 +3,7 @@ export { clippingText } from "./clippingText.ts";
 export { type Compiled, compile } from "./compile.ts";
 export { decompile } from "./decompile.ts";
 export { definitionOf } from "./definitionOf.ts";
+export { DrawingMemory } from "./drawingMemory.ts";
 export { type Fix, type FixContext, fixesFor } from "./fixes.ts";
 export { emptyGraph, freshStep, newStepId } from "./fresh.ts";
 export { tidy } from "./layout.ts";

@@ -202,7 +202,11 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         showDiff: (diff) => set(diff ? { diff } : { diff, diffView: "both" }),
         viewDiff: (diffView) => set({ diffView }),
         startAdding: (adding) => set({ adding }),
-        setProblems: (problems) => set({ problems, problemsBy: byStep(problems, get().problemsBy) }),
+        setProblems(problems) {
+          const { problems: before, problemsBy } = get();
+          if (problems.length === before.length && problems.every((one, at) => one === before[at])) return;
+          set({ problems, problemsBy: byStep(problems, problemsBy) });
+        },
         setCounts: (counts) => set({ counts }),
         open(next, isReadOnly) {
           merging = null;
