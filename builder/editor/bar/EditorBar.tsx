@@ -51,9 +51,6 @@ export function EditorBar(props: EditorBarProps) {
   const store = useEditorStore();
   const { data: me } = useMe();
   const readOnly = useEditor((state) => state.readOnly);
-  const errors = useEditor((state) => state.problems.filter((problem) => problem.severity === "error").length);
-  const aside = useEditor((state) => state.aside);
-  const { undo, redo } = useHistory();
   return (
     <header className={styles.bar}>
       <Link className={styles.crumb} to="/flows">
@@ -77,8 +74,7 @@ export function EditorBar(props: EditorBarProps) {
       <span className={styles.grow} />
       {!readOnly && !watching && (
         <>
-          <HistoryButton does="Undo" what={undo} keys="Ctrl Z" icon={IconArrowBackUp} onClick={() => store.getState().undo()} />
-          <HistoryButton does="Redo" what={redo} keys="Ctrl Y" icon={IconArrowForwardUp} onClick={() => store.getState().redo()} />
+          <HistoryButtons />
           <Button
             className={styles.wide ?? ""}
             variant="subtle"
@@ -97,17 +93,7 @@ export function EditorBar(props: EditorBarProps) {
           <PersonAvatar name={me.staff.name} />
         </span>
       )}
-      {!readOnly && errors > 0 && (
-        <Button
-          variant="light"
-          color="attention"
-          aria-expanded={aside === "problems"}
-          leftSection={<IconAlertTriangle size={15} stroke={2} />}
-          onClick={() => store.getState().show(aside === "problems" ? null : "problems")}
-        >
-          {errors === 1 ? "1 problem" : `${errors} problems`}
-        </Button>
-      )}
+      {!readOnly && <ProblemsButton />}
       {flow.liveVersion !== undefined && (
         <Button
           variant={watching ? "light" : "default"}
@@ -132,6 +118,36 @@ export function EditorBar(props: EditorBarProps) {
         </Button>
       )}
     </header>
+  );
+}
+
+/** Apart from the bar, which is not drawn again when a key makes or solves a problem. */
+function ProblemsButton() {
+  const store = useEditorStore();
+  const errors = useEditor((state) => state.problems.filter((problem) => problem.severity === "error").length);
+  const aside = useEditor((state) => state.aside);
+  if (errors === 0) return null;
+  return (
+    <Button
+      variant="light"
+      color="attention"
+      aria-expanded={aside === "problems"}
+      leftSection={<IconAlertTriangle size={15} stroke={2} />}
+      onClick={() => store.getState().show(aside === "problems" ? null : "problems")}
+    >
+      {errors === 1 ? "1 problem" : `${errors} problems`}
+    </Button>
+  );
+}
+
+function HistoryButtons() {
+  const store = useEditorStore();
+  const { undo, redo } = useHistory();
+  return (
+    <>
+      <HistoryButton does="Undo" what={undo} keys="Ctrl Z" icon={IconArrowBackUp} onClick={() => store.getState().undo()} />
+      <HistoryButton does="Redo" what={redo} keys="Ctrl Y" icon={IconArrowForwardUp} onClick={() => store.getState().redo()} />
+    </>
   );
 }
 

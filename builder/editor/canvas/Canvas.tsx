@@ -16,7 +16,7 @@ import type { Graph, Operation, Point } from "../../../engine/graph/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
 import { addKind } from "../palette/add.ts";
 import { shownGraph } from "../publish/diff.ts";
-import { useEditor, useEditorStore } from "../store/context.tsx";
+import { useEditor, useEditorStore, useStandingDrawing } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import styles from "./Canvas.module.css";
 import { DiffBar } from "./DiffMark.tsx";
@@ -43,7 +43,7 @@ const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCa
 /** The drawing. While a step is dragged only the canvas knows; letting go is one edit. */
 export const Canvas = memo(function Canvas() {
   const store = useEditorStore();
-  const graph = useEditor((state) => state.graph);
+  const graph = useStandingDrawing();
   const diff = useEditor((state) => state.diff);
   const diffView = useEditor((state) => state.diffView);
   const shown = useMemo(() => shownGraph(graph, diff, diffView), [graph, diff, diffView]);

@@ -1,6 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, useStoreApi } from "@xyflow/react";
 import { memo, useMemo } from "react";
-import { useEditor, useEditorStore } from "../store/context.tsx";
+import { useEditor, useEditorStore, useStandingDrawing } from "../store/context.tsx";
 import { boxesOf } from "../store/indexGraph.ts";
 import { stepOf, type WayNumber, wayWords } from "../watch/numbers.ts";
 import { type FlowLine, lineId } from "./flowNodes.ts";
@@ -14,7 +14,7 @@ const OUTLET_RADIUS = 7;
 export const Line = memo(function Line({ id, source, target, sourceX, sourceY, targetX, targetY, data, selected }: EdgeProps<FlowLine>) {
   const store = useEditorStore();
   const flow = useStoreApi();
-  const graph = useEditor((state) => state.graph);
+  const graph = useStandingDrawing();
   const readOnly = useEditor((state) => state.readOnly);
   const way = useEditor(({ numbers }) => numbers?.ways.get(id));
   const lit = useEditor((state) => (state.lit === null ? "plain" : state.lit.edges.has(id) ? "lit" : "dim"));

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconArrowMoveRight, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
+import type { StepId } from "../../../engine/definition/types.ts";
 import { KindTile } from "../../components/Tile.tsx";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
@@ -56,7 +57,7 @@ export function Outline() {
                 {row.label ? `${row.label}: ` : ""}on to {titleOf(index.get(row.id)?.node.step ?? { kind: "end" })}
               </button>
             ) : (
-              <StepRow row={row} current={current === row.id} />
+              <StepRow id={row.id} current={current === row.id} />
             )}
           </li>
         ))}
@@ -65,16 +66,17 @@ export function Outline() {
   );
 }
 
-function StepRow({ row, current }: { row: OutlineRow & { sort: "step" }; current: boolean }) {
+/** One of hundreds: drawn again only when its own step changes. */
+const StepRow = memo(function StepRow({ id, current }: { id: StepId; current: boolean }) {
   const store = useEditorStore();
-  const indexed = useEditor((state) => state.index.get(row.id));
+  const indexed = useEditor((state) => state.index.get(id));
   const readOnly = useEditor((state) => state.readOnly);
-  const problems = useEditor((state) => state.problemsBy.get(row.id)?.length ?? 0);
+  const problems = useEditor((state) => state.problemsBy.get(id)?.length ?? 0);
   if (!indexed) return null;
   const title = titleOf(indexed.node.step);
   return (
     <div className={styles.step}>
-      <button type="button" className={styles.row} aria-current={current || undefined} onClick={() => store.getState().goTo(row.id)}>
+      <button type="button" className={styles.row} aria-current={current || undefined} onClick={() => store.getState().goTo(id)}>
         <KindTile kind={indexed.node.step.kind} size="s" />
         <span className={styles.words}>{title}</span>
         {problems > 0 && (
@@ -98,7 +100,7 @@ function StepRow({ row, current }: { row: OutlineRow & { sort: "step" }; current
                 leftSection={<IconPlus size={14} stroke={1.8} />}
                 onClick={() => {
                   const box = document.activeElement?.getBoundingClientRect();
-                  store.getState().startAdding({ on: { from: row.id, outlet: outlet.name }, x: box?.right ?? 260, y: box?.top ?? 200 });
+                  store.getState().startAdding({ on: { from: id, outlet: outlet.name }, x: box?.right ?? 260, y: box?.top ?? 200 });
                 }}
               >
                 Add or lead on at “{outlet.label}”
@@ -107,7 +109,7 @@ function StepRow({ row, current }: { row: OutlineRow & { sort: "step" }; current
             <Menu.Item
               color="attention"
               leftSection={<IconTrash size={14} stroke={1.8} />}
-              onClick={() => store.getState().edit({ do: "deleteStep", id: row.id, closeGap: true })}
+              onClick={() => store.getState().edit({ do: "deleteStep", id, closeGap: true })}
             >
               Delete
             </Menu.Item>
@@ -116,4 +118,4 @@ function StepRow({ row, current }: { row: OutlineRow & { sort: "step" }; current
       )}
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tabs } from "@mantine/core";
 import { IconCopy, IconDots, IconTrash, IconX } from "@tabler/icons-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, memo, Suspense, useEffect, useRef, useState } from "react";
 import type { StepId } from "../../../engine/definition/types.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
 import { KindTile } from "../../components/Tile.tsx";
@@ -27,13 +27,13 @@ const WhatTheySee = lazy(() => import("./WhatTheySee.tsx"));
 const WhoIsHere = lazy(() => import("./WhoIsHere.tsx"));
 
 /** Right of the canvas, for the one selected step. */
-export default function Panel() {
+export default memo(function Panel() {
   const [current] = useEditor((state) => state.selected);
   const open = useEditor((state) => state.panel && state.selected.length === 1);
   const exists = useEditor((state) => current === START || (current !== undefined && state.index.has(current)));
   if (!open || !current || !exists) return null;
   return current === START ? <StartPanel /> : <StepPanel key={current} id={current} />;
-}
+});
 
 function StepPanel({ id }: { id: StepId }) {
   const store = useEditorStore();

@@ -6,7 +6,7 @@ import { asProblem, ProblemError } from "../../api/problem.ts";
 import { notifyDone } from "../../components/notify.tsx";
 import { forgetUnsaved, keepUnsaved } from "../../saving/unsaved.ts";
 import { flowCalls, type OpenFlow, useLooking } from "../api/flows.ts";
-import { useEditor, useEditorStore } from "../store/context.tsx";
+import { useEditorStore } from "../store/context.tsx";
 import { changedNow } from "./changedNow.ts";
 import type { UnsavedDrawing } from "./drawing.ts";
 
@@ -24,8 +24,6 @@ const againMs = 5000;
 /** Saves the draft a moment after the last change, one save at a time, and takes in what others save meanwhile. */
 export function useAutosave(flow: OpenFlow) {
   const store = useEditorStore();
-  const graph = useEditor((state) => state.graph);
-  const readOnly = useEditor((state) => state.readOnly);
   const queries = useQueryClient();
   const { data: me } = useMe();
   const [saving, setSaving] = useState<Saving>({ state: "saved", at: new Date(flow.draftSavedAt) });
@@ -85,12 +83,25 @@ export function useAutosave(flow: OpenFlow) {
     running.current = null;
   }, [flow.key, queries, store, who, name, meet]);
 
+  // Heard from the store itself: the editor is not drawn again for every key that is pressed.
   useEffect(() => {
-    if (graph === saved.current || readOnly || stopped.current) return;
-    setSaving((before) => (before.state === "failed" ? before : { state: "changed" }));
-    const timer = setTimeout(() => void save(), quietMs);
-    return () => clearTimeout(timer);
-  }, [graph, readOnly, save]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const saveSoon = () => {
+      clearTimeout(timer);
+      const { graph, readOnly } = store.getState();
+      if (graph === saved.current || readOnly || stopped.current) return;
+      setSaving((before) => (before.state === "failed" || before.state === "changed" ? before : { state: "changed" }));
+      timer = setTimeout(() => void save(), quietMs);
+    };
+    saveSoon();
+    const stop = store.subscribe((now, before) => {
+      if (now.graph !== before.graph || now.readOnly !== before.readOnly) saveSoon();
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [store, save]);
 
   useEffect(() => {
     if (saving.state !== "failed") return;

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import type { StepId } from "../../../engine/definition/types.ts";
+import type { Graph } from "../../../engine/graph/index.ts";
 import type { EditorState, EditorStore } from "./editorStore.ts";
-import type { IndexedNode } from "./indexGraph.ts";
+import { type IndexedNode, standingOf } from "./indexGraph.ts";
 
 const Context = createContext<EditorStore | null>(null);
 
@@ -20,6 +21,9 @@ export function useEditorStore(): EditorStore {
 export function useEditor<T>(selector: (state: EditorState) => T): T {
   return useStore(useEditorStore(), selector);
 }
+
+/** The drawing for whoever shows where steps stand and lines lead: they are not drawn again while a panel is typed in. */
+export const useStandingDrawing = (): Graph => useEditor((state) => standingOf(state.graph));
 
 /** A step as it is drawn now; while publishing shows the version before, also one that is gone. */
 export const useIndexed = (id: StepId): IndexedNode | undefined =>

@@ -48,6 +48,26 @@ function same(a: readonly GraphEdge[], b: readonly GraphEdge[]): boolean {
   return a.length === b.length && a.every((edge, index) => edge === b[index]);
 }
 
+const standing = new WeakMap<Graph, Graph>();
+let latest: Graph | undefined;
+
+/** A drawing as far as where its steps stand and its lines lead: the very same as the one before it while it only says something else. */
+export function standingOf(graph: Graph): Graph {
+  const known = standing.get(graph);
+  if (known) return known;
+  latest = latest && standTheSame(latest, graph) ? latest : graph;
+  standing.set(graph, latest);
+  return latest;
+}
+
+function standTheSame(a: Graph, b: Graph): boolean {
+  if (a.edges !== b.edges || a.start !== b.start || a.notes !== b.notes || a.nodes.length !== b.nodes.length) return false;
+  return a.nodes.every((node, at) => {
+    const other = b.nodes[at];
+    return node === other || (node.id === other?.id && node.position === other.position && node.step.kind === other.step.kind);
+  });
+}
+
 export interface Box {
   id: StepId;
   x: number;
