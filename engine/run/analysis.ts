@@ -1,7 +1,7 @@
 import { pathsOf } from "../conditions/index.ts";
 import type { Condition, Definition, Step, StepId } from "../definition/types.ts";
-import { isStepKind, kindOf } from "../steps/index.ts";
-import type { Awaited, StepBehaviour } from "./behaviour.ts";
+import type { Awaited } from "./behaviour.ts";
+import { behaviourOf } from "./kinds/index.ts";
 
 /** What can be read off a definition once and for all; it never changes, so it is worked out once. */
 export interface Analysis {
@@ -59,11 +59,6 @@ export function stepsOf(definition: Definition): [StepId, Step][] {
 /** The events a step takes from those heard, each with its condition. */
 export function awaitedBy(step: Step): Awaited[] {
   return behaviourOf(step)?.awaits?.(step) ?? [];
-}
-
-/** A step's behaviour; none for a kind nobody knows. */
-export function behaviourOf(step: Step | undefined): StepBehaviour | undefined {
-  return step && isStepKind(step.kind) ? kindOf(step.kind).behaviour : undefined;
 }
 
 /** Which events tell that what stands at these paths may have changed: every write emits `changed` (DESIGN §3), an occasion more. */

@@ -1,10 +1,10 @@
 import type { StepId } from "../definition/types.ts";
 import { outletsOf } from "../steps/index.ts";
-import { behaviourOf } from "./analysis.ts";
 import { isRequest } from "./answers.ts";
 import { inFlight, issue, letGo } from "./effects.ts";
 import { endRun } from "./ends.ts";
 import { holdRun } from "./holds.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import { act, reissue } from "./moves.ts";
 import { dropRegion, framesOf } from "./regions.ts";
 import { completeAsk } from "./requests/answering.ts";

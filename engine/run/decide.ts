@@ -1,8 +1,8 @@
 import { evaluate } from "../conditions/index.ts";
 import type { Condition, Definition, Lateness, SendWindow, Step } from "../definition/types.ts";
 import { after, DAY, holidaysOf, instantOf, msOf, openFrom, parseInstant } from "../time/index.ts";
-import { behaviourOf } from "./analysis.ts";
 import { exitReached, goalReached } from "./ends.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import { type Leaving, openingFor, windowOf } from "./openings.ts";
 import { personById } from "./recipients.ts";
 import { eventFacts, flowZone } from "./runFacts.ts";

@@ -1,7 +1,7 @@
 import { readPath } from "../conditions/index.ts";
 import type { Purpose } from "../definition/types.ts";
 import { endOf, instantOf, laterOf, msOf, readDate } from "../time/index.ts";
-import { behaviourOf } from "./analysis.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import type { Running } from "./running.ts";
 import type { Ask, Fx, Tok } from "./state.ts";
 import type { Effect, EffectKind, Instant, JsonObject } from "./types.ts";

@@ -1,8 +1,9 @@
 import { evaluate } from "../conditions/index.ts";
-import { analyse, behaviourOf } from "./analysis.ts";
+import { analyse } from "./analysis.ts";
 import { logicalTime } from "./clock.ts";
 import { testExits, testGoals } from "./ends.ts";
 import { followPerson } from "./gone.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import { followAppointment, hearAnswer } from "./requests/answering.ts";
 import { eventFacts } from "./runFacts.ts";
 import type { Running } from "./running.ts";

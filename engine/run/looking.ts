@@ -1,4 +1,4 @@
-import { behaviourOf } from "./analysis.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import type { Running } from "./running.ts";
 
 /** Facts are read anew at each input: waits on dates and on conditions look whether theirs changed. */

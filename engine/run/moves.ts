@@ -1,7 +1,7 @@
 import { nameOf } from "../definition/problem.ts";
 import type { StepId } from "../definition/types.ts";
-import { behaviourOf } from "./analysis.ts";
 import { allSettled, inFlight, issue } from "./effects.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import type { Running } from "./running.ts";
 import type { Tok } from "./state.ts";
 import { countVisit } from "./visits.ts";

@@ -1,10 +1,10 @@
 import { instantOf, MINUTE, msOf } from "../time/index.ts";
-import { behaviourOf } from "./analysis.ts";
 import { journalData } from "./behaviour.ts";
 import { logicalTime } from "./clock.ts";
 import type { Holder } from "./effects.ts";
 import { finishIfDone, testExits } from "./ends.ts";
 import { keepResult } from "./keeping.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import { proceed } from "./moves.ts";
 import { askResult, journalAsk } from "./requests/asking.ts";
 import type { Running } from "./running.ts";

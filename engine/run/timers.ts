@@ -1,10 +1,10 @@
 import { MINUTE, msOf } from "../time/index.ts";
-import { behaviourOf } from "./analysis.ts";
 import { isRequest } from "./answers.ts";
 import { logicalTime } from "./clock.ts";
 import { issue } from "./effects.ts";
 import { endWithoutThem } from "./ends.ts";
 import { holdInForce, liftHold, shiftGivingUp } from "./holds.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import { reissue, settle } from "./moves.ts";
 import { askWanted } from "./requests/asking.ts";
 import { giveUp, nextReminder, remind, remindWanted } from "./requests/reminding.ts";

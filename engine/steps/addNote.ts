@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { field, NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -15,9 +13,4 @@ export const addNote: StepKind<"addNote"> = {
   fresh: () => ({ kind: "addNote", text: "" }),
   outlets: (step) => [required("next", "Then", step.next)],
   summary: (step) => `Note “${excerpt(step.text)}”`,
-  behaviour: {
-    says: "noted",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "note", kind: "addNote", params: params({ text: step.text }) }],
-  },
 };

@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { choice, listOf, NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -25,9 +23,4 @@ export const assignStaff: StepKind<"assignStaff"> = {
   fresh: () => ({ kind: "assignStaff", how: "fixed", among: [] }),
   outlets: (step) => [required("next", "Then", step.next)],
   summary: (step) => `Assign ${HOW[step.how] ?? "to"} ${listed(step.among, "or")}`,
-  behaviour: {
-    says: "assigned",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "assign", kind: "assignStaff", params: params({ how: step.how, among: step.among }) }],
-  },
 };

@@ -1,4 +1,3 @@
-import { factsRead } from "../run/factsRead.ts";
 import { entries, field, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { entriesOf, entryLabel, required } from "./outlets.ts";
@@ -31,19 +30,5 @@ export const branch: StepKind<"branch"> = {
   summary: (step) => {
     const names = entriesOf(step.cases).map((entry, index) => entryLabel(entry, `case ${index + 1}`));
     return `${names.join(", ") || "…"}, or otherwise`;
-  },
-  behaviour: {
-    arrive: (run, token, step) => {
-      const index = step.cases.findIndex((one) => run.holds(one.when));
-      const chosen = step.cases[index];
-      const outlet = chosen ? `cases/${index}` : "otherwise";
-      const asked = step.cases.slice(0, chosen ? index + 1 : undefined).map((one) => one.when);
-      const facts = factsRead(asked, run.facts());
-      run.write("branched", token, {
-        to: chosen?.next ?? step.otherwise,
-        data: { outlet, ...(chosen?.name ? { name: chosen.name } : {}), ...(facts.length ? { facts } : {}) },
-      });
-      run.leave(token, outlet);
-    },
   },
 };

@@ -1,7 +1,5 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { CallWebhook, Problem, StepId } from "../definition/types.ts";
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { choice, NEXT, ON_ERROR } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { optional, required } from "./outlets.ts";
@@ -46,17 +44,6 @@ export const callWebhook: StepKind<"callWebhook"> = {
   outlets: (step) => [required("next", "Answered", step.next), optional("onError", "Failed", step.onError)],
   check: (step, id) => [...checkSaved(step, id), ...checkHeaders(step, id)],
   summary: (step) => line(`${step.method ?? "…"} ${step.url || "…"}`),
-  behaviour: {
-    says: "called",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [
-      {
-        part: "call",
-        kind: "callWebhook",
-        params: params({ url: step.url, method: step.method, headers: step.headers, body: step.body, save: step.save }),
-      },
-    ],
-  },
 };
 
 function checkSaved(step: CallWebhook, id: StepId): Problem[] {

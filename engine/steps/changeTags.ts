@@ -1,6 +1,4 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { listOf, NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -26,9 +24,4 @@ export const changeTags: StepKind<"changeTags"> = {
   },
   summary: (step) =>
     line(Boolean(step.add?.length) && `Tag ${listed(step.add)}`, Boolean(step.remove?.length) && `untag ${listed(step.remove)}`) || "Tag …",
-  behaviour: {
-    says: "tagged",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "tag", kind: "changeTags", params: params({ add: step.add, remove: step.remove }) }],
-  },
 };

@@ -1,4 +1,3 @@
-import { endRun } from "../run/ends.ts";
 import { field } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { quoted } from "./words.ts";
@@ -13,5 +12,4 @@ export const end: StepKind<"end"> = {
   fresh: () => ({ kind: "end", outcome: "completed" }),
   outlets: () => [],
   summary: (step) => `End: ${quoted(step.outcome)}`,
-  behaviour: { arrive: (run, token, step) => endRun(run, step.outcome, { step: token.step, visit: token.visit }) },
 };

@@ -1,4 +1,4 @@
-/** The language of flows: one file per step kind. A kind missing here fails `tsc`. */
+/** The language of flows: one file per step kind, which describes it. A kind missing here fails `tsc`. */
 import type { Step, StepKindName } from "../definition/types.ts";
 import { addNote } from "./addNote.ts";
 import { approve } from "./approve.ts";
@@ -77,4 +77,4 @@ export function outletsOf(step: Step | { kind: string }): Outlet[] {
   return isStepKind(step.kind) ? kindOf(step.kind).outlets(step as Step) : [];
 }
 
-export type { Intent, Outlet, StepDescription, StepKind } from "./kind.ts";
+export type { Intent, Outlet, StepKind } from "./kind.ts";

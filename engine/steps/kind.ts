@@ -1,5 +1,4 @@
 import type { Problem, Step, StepId, StepKindName, StepOf } from "../definition/types.ts";
-import type { StepBehaviour } from "../run/behaviour.ts";
 
 /** What a step is for, as staff see it: palette section, colour and edge shape. */
 export type Intent = "tell" | "ask" | "wait" | "decide" | "record" | "connect" | "end";
@@ -13,8 +12,11 @@ export interface Outlet {
   to: StepId | null;
 }
 
-/** One description of a step kind serves the schema, the checks, the editor's panel and palette, and the documentation. */
-export interface StepDescription<K extends StepKindName = StepKindName> {
+/**
+ * One description of a step kind serves the schema, the checks, the editor's panel and palette, and the documentation. What it does when it is
+ * carried out is its behaviour, in `engine/run/kinds`.
+ */
+export interface StepKind<K extends StepKindName = StepKindName> {
   kind: K;
   /** "Send email" */
   label: string;
@@ -32,6 +34,3 @@ export interface StepDescription<K extends StepKindName = StepKindName> {
   /** The card's second line in plain words: `Email "Welcome" to both · skip if 12 h late`. */
   summary(step: StepOf<K>): string;
 }
-
-/** Everything the engine knows about a step kind: how it is described and what it does. */
-export type StepKind<K extends StepKindName = StepKindName> = StepDescription<K> & { behaviour: StepBehaviour<K> };

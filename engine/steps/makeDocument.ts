@@ -1,6 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { nobody, recipientsOf } from "../run/recipients.ts";
-import { params } from "../run/sending.ts";
 import { choice, field, NEXT, ON_ERROR } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { optional, required } from "./outlets.ts";
@@ -24,14 +21,4 @@ export const makeDocument: StepKind<"makeDocument"> = {
   outlets: (step) => [required("next", "Then", step.next), optional("onError", "Failed", step.onError)],
   summary: (step) =>
     line(`Make ${quoted(step.template)} as ${step.as === "docx" ? "Word document" : "PDF"}`, step.for && `for ${step.for}`),
-  behaviour: {
-    says: "made",
-    arrive: issueAll,
-    wanted: (run, _token, step) => {
-      const person = step.for === undefined ? undefined : recipientsOf([step.for], run.given)[0];
-      if (step.for !== undefined && !person) return nobody([step.for]);
-      const { template, as, fileAs } = step;
-      return [{ part: "make", kind: "makeDocument", params: params({ template, as, fileAs, contactId: person?.id }) }];
-    },
-  },
 };

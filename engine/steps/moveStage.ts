@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { field, NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -15,9 +13,4 @@ export const moveStage: StepKind<"moveStage"> = {
   fresh: () => ({ kind: "moveStage", stage: "" }),
   outlets: (step) => [required("next", "Then", step.next)],
   summary: (step) => `Move to stage ${quoted(step.stage)}`,
-  behaviour: {
-    says: "stageMoved",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "move", kind: "moveStage", params: params({ stage: step.stage }) }],
-  },
 };

@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { field, NEXT, ON_ERROR } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { optional, required } from "./outlets.ts";
@@ -24,9 +22,4 @@ export const notifyStaff: StepKind<"notifyStaff"> = {
   fresh: () => ({ kind: "notifyStaff", to: "assignee", message: "" }),
   outlets: (step) => [required("next", "Then", step.next), optional("onError", "Failed", step.onError)],
   summary: (step) => `Tell ${listed(typeof step.to === "string" ? [step.to] : step.to)}: “${excerpt(step.message)}”`,
-  behaviour: {
-    says: "notified",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "notify", kind: "notifyStaff", params: params({ to: step.to, message: step.message }) }],
-  },
 };

@@ -1,5 +1,3 @@
-import { answerTypes } from "../run/answers.ts";
-import { arriveAsking } from "../run/requests/asking.ts";
 import { field } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { checkRequest, REQUEST_FIELDS, requestOutlets, requestSummary } from "./requests.ts";
@@ -16,10 +14,4 @@ export const offerAppointment: StepKind<"offerAppointment"> = {
   outlets: (step) => requestOutlets(step, "Booked"),
   check: checkRequest,
   summary: (step) => requestSummary(step, `a time for ${quoted(step.type)}`),
-  behaviour: {
-    toClient: true,
-    says: "requested",
-    arrive: arriveAsking,
-    listens: answerTypes,
-  },
 };

@@ -30,16 +30,4 @@ export const parallel: StepKind<"parallel"> = {
     return [problem(id, pointer("steps", id, "join"), "noJoin", message)];
   },
   summary: (step) => `${Array.isArray(step.branches) ? step.branches.length : 0} ways at once`,
-  behaviour: {
-    arrive: (run, token, step) => {
-      run.write("entered", token, { data: { branches: step.branches.length } });
-      const { step: id, visit, path = [], planned } = token;
-      run.state.tokens = run.state.tokens.filter((other) => other !== token);
-      step.branches.forEach((first, branch) => {
-        const inBranch = run.newToken(id, planned, structuredClone([...path, { s: id, v: visit, b: branch }]));
-        Object.assign(inBranch, { visit, ...(token.before ? { before: token.before } : {}), ...(token.from ? { from: token.from } : {}) });
-        run.send(inBranch, first);
-      });
-    },
-  },
 };

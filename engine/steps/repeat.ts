@@ -1,5 +1,4 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
-import { innermost } from "../run/regions.ts";
 import { field, NEXT, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -26,25 +25,4 @@ export const repeat: StepKind<"repeat"> = {
   },
   summary: (step) =>
     line(step.times === undefined ? "Repeat" : `Repeat ${step.times} times`, step.until !== undefined && "until a condition is true"),
-  behaviour: {
-    sameVisit: (_run, token) => {
-      const frame = innermost(token);
-      return frame?.s === token.step ? frame.v : null;
-    },
-    arrive: (run, token, step) => {
-      const frame = innermost(token);
-      const again = frame?.s === token.step;
-      const done = again && frame ? frame.b + 1 : 0;
-      const over = (step.times !== undefined && done >= step.times) || (step.until !== undefined && run.holds(step.until));
-      if (over || (step.times === undefined && step.until === undefined)) {
-        if (again) token.path = token.path?.slice(0, -1) ?? [];
-        run.write("branched", token, { to: step.next, data: { times: done } });
-        return run.leave(token, "next");
-      }
-      if (again && frame) frame.b = done;
-      else token.path = [...(token.path ?? []), { s: token.step, v: token.visit, b: 0 }];
-      run.write("entered", token, { to: step.body, data: { time: done + 1 } });
-      run.leave(token, "body");
-    },
-  },
 };

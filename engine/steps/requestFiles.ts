@@ -1,7 +1,5 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { Problem, RequestFiles, StepId } from "../definition/types.ts";
-import { answerTypes } from "../run/answers.ts";
-import { arriveAsking } from "../run/requests/asking.ts";
 import { entries, field, flag } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { checkRequest, REQUEST_FIELDS, requestOutlets, requestSummary } from "./requests.ts";
@@ -32,12 +30,6 @@ export const requestFiles: StepKind<"requestFiles"> = {
   outlets: (step) => requestOutlets(step, "Received"),
   check: (step, id) => [...checkRequest(step, id), ...checkNames(step, id)],
   summary: (step) => requestSummary(step, excerpt((step.files ?? []).map((file) => file.name).join(", "))),
-  behaviour: {
-    toClient: true,
-    says: "requested",
-    arrive: arriveAsking,
-    listens: answerTypes,
-  },
 };
 
 /** Answers are told apart by name, so two files asked for may not share one. */

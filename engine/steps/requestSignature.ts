@@ -1,6 +1,4 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
-import { answerTypes } from "../run/answers.ts";
-import { arriveAsking } from "../run/requests/asking.ts";
 import { field, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { optional } from "./outlets.ts";
@@ -27,11 +25,4 @@ export const requestSignature: StepKind<"requestSignature"> = {
     return [...checkRequest(step, id), problem(id, pointer("steps", id, "document"), "wrongKindOfStep", message)];
   },
   summary: (step) => requestSummary(step, `a signature on ${quoted(step.document)}`),
-  behaviour: {
-    toClient: true,
-    says: "requested",
-    arrive: arriveAsking,
-    listens: answerTypes,
-    needs: (step) => [[step.document, "documentId"]],
-  },
 };

@@ -1,7 +1,3 @@
-import type { SendEmail } from "../definition/types.ts";
-import { issueAll } from "../run/moves.ts";
-import type { Running } from "../run/running.ts";
-import { messages, params } from "../run/sending.ts";
 import { field, LATE, listOf, NEXT, ON_ERROR, TO_ROLES } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { optional, required } from "./outlets.ts";
@@ -37,26 +33,4 @@ export const sendEmail: StepKind<"sendEmail"> = {
       step.window && `only ${spokenWindow(step.window)}`,
       spokenLateness(step.late),
     ),
-  behaviour: {
-    toClient: true,
-    says: "sent",
-    arrive: issueAll,
-    wanted: (run, _token, step) =>
-      messages(run, "sendEmail", step, params({ template: step.template, from: step.from, ...together(run, step) })),
-    needs: (step) => [
-      ...(step.attach ?? []).map((made): [string, string] => [made, "documentId"]),
-      ...(step.thread ? [[step.thread, "messageId"] as [string, string]] : []),
-    ],
-  },
 };
-
-/** The documents that earlier steps made, and the message this one follows. */
-function together(run: Running, step: SendEmail): Record<string, unknown> {
-  const { results } = run.state;
-  return {
-    attach: step.attach,
-    documents: step.attach?.flatMap((made) => results[made]?.["documentId"] ?? []),
-    thread: step.thread,
-    inReplyTo: step.thread === undefined ? undefined : results[step.thread]?.["messageId"],
-  };
-}

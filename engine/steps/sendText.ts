@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { messages } from "../run/sending.ts";
 import { field, LATE, NEXT, ON_ERROR, TO_ROLES } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { optional, required } from "./outlets.ts";
@@ -26,10 +24,4 @@ export const sendText: StepKind<"sendText"> = {
   fresh: () => ({ kind: "sendText", text: "", purpose: "transactional" }),
   outlets: (step) => [required("next", "Then", step.next), optional("onError", "Failed", step.onError)],
   summary: (step) => line(`Text ${step.to?.length ? `${listed(step.to)}: ` : ""}“${excerpt(step.text)}”`, spokenLateness(step.late)),
-  behaviour: {
-    toClient: true,
-    says: "sent",
-    arrive: issueAll,
-    wanted: (run, _token, step) => messages(run, "sendText", step, { text: step.text }),
-  },
 };

@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { field, NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -15,9 +13,4 @@ export const startFlow: StepKind<"startFlow"> = {
   fresh: () => ({ kind: "startFlow", flow: "" }),
   outlets: (step) => [required("next", "Then", step.next)],
   summary: (step) => `Start ${quoted(step.flow)}`,
-  behaviour: {
-    says: "started",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "start", kind: "startFlow", params: params({ flow: step.flow }) }],
-  },
 };

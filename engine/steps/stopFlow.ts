@@ -1,5 +1,3 @@
-import { issueAll } from "../run/moves.ts";
-import { params } from "../run/sending.ts";
 import { field, NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -15,9 +13,4 @@ export const stopFlow: StepKind<"stopFlow"> = {
   fresh: () => ({ kind: "stopFlow", flow: "" }),
   outlets: (step) => [required("next", "Then", step.next)],
   summary: (step) => `Stop ${quoted(step.flow)}`,
-  behaviour: {
-    says: "stopped",
-    arrive: issueAll,
-    wanted: (_run, _token, step) => [{ part: "stop", kind: "stopFlow", params: params({ flow: step.flow }) }],
-  },
 };

@@ -1,9 +1,5 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { Problem, StepId, UpdateFields } from "../definition/types.ts";
-import { journalData } from "../run/behaviour.ts";
-import { issueAll } from "../run/moves.ts";
-import type { Running } from "../run/running.ts";
-import type { JsonObject } from "../run/types.ts";
 import { NEXT } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
 import { required } from "./outlets.ts";
@@ -40,19 +36,6 @@ export const updateFields: StepKind<"updateFields"> = {
   outlets: (step) => [required("next", "Then", step.next)],
   check: (step, id) => Object.keys(step.set).flatMap((path) => checkWritable(step, id, path)),
   summary: (step) => `Set ${excerpt(Object.keys(step.set ?? {}).join(", "))}`,
-  behaviour: {
-    says: "updated",
-    arrive: (run, token, step) => {
-      const variables = values(run, step, (path) => path.startsWith("vars."));
-      for (const [path, value] of Object.entries(variables)) run.state.vars = { ...run.state.vars, [path.slice(5)]: value };
-      if (Object.keys(values(run, step, (path) => !path.startsWith("vars."))).length > 0) return issueAll(run, token);
-      run.write("updated", token, { data: journalData(variables) });
-      run.leave(token);
-    },
-    wanted: (run, _token, step) => [
-      { part: "update", kind: "updateFields", params: { set: values(run, step, (path) => !path.startsWith("vars.")) } },
-    ],
-  },
 };
 
 function checkWritable(step: UpdateFields, id: StepId, path: string): Problem[] {
@@ -65,13 +48,4 @@ function checkWritable(step: UpdateFields, id: StepId, path: string): Problem[] 
   const own = Object.hasOwn(OWN_STEP, path) ? OWN_STEP[path] : undefined;
   if (!own) return [];
   return [problem(id, at, "notWritable", `Step ${nameOf(id, step)} sets “${path}”, which has a step of its own. Use ${own} instead.`)];
-}
-
-/** What is set, worked out from the facts as they are now. A variable belongs to the run and is set by it, not by an effect. */
-function values(run: Running, step: UpdateFields, take: (path: string) => boolean): JsonObject {
-  return Object.fromEntries(
-    Object.entries(step.set ?? {})
-      .filter(([path]) => take(path))
-      .map(([path, logic]) => [path, run.value(logic)]),
-  );
 }

@@ -1,7 +1,5 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { Problem, StepId, Wait } from "../definition/types.ts";
-import { changesOf } from "../run/analysis.ts";
-import { arriveWaiting, lookAtDate, planAnew, wake } from "../run/timing.ts";
 import { isWholeDays } from "./durations.ts";
 import { field, flag, NEXT, outletField } from "./fields.ts";
 import type { StepKind } from "./kind.ts";
@@ -37,13 +35,6 @@ export const wait: StepKind<"wait"> = {
   ],
   check: (step, id) => [...checkEnds(step, id), ...checkParts(step, id), ...checkOutlets(step, id)],
   summary: (step) => line(spokenEnd(step), step.window && `within ${spokenWindow(step.window)}`) || "Wait …",
-  behaviour: {
-    arrive: arriveWaiting,
-    look: lookAtDate,
-    due: wake,
-    moved: planAnew,
-    listens: (step) => (step.field === undefined ? [] : changesOf([step.field])),
-  },
 };
 
 function spokenEnd(step: Wait): string | undefined {

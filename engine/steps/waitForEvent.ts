@@ -1,11 +1,5 @@
 import { nameOf, pointer, problem } from "../definition/problem.ts";
 import type { Problem, StepId, WaitForEvent } from "../definition/types.ts";
-import { type Awaited, journalData } from "../run/behaviour.ts";
-import { asEvent, keptFor } from "../run/kept.ts";
-import type { Running } from "../run/running.ts";
-import type { Tok } from "../run/state.ts";
-import type { RunEvent } from "../run/types.ts";
-import { park, parkAnew, timedOut, waited } from "../run/waiting.ts";
 import { entries, field, NEXT, ON_TIMEOUT, outletField } from "./fields.ts";
 import type { Outlet, StepKind } from "./kind.ts";
 import { entriesOf, entryLabel, outlet } from "./outlets.ts";
@@ -46,27 +40,6 @@ export const waitForEvent: StepKind<"waitForEvent"> = {
       `Wait for ${listed(step.events === undefined ? [step.event] : entriesOf(step.events).map((entry) => entry["event"]), "or")}`,
       step.timeout && `at most ${spoken(step.timeout)}`,
     ),
-  behaviour: {
-    awaits: awaited,
-    arrive: (run, token, step) => {
-      if (takeKept(run, token, step)) return;
-      run.state.past[token.step] = run.state.heard;
-      park(run, token, step.timeout);
-    },
-    hear: (run, token, step, event) => {
-      take(run, token, step, event, event.at);
-    },
-    due: timedOut,
-    moved: (run, token, step) => {
-      if (!takeKept(run, token, step)) parkAnew(run, token, step.timeout);
-    },
-    complete: (run, token, step, command, by) => {
-      run.write("completed", token, { by, data: { how: command.how, ...journalData(command.data) } });
-      waited(token, run.at);
-      run.leave(token, awaited(step)[0]?.outlet);
-      return true;
-    },
-  },
 };
 
 /** `next` is needed only while some awaited event has no way of its own. */
@@ -102,30 +75,4 @@ function checkEvents(step: WaitForEvent, id: StepId): Problem[] {
     return [problem(id, pointer("steps", id, "where"), "fieldWithoutUse", message)];
   }
   return [];
-}
-
-/** The events this step takes, and where each leads. */
-function awaited(step: WaitForEvent): Awaited[] {
-  const events: { event: string; where?: Awaited["where"]; next?: StepId }[] =
-    step.events ?? (step.event === undefined ? [] : [{ event: step.event, ...(step.where ? { where: step.where } : {}) }]);
-  return events.map((entry, index) => ({
-    event: entry.event,
-    ...(entry.where ? { where: entry.where } : {}),
-    outlet: step.events && entry.next ? `events/${index}` : "next",
-  }));
-}
-
-function takeKept(run: Running, token: Tok, step: WaitForEvent): boolean {
-  return keptFor(run, token.step).some((kept) => take(run, token, step, asEvent(kept), run.at));
-}
-
-/** Takes the event if it is one of those awaited; each is used once, because later visits only look at events heard since. */
-function take(run: Running, token: Tok, step: WaitForEvent, event: RunEvent, planned: string): boolean {
-  const match = awaited(step).find((one) => one.event === event.type && run.holds(one.where, event));
-  if (!match) return false;
-  run.state.past[token.step] = run.state.heard;
-  run.write("woke", token, { data: { event: event.type, eventId: event.id } });
-  waited(token, planned);
-  run.leave(token, match.outlet);
-  return true;
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Step } from "../../engine/definition/types.ts";
+import { behaviourOf } from "../../engine/run/kinds/index.ts";
 import { kindOf, stepKindNames } from "../../engine/steps/index.ts";
 
 /** What pages written by hand say of the code, held against it. */
@@ -16,7 +18,7 @@ describe("docs/journal.md", () => {
     for (const name of stepKindNames) {
       const row = rows.find((line) => line.split("|")[1]?.includes(`\`${name}\``));
       expect(row, name).toBeDefined();
-      const word = kindOf(name).behaviour.says;
+      const word = behaviourOf(kindOf(name).fresh() as Step)?.says;
       if (word) expect(row, name).toContain(`\`${word}\``);
     }
   });

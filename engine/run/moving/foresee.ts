@@ -1,5 +1,5 @@
 import type { StepId } from "../../definition/types.ts";
-import { behaviourOf } from "../analysis.ts";
+import { behaviourOf } from "../kinds/index.ts";
 import { position } from "../positions.ts";
 import type { Facts, Instant, RunState } from "../types.ts";
 import { migrate } from "./migrate.ts";

@@ -1,10 +1,10 @@
 import { canonicalJson } from "../../definition/hash.ts";
 import type { Definition, Step } from "../../definition/types.ts";
 import { instantOf, msOf } from "../../time/index.ts";
-import { behaviourOf } from "../analysis.ts";
 import { isRequest } from "../answers.ts";
 import { leaveBehind } from "../commands.ts";
 import { allSettled, issue } from "../effects.ts";
+import { behaviourOf } from "../kinds/index.ts";
 import { proceed } from "../moves.ts";
 import type { Running } from "../running.ts";
 import type { Tok } from "../state.ts";

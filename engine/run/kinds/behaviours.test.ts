@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aFlow, is } from "../run/testing/flow.ts";
-import { Lab } from "../run/testing/lab.ts";
+import { aFlow, is } from "../testing/flow.ts";
+import { Lab } from "../testing/lab.ts";
 
 describe("what steps do", () => {
   it("a wait until a condition ends when facts make it true, or at its timeout", () => {

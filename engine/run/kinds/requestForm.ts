@@ -1,0 +1,10 @@
+import { answerTypes } from "../answers.ts";
+import type { StepBehaviour } from "../behaviour.ts";
+import { arriveAsking } from "../requests/asking.ts";
+
+export const requestForm: StepBehaviour<"requestForm"> = {
+  toClient: true,
+  says: "requested",
+  arrive: arriveAsking,
+  listens: answerTypes,
+};
