@@ -149,7 +149,7 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
             {aside === "problems" && <ProblemsDrawer />}
           </div>
           {aside === "publish" ? (
-            <Suspense fallback={null}>
+            <Suspense fallback={<aside className={`${panelStyles.panel} ${panelStyles.wide}`} />}>
               <PublishPanel flow={flow} save={save} revision={() => revision.current} />
             </Suspense>
           ) : aside === "history" ? (

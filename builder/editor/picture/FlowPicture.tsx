@@ -70,10 +70,7 @@ export function FlowPicture({ graph, names, part, scale = 1, numbers = null, chi
       {graph.nodes.map((node) => (
         <g key={node.id}>
           {node.step.kind === "wait" ? (
-            <Pill
-              at={node.position}
-              words={node.step.name ? `${titleOf(node.step)} · ${summaryOf(node.step, names)}` : summaryOf(node.step, names)}
-            />
+            <Pill at={node.position} words={pillWords(node.step, names)} />
           ) : node.step.kind === "end" ? (
             <End at={node.position} words={endWords(node.step)} />
           ) : (
@@ -87,7 +84,7 @@ export function FlowPicture({ graph, names, part, scale = 1, numbers = null, chi
               footer={footer(node)}
             />
           )}
-          <NumbersOfStep node={node} numbers={numbers?.steps.get(node.id)} />
+          <NumbersOfStep node={node} numbers={numbers?.steps.get(node.id)} right={rightOf(node, names)} />
           {tabsOf(index, node.id).map(({ outlet, x, width }) =>
             width > 0 ? (
               <Tab
@@ -173,10 +170,22 @@ function Card({ at, kind, tone, intent, title, detail, footer = 0 }: CardProps) 
   );
 }
 
+const pillWords = (step: GraphNode["step"], names: Names): string =>
+  step.name ? `${titleOf(step)} · ${summaryOf(step, names)}` : summaryOf(step, names);
+
+/** What a pill has room to say, and how wide it is. */
+function pillOf(words: string): { said: string; width: number } {
+  const said = fitted(words, "500 12.5px", CARD.width - 48);
+  return { said, width: Math.min(CARD.width, widthOf(said, "500 12.5px") + 48) };
+}
+
+/** Where a step ends. */
+const rightOf = ({ step, position }: GraphNode, names: Names): number =>
+  position.x + (CARD.width + (step.kind === "wait" ? pillOf(pillWords(step, names)).width : CARD.width)) / 2;
+
 function Pill({ at, words }: { at: Point; words: string }) {
   const Icon = kinds.wait.icon;
-  const said = fitted(words, "500 12.5px", CARD.width - 48);
-  const width = Math.min(CARD.width, widthOf(said, "500 12.5px") + 48);
+  const { said, width } = pillOf(words);
   const x = at.x + (CARD.width - width) / 2;
   return (
     <g transform={`translate(${x} ${at.y})`}>

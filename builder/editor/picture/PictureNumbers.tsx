@@ -3,7 +3,7 @@ import { CARD, type GraphNode, sizeOf } from "../../../engine/graph/index.ts";
 import { FOOTER } from "../canvas/flowNodes.ts";
 import type { Point } from "../canvas/route.ts";
 import { countWords, isLetter, many, tookWords, type WayNumber, wayWords } from "../watch/numbers.ts";
-import { fitted } from "./fitted.ts";
+import { fitted, widthOf } from "./fitted.ts";
 
 /** Room left of the drawing for how many came. */
 export const CAME = 48;
@@ -12,8 +12,15 @@ export const CAME = 48;
 export const footerOf = (kind: GraphNode["step"]["kind"], numbers: StepNumbers | undefined): number =>
   numbers && kind !== "wait" && kind !== "end" ? FOOTER : 0;
 
+interface NumbersOfStepProps {
+  node: GraphNode;
+  numbers: StepNumbers | undefined;
+  /** Of a pill: where it ends. */
+  right: number;
+}
+
 /** Left of a step how many came and how long it takes half of them; in or beside it what became of them. */
-export function NumbersOfStep({ node: { position, step }, numbers }: { node: GraphNode; numbers: StepNumbers | undefined }) {
+export function NumbersOfStep({ node: { position, step }, numbers, right }: NumbersOfStepProps) {
   if (!numbers) return null;
   const { height } = sizeOf(step.kind);
   const took = tookWords(numbers.medianMs);
@@ -38,7 +45,7 @@ export function NumbersOfStep({ node: { position, step }, numbers }: { node: Gra
         </>
       ) : (
         step.kind === "wait" && (
-          <text x={position.x + CARD.width + 6} y={position.y + height / 2 + 4} fontWeight="500">
+          <text x={right + 8} y={position.y + height / 2 + 4} fontWeight="500">
             {words}
           </text>
         )
@@ -49,18 +56,13 @@ export function NumbersOfStep({ node: { position, step }, numbers }: { node: Gra
 
 /** Beside a line where it begins: how many went this way. */
 export function NumbersOfWay({ way, at }: { way: WayNumber; at: Point }) {
+  const words = wayWords(way);
   return (
-    <text
-      x={at.x + 7}
-      y={at.y + 14}
-      fontSize="11"
-      fontWeight="500"
-      fill="var(--muted)"
-      stroke="var(--card)"
-      strokeWidth="3"
-      paintOrder="stroke"
-    >
-      {wayWords(way)}
-    </text>
+    <g transform={`translate(${at.x + 7} ${at.y})`}>
+      <rect x="-3" y="3" width={widthOf(words, "500 11px") + 6} height="14" fill="var(--card)" />
+      <text y="14" fontSize="11" fontWeight="500" fill="var(--muted)">
+        {words}
+      </text>
+    </g>
   );
 }
