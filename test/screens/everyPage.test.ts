@@ -1,8 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sections } from "../../builder/pages/settings/sections.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createFlow, readFlow } from "../../domain/flows/index.ts";
 import { applyAll, emptyGraph, freshStep, type Operation } from "../../engine/graph/index.ts";
 import { complaints, goTo } from "../support/browser.ts";
@@ -10,7 +9,7 @@ import { type Demonstration, startDemonstration } from "../support/demonstration
 import { type Addresses, addressesOf } from "./addresses.ts";
 import { byTab } from "./byTab.ts";
 import { isOnPurpose, lateAnswers } from "./lateAnswers.ts";
-import { addressesFor, pathsOfPages } from "./pages.ts";
+import { addressesOfPages, type Tables } from "./pages.ts";
 
 /** Every page of the staff and of clients, in the demonstration firm: opened as people would, looked at by axe, and kept as a picture. */
 const pictures = resolve(import.meta.dirname, "../../test-output/everyPage");
@@ -22,16 +21,25 @@ let without: string[];
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
   firm = await startDemonstration();
-  const [paths, examples] = await Promise.all([pathsOfPages(), addressesOf(firm.scope)]);
-  const sectionsOfSettings = Object.fromEntries(sections.map(({ name }) => [`settings-${name}`, `/settings/${name}`]));
-  const all = { ...examples, "/settings/:section?": sectionsOfSettings };
-  ({ addresses, without } = addressesFor([...paths.staff, ...paths.public], all));
+  ({ addresses, without } = addressesOfPages(await tablesOfPages(), await addressesOf(firm.scope)));
 });
 afterAll(() => firm?.stop());
 
 it("every path of the routers' tables has an address to be looked at: give a new one in test/screens/addresses.ts", () => {
   expect(without).toEqual([]);
 });
+
+async function tablesOfPages(): Promise<Tables> {
+  // The galleries of components are not part of what ships.
+  vi.stubEnv("DEV", false);
+  const [staff, client, settings] = await Promise.all([
+    import("../../builder/staff/routes.tsx"),
+    import("../../builder/client/routes.ts"),
+    import("../../builder/pages/settings/sections.ts"),
+  ]);
+  vi.unstubAllEnvs();
+  return { staff, client, settings };
+}
 
 const sizes = [
   { width: 1440, height: 900 },

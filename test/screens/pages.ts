@@ -1,28 +1,24 @@
 import type { RouteObject } from "react-router";
-import { vi } from "vitest";
 import type { Addresses } from "./addresses.ts";
 
-/** The paths of the routers' own tables as they ship: a page that is added there is looked at without anybody remembering to. */
-export async function pathsOfPages(): Promise<{ staff: string[]; public: string[] }> {
-  // The galleries of components are not part of what ships.
-  vi.stubEnv("DEV", false);
-  const [staff, client] = await Promise.all([import("../../builder/staff/routes.tsx"), import("../../builder/client/routes.ts")]);
-  vi.unstubAllEnvs();
-  return { staff: pathsIn(staff.routes), public: client.routes.map(({ path }) => path) };
+/** The routers' own tables as they ship: a page that is added there is looked at without anybody remembering to. */
+export interface Tables {
+  staff: { routes: RouteObject[] };
+  client: { routes: { path: string }[] };
+  settings: { sections: { name: string }[] };
 }
 
-const pathsIn = (routes: RouteObject[]): string[] =>
-  routes.flatMap(({ path, children }) => [...(path === undefined ? [] : [path]), ...pathsIn(children ?? [])]);
-
 /**
- * Every address to open: what `examples` says for a path with names in it, and a path without any as it is. A name that may be left out
- * (`/settings/:section?`) counts as both, where there are examples.
+ * Every address to open: what `examples` says for a path with names in it, and a path without any as it is; and the paths `without` an
+ * example. A name that may be left out (`/settings/:section?`) counts as both, where there are examples.
  */
-export function addressesFor(paths: string[], examples: Record<string, Addresses>): { addresses: Addresses; without: string[] } {
+export function addressesOfPages(tables: Tables, examples: Record<string, Addresses>): { addresses: Addresses; without: string[] } {
+  const sections = Object.fromEntries(tables.settings.sections.map(({ name }) => [`settings-${name}`, `/settings/${name}`]));
+  const known: Record<string, Addresses> = { ...examples, "/settings/:section?": sections };
   const addresses: Addresses = {};
   const without: string[] = [];
-  for (const path of paths) {
-    const given = examples[path];
+  for (const path of [...pathsIn(tables.staff.routes), ...tables.client.routes.map((route) => route.path)]) {
+    const given = known[path];
     const plain = path.replace(/\/:\w+\?$/, "");
     if (given) Object.assign(addresses, given);
     if (!/[:*]/.test(plain)) addresses[nameOf(plain)] = plain;
@@ -30,5 +26,8 @@ export function addressesFor(paths: string[], examples: Record<string, Addresses
   }
   return { addresses, without };
 }
+
+const pathsIn = (routes: RouteObject[]): string[] =>
+  routes.flatMap(({ path, children }) => [...(path === undefined ? [] : [path]), ...pathsIn(children ?? [])]);
 
 const nameOf = (path: string): string => (path === "/" ? "today" : path.slice(1).replaceAll("/", "-"));
