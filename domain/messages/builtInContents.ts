@@ -103,12 +103,12 @@ export const builtInContents: Record<string, MessageContent> = {
     "Please read and sign",
     {
       subject: "A document for you to sign",
-      text: "Please read this document and sign it if you agree. Ask us about anything that is not clear.",
+      text: "Please read this document{% if request.title %}, **{{ request.title }}**,{% endif %} and sign it if you agree. Ask us about anything that is not clear.",
       button: "Read and sign",
     },
     {
       subject: "Un documento para firmar",
-      text: "Por favor, lea este documento y fírmelo si está de acuerdo. Pregúntenos lo que no esté claro.",
+      text: "Por favor, lea este documento{% if request.title %}, **{{ request.title }}**,{% endif %} y fírmelo si está de acuerdo. Pregúntenos lo que no esté claro.",
       button: "Leer y firmar",
     },
   ),

@@ -74,13 +74,7 @@ function Signatures({ signing, mayWork }: { signing: Signing; mayWork: boolean }
             const { says, at } = signerWords(signer);
             return (
               <li key={signer.contactId}>
-                {signer.name}: {says}
-                {at && (
-                  <>
-                    {" "}
-                    <When at={at} dayOnly />
-                  </>
-                )}
+                {signer.name}: {at ? <When at={at} dayOnly before={says} /> : says}
               </li>
             );
           })}

@@ -67,7 +67,7 @@ export function SendToSign({ documentId, name, people, onClose }: Props) {
             value={signers}
             onChange={setSigners}
           >
-            <Stack gap="xs" mt="xs">
+            <Stack gap="xs" mt="sm">
               {people.map(({ id, name: who, email, roles, main }) => (
                 <Checkbox
                   key={id}

@@ -99,6 +99,7 @@ export default function Tasks() {
 function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolean; mayWork: boolean; done: boolean }) {
   const complete = useCompleteTask();
   const about = task.matterTitle ?? task.contactName;
+  const doneWord = task.letterFileId ? "Posted" : "Done";
   const approval = task.approvalId ? `/approvals/${task.approvalId}` : undefined;
   const to = approval ? approval : task.matterId ? `/matters/${task.matterId}` : task.contactId ? `/contacts/${task.contactId}` : undefined;
   return (
@@ -133,11 +134,11 @@ function TaskRow({ task, overdue, mayWork, done }: { task: Task; overdue: boolea
             <Button
               size="xs"
               leftSection={<IconCheck size={14} stroke={2} />}
-              aria-label={`Done: ${task.title}`}
+              aria-label={`${doneWord}: ${task.title}`}
               loading={complete.isPending && complete.variables.task.id === task.id}
               onClick={() => complete.mutate({ task })}
             >
-              Done
+              {doneWord}
             </Button>
           </>
         ))
