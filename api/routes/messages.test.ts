@@ -260,3 +260,7 @@ describe("templates", () => {
     ).toBe(403);
   });
 });
+    // The firm's own zone is known of a sample too, as the shipped mails of hearings ask for it.
+    const content = news("{{ occasion.at | when: firm.zone }}");
+    const dated = await api.http.post("/api/message-templates/preview").set(firm.as("viewer")).send({ content, language: "en" });
+    expect(dated.body.subject).toMatch(/E[SD]T$/);

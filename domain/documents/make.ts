@@ -108,7 +108,7 @@ export async function sampleDocument(scope: Scope, template: string, language: "
   const [{ content }, firm] = await Promise.all([withScope(scope, () => documentTemplate(template)), readFirm(scope, {})]);
   const texts = JSON.stringify(content.variants ?? {}).replaceAll('\\"', '"');
   const conditions = [...texts.matchAll(/"if":"([^"]+)"/g)].map((found) => `{% if ${found[1]} %}{% endif %}`);
-  const facts = sampleFor(mergeFieldsOf([texts, ...conditions].join(" ")), clock.now(), firm.name);
+  const facts = sampleFor(mergeFieldsOf([texts, ...conditions].join(" ")), clock.now(), firm);
   const contact = { ...(facts.contact as PersonFacts), language };
   return (await renderDocument(scope, { template, as: "pdf", facts: { ...facts, contact } })).bytes;
 }

@@ -62,7 +62,7 @@ async function lookAt(scope: Scope, input: Shown) {
   const picked = variantFor(await compileMessage(content), input.language ?? person?.language, firm.languages);
   const variant = picked && content.variants[picked.language];
   if (!picked || !variant) return null;
-  const sample = sampleFor(picked.compiled.fields, clock.now(), firm.name);
+  const sample = sampleFor(picked.compiled.fields, clock.now(), firm);
   const facts = input.contactId ? await factsOf(scope, input.contactId, picked.compiled, sample) : { ...sample, ...input.facts };
   return { facts, plain: plainBody(variant.body), fill: { ...fillInput(content, firm, facts), ...picked } };
 }

@@ -2,12 +2,14 @@ import { isSafePath, readPath } from "../../engine/conditions/index.ts";
 import { ownRoots } from "./compile.ts";
 
 /** Facts of a sample person, with a value for each of these fields, for previews. */
-export const sampleFor = (paths: string[], now: Date, firmName: string): Record<string, unknown> =>
-  withSamples(sampleFacts(now, firmName), paths);
+export const sampleFor = (paths: string[], now: Date, firm: SampleFirm): Record<string, unknown> =>
+  withSamples(sampleFacts(now, firm), paths);
+
+type SampleFirm = { name: string; zone: string };
 
 /** A sample person and matter: whatever field is asked for has a value that shows which it is. */
-function sampleFacts(now: Date, firmName: string): Record<string, unknown> {
-  const at = new Date(now.getTime() + 3 * 86_400_000).toISOString();
+function sampleFacts(now: Date, { name, zone }: SampleFirm): Record<string, unknown> {
+  const at = someMorning(now);
   return {
     contact: {
       id: "sample",
@@ -28,9 +30,16 @@ function sampleFacts(now: Date, firmName: string): Record<string, unknown> {
       courtDate: at.slice(0, 10),
     },
     occasion: { id: "sample", kind: "hearing", title: "Hearing", at, endsAt: at, place: "Albany County Court", room: "4" },
-    firm: { name: firmName, phone: "(518) 555-0100", email: "office@hartwellruiz.example" },
+    firm: { name, zone, phone: "(518) 555-0100", email: "office@hartwellruiz.example" },
     staff: { id: "sample", name: "Elena Ruiz", firstName: "Elena", title: "Partner", phone: "(518) 555-0100" },
   };
+}
+
+/** In some days, on a weekday and in the morning wherever the firm is: no court and no office is open on a Sunday night. */
+function someMorning(now: Date): string {
+  const day = new Date(now.getTime() + 3 * 86_400_000);
+  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
+  return `${day.toISOString().slice(0, 10)}T16:00:00.000Z`;
 }
 
 /** Fields of the firm's own: each shows its name where no sample is known. */
