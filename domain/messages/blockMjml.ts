@@ -50,7 +50,7 @@ function card(block: Extract<Block, { type: "card" }>, aside: Aside, inline: (te
   const colour = aside.mark("{{ mail.colour }}");
   const rows = block.rows.map((row) => `<p style="margin:8px 0 0;font-size:16px;line-height:24px">${inline(row)}</p>`).join("");
   const text = block.text ? `<p style="margin:0;font:400 16px/26px ${serif}">${inline(block.text)}</p>` : "";
-  return `<mj-table padding="0 0 20px"><tr><td><div class="m-line" style="border:1px solid ${aside.mark("{{ mail.line }}")};border-left:4px solid ${colour};border-radius:8px;padding:18px 20px"><p style="margin:0;font:500 21px/30px ${serif}">${inline(block.title)}</p>${text}${rows}</div></td></tr></mj-table>`;
+  return `<mj-table padding="0 0 20px"><tr><td><div class="m-line m-edge" style="border:1px solid ${aside.mark("{{ mail.line }}")};border-left:4px solid ${colour};border-radius:8px;padding:18px 20px"><p style="margin:0;font:500 21px/30px ${serif}">${inline(block.title)}</p>${text}${rows}</div></td></tr></mj-table>`;
 }
 
 function signature(aside: Aside, colour: string): string {

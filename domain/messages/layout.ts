@@ -26,7 +26,7 @@ ${preheader ? `<mj-preview>${escapeHtml(aside.hide(preheader))}</mj-preview>` : 
 <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
 <mj-style>${mailStyles(aside)}</mj-style>
 </mj-head><mj-body width="600px" background-color="${ground}" css-class="m-body">
-<mj-section padding="14px 0"><mj-column><mj-raw></mj-raw></mj-column></mj-section>
+<mj-section padding="14px 0" css-class="m-gap"><mj-column><mj-raw></mj-raw></mj-column></mj-section>
 <mj-wrapper padding="0" background-color="#ffffff" border="1px solid ${line}" border-radius="10px" css-class="m-sheet">
 <mj-section padding="28px 40px 8px" css-class="m-in"><mj-column>
 ${letterhead(aside)}
@@ -34,7 +34,7 @@ ${all.map((block) => conditional(block, blockMjml(block, aside), aside)).join("\
 </mj-column></mj-section>
 <mj-section padding="16px 40px 20px" background-color="${paper}" border-top="1px solid ${line}" css-class="m-foot"><mj-column>${footer(parts, aside)}</mj-column></mj-section>
 </mj-wrapper>
-<mj-section padding="14px 0"><mj-column><mj-raw></mj-raw></mj-column></mj-section>
+<mj-section padding="14px 0" css-class="m-gap"><mj-column><mj-raw></mj-raw></mj-column></mj-section>
 </mj-body></mjml>`;
 }
 

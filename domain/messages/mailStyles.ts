@@ -21,6 +21,7 @@ a { text-underline-offset: 3px; }
 a[href^="tel:"] { white-space: nowrap; }
 @media only screen and (max-width:480px) {
   .m-sheet, .m-sheet > table, .m-sheet > table > tbody > tr > td { border: 0 !important; border-radius: 0 !important; }
+  .m-gap > table > tbody > tr > td { padding: 0 !important; }
   .m-in > table > tbody > tr > td { padding: 20px 20px 8px !important; }
   .m-foot > table > tbody > tr > td { padding: 16px 20px 24px !important; }
   .m-btn table { width: 100% !important; }
@@ -36,6 +37,7 @@ a[href^="tel:"] { white-space: nowrap; }
   .m-sheet .m-quiet div, .m-sheet .m-muted, .m-foot div, .m-foot b, .m-foot a { color: #A7B0BC !important; }
   .m-sheet .m-colour, .m-in a { color: ${light} !important; }
   .m-sheet .m-line, .m-rule p { border-color: #3A4450 !important; }
+  .m-sheet .m-edge { border-left-color: ${light} !important; }
   .m-sheet .m-tint { background: #262E38 !important; background-color: #262E38 !important; }
   .m-sheet .m-mark { color: #ffffff !important; }
   .m-sheet .m-btn td, .m-sheet .m-btn a { background: ${light} !important; background-color: ${light} !important; color: #10161D !important; }
