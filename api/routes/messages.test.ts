@@ -3,7 +3,7 @@ import { clock, withScope } from "../../domain/base/index.ts";
 import { ContactModel, createContact } from "../../domain/contacts/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
-import { hold } from "../../domain/holds/index.ts";
+import { hold, marketingHold } from "../../domain/holds/index.ts";
 import { closeMailConnections, deliverMail, notifyStaff, saveMessageTemplate, sendNotesAgain } from "../../domain/messages/index.ts";
 import { newFirm, type TestApi, testApi } from "../../test/support/api.ts";
 import { smtpServer } from "../../test/support/mailServers.ts";
@@ -108,6 +108,22 @@ describe("the preference page", () => {
     expect((await choose({ all: false })).body.stoppedAt).toBeTruthy();
     expect((await choose({ all: true })).body.stoppedAt).toBeUndefined();
     expect(await one.send()).toMatchObject({ status: "sent" });
+  });
+
+  it("gives somebody half a year without marketing, told again only moves its end, and ends it when they want", async () => {
+    const one = await karen();
+    const choose = (body: object) => api.http.put(one.path).send(body);
+    const held = () => withScope(one.firm.scope, () => marketingHold({ contactIds: [one.id] }));
+    const first = (await choose({ pause: true })).body;
+    expect(Date.parse(first.pausedUntil) - Date.now()).toBeGreaterThan(180 * 86_400_000);
+    expect(first.topics).toMatchObject([{ on: true }]);
+    await choose({ pause: true });
+    const { body } = await api.http.get(`/api/holds?targetId=${one.id}`).set(one.firm.as("viewer"));
+    expect(body.holds).toMatchObject([{ only: "marketing", reason: expect.stringContaining("preference page") }]);
+    expect(await held()).toBeDefined();
+    expect((await choose({ pause: false })).body.pausedUntil).toBeUndefined();
+    expect(await held()).toBeUndefined();
+    expect((await choose({ pause: false })).status).toBe(200);
   });
 });
 
@@ -249,6 +265,10 @@ describe("templates", () => {
       .set(firm.as("viewer"))
       .send({ content: news("For {{ contact.petName }}"), language: "en" });
     expect(preview.body.subject).toBe("ATTORNEY ADVERTISING: For ‹contact.petName›");
+    // The firm's own zone is known of a sample too, as the shipped mails of hearings ask for it.
+    const content = news("{{ occasion.at | when: firm.zone }}");
+    const dated = await api.http.post("/api/message-templates/preview").set(firm.as("viewer")).send({ content, language: "en" });
+    expect(dated.body.subject).toMatch(/E[SD]T$/);
     expect((await save("{{ nobody.name }}")).body.errors[0].path).toBe("/content/variants/en/subject");
     expect(
       (
@@ -260,7 +280,3 @@ describe("templates", () => {
     ).toBe(403);
   });
 });
-    // The firm's own zone is known of a sample too, as the shipped mails of hearings ask for it.
-    const content = news("{{ occasion.at | when: firm.zone }}");
-    const dated = await api.http.post("/api/message-templates/preview").set(firm.as("viewer")).send({ content, language: "en" });
-    expect(dated.body.subject).toMatch(/E[SD]T$/);

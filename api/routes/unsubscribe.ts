@@ -49,6 +49,8 @@ export const routes: Route[] = [
       body: Type.Object(
         {
           all: Type.Optional(Type.Boolean()),
+          /** Nothing for half a year, or again from now on. */
+          pause: Type.Optional(Type.Boolean()),
           topics: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Boolean(), { maxProperties: 50 })),
         },
         { additionalProperties: false },

@@ -5,6 +5,7 @@ import { addressHash } from "./addresses.ts";
 import { type OptOut, readOptOut } from "./links.ts";
 import { MessageModel } from "./model.ts";
 import { optIn, optOut, stoppedTopics } from "./optOut.ts";
+import { endPause, pause, pausedUntil } from "./pause.ts";
 import { type NamedTopic, topicsSent } from "./topics.ts";
 
 export interface Topic extends NamedTopic {
@@ -18,16 +19,21 @@ export interface Preferences {
   topics: Topic[];
   /** Set when everything is stopped. */
   stoppedAt?: string;
+  /** Set while they want to be left alone for a while. */
+  pausedUntil?: string;
+  /** When they agreed to get these, where that is known. */
+  agreedAt?: string;
 }
 
 /** What a link's page shows. Changes nothing. */
 export async function showPreferences(token: string): Promise<Preferences> {
   const { link, scope } = opened(token);
-  const [firm, person, stopped, topics] = await Promise.all([
+  const [firm, person, stopped, topics, paused] = await Promise.all([
     readFirm(scope, {}),
     personOf(scope, link),
     withScope(scope, () => stoppedTopics(link.addressHash)),
     withScope(scope, topicsSent),
+    withScope(scope, () => pausedUntil(link.contactId)),
   ]);
   const all = stopped.find((one) => one.topic === "all");
   return {
@@ -35,6 +41,7 @@ export async function showPreferences(token: string): Promise<Preferences> {
     ...person,
     topics: topics.map((topic) => ({ ...topic, on: !all && !stopped.some((one) => one.topic === topic.key) })),
     ...(all ? { stoppedAt: all.at.toISOString() } : {}),
+    ...(paused ? { pausedUntil: paused.toISOString() } : {}),
   };
 }
 
@@ -45,8 +52,14 @@ export async function oneClickOptOut(token: string): Promise<void> {
   await optOut(scope, { ...inputOf(link), topic: "all", source: "one click in the email", ...(address ? { address } : {}) });
 }
 
-/** What the person chose on the page: everything off, everything back, or topic by topic. */
-export async function changePreferences(token: string, choice: { all?: boolean; topics?: Record<string, boolean> }): Promise<Preferences> {
+export interface Choice {
+  all?: boolean;
+  topics?: Record<string, boolean>;
+  pause?: boolean;
+}
+
+/** What the person chose on the page: everything off, everything back, topic by topic, or nothing for a while. */
+export async function changePreferences(token: string, choice: Choice): Promise<Preferences> {
   const { link, scope } = opened(token);
   const { address } = await personOf(scope, link);
   const input = { ...inputOf(link), source: "their preference page", ...(address ? { address } : {}) };
@@ -56,6 +69,7 @@ export async function changePreferences(token: string, choice: { all?: boolean; 
   for (const [topic, on] of Object.entries(choice.topics ?? {})) {
     if (known.has(topic)) await (on ? optIn : optOut)(scope, { ...input, topic });
   }
+  if (choice.pause !== undefined) await (choice.pause ? pause : endPause)(scope, link.contactId);
   return await showPreferences(token);
 }
 
@@ -68,10 +82,13 @@ function opened(token: string): { link: OptOut; scope: Scope } {
 const inputOf = ({ addressHash: hash, contactId }: OptOut) => ({ addressHash: hash, contactId });
 
 /** The address itself, found where it is still kept: the contact, else a message sent to it. */
-async function personOf(scope: Scope, link: OptOut): Promise<{ address?: string; language?: string }> {
+async function personOf(scope: Scope, link: OptOut): Promise<Pick<Preferences, "address" | "language" | "agreedAt">> {
   return await withScope(scope, async () => {
-    const contact = await ContactModel.findOne({ _id: link.contactId }, { email: 1, language: 1 }).lean();
-    if (contact?.email && addressHash(contact.email) === link.addressHash) return { address: contact.email, language: contact.language };
+    const contact = await ContactModel.findOne({ _id: link.contactId }, { email: 1, language: 1, consent: 1 }).lean();
+    if (contact?.email && addressHash(contact.email) === link.addressHash) {
+      const { given, at } = contact.consent.email ?? {};
+      return { address: contact.email, language: contact.language, ...(given && at ? { agreedAt: new Date(at).toISOString() } : {}) };
+    }
     const sent = await MessageModel.findOne({ contactId: link.contactId, purpose: "marketing" }, { to: 1, language: 1 })
       .sort({ createdAt: -1 })
       .lean();

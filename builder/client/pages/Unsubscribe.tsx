@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconCheck, IconX } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCheck, IconClock, IconX } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import { asProblem } from "../../api/problem.ts";
@@ -18,8 +18,10 @@ interface Shown {
   language?: string;
   topics: { key: string; name: string; nameEs?: string; on: boolean }[];
   stoppedAt?: string;
+  pausedUntil?: string;
+  agreedAt?: string;
 }
-type Choose = (choice: { all?: boolean; topics?: Record<string, boolean> }) => Promise<boolean>;
+type Choose = (choice: { all?: boolean; topics?: Record<string, boolean>; pause?: boolean }) => Promise<boolean>;
 
 /** What an email's "choose what you get or unsubscribe" opens. Opening it changes nothing; only pressing here does. */
 export default function Unsubscribe({ params }: { params: Params }) {
@@ -55,7 +57,7 @@ function Preferences({ shown, path, set }: { shown: Shown; path: string; set: (s
 }
 
 function Topics({ shown, choose }: { shown: Shown; choose: Choose }) {
-  const { say, language } = usePreferenceWords();
+  const { say, language, date } = usePreferenceWords();
   const [on, setOn] = useState(() => shown.topics.filter((topic) => topic.on).map((topic) => topic.key));
   const [saved, setSaved] = useState(false);
   const save = async (event: FormEvent) => {
@@ -90,12 +92,39 @@ function Topics({ shown, choose }: { shown: Shown; choose: Choose }) {
       </form>
       <section className="card stack">
         <h2>{say("much")}</h2>
+        <Pause shown={shown} choose={choose} />
         <Button kind="danger" full icon={IconX} onClick={() => void choose({ all: false })}>
           {say("stop")}
         </Button>
         <p className="muted">{say("still")}</p>
       </section>
+      {shown.agreedAt && <p className="muted">{say("agreed", { when: date(shown.agreedAt, shown.firm.zone, true) })}</p>}
     </div>
+  );
+}
+
+/** Half a year without these emails, and back before it is over. */
+function Pause({ shown, choose }: { shown: Shown; choose: Choose }) {
+  const { say, date, language } = usePreferenceWords();
+  const { pausedUntil, firm } = shown;
+  const end = new Date();
+  end.setUTCMonth(end.getUTCMonth() + 6);
+  const month = new Intl.DateTimeFormat(language === "es" ? "es-US" : "en-US", { month: "long", year: "numeric", timeZone: firm.zone });
+  return (
+    <>
+      <p role="status" className={pausedUntil ? "muted" : "visually-hidden"}>
+        {pausedUntil && say("paused", { when: date(pausedUntil, firm.zone, true) })}
+      </p>
+      {pausedUntil ? (
+        <Button kind="ghost" full icon={IconArrowBackUp} onClick={() => void choose({ pause: false })}>
+          {say("go")}
+        </Button>
+      ) : (
+        <Button kind="ghost" full icon={IconClock} onClick={() => void choose({ pause: true })}>
+          {say("pause", { month: month.format(end) })}
+        </Button>
+      )}
+    </>
   );
 }
 
