@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { Connection } from "@temporalio/client";
 import { connect } from "../../domain/base/index.ts";
 import { dispatch } from "../../domain/events/dispatchers.ts";
@@ -12,3 +13,5 @@ setTemporal({
 });
 dispatch({ name: `child-${process.pid}`, leaseMs: 1000, pollMs: 100, startAfterMs: 500, onError: (error) => console.error(error) });
 console.log("the dispatcher works");
+// It never comes to its end by itself, where Node would keep what it compiled for the next one.
+flushCompileCache();
