@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { scriptGroups } from "./scripts.config.ts";
 
 const api = `http://localhost:${process.env["PORT"] ?? 3000}`;
 
@@ -30,6 +31,7 @@ export default defineConfig({
       treeshake: {
         moduleSideEffects: [{ test: /[\\/]engine[\\/]|[\\/](rrule-temporal|liquidjs|json-logic-engine)[\\/]/, sideEffects: false }],
       },
+      output: { codeSplitting: { groups: scriptGroups() } },
       input: { staff: resolve(import.meta.dirname, "index.html"), client: resolve(import.meta.dirname, "client.html") },
     },
   },
