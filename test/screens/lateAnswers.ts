@@ -1,4 +1,4 @@
-import type { Page, Response, Route } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { drawn, rested } from "../support/browser.ts";
 
 const problem = {
@@ -10,6 +10,12 @@ const problem = {
 const onPurpose = { "x-refused": "on purpose" };
 export const isOnPurpose = (answer: Response): boolean => answer.headers()["x-refused"] === onPurpose["x-refused"];
 
+const refusal = {
+  responseCode: 500,
+  responseHeaders: Object.entries({ ...onPurpose, "Content-Type": "application/problem+json" }).map(([name, value]) => ({ name, value })),
+  body: Buffer.from(JSON.stringify(problem)).toString("base64"),
+};
+
 /** Everything but who is signed in, without whom there is no page, and what stands around every page and can be done without for a while. */
 const asked = /\/api\/(?!me$|auth\/|public\/set-up|today\/counts|holds\?target=firm|bulk)/;
 
@@ -20,16 +26,21 @@ const asked = /\/api\/(?!me$|auth\/|public\/set-up|today\/counts|holds\?target=f
 export async function lateAnswers(page: Page): Promise<(page: Page, address: string) => Promise<string[]>> {
   await rested(page);
   let answers: "none" | "refused" | "given" = "given";
-  let held: Route[] = [];
+  let held: string[] = [];
   let questions = 0;
-  const refuse = (route: Route) =>
-    route.fulfill({ status: 500, contentType: "application/problem+json", headers: onPurpose, json: problem });
-  await page.route(asked, async (route) => {
+  // Asked of Chromium itself: a route of Playwright's would stop every script and picture too, and have each fetched anew for every page.
+  const chromium = await page.context().newCDPSession(page);
+  // A page that was left waits for no answer any more.
+  const gone = () => undefined;
+  const pass = (requestId: string) => chromium.send("Fetch.continueRequest", { requestId }).catch(gone);
+  const refuse = (requestId: string) => chromium.send("Fetch.fulfillRequest", { requestId, ...refusal }).catch(gone);
+  chromium.on("Fetch.requestPaused", ({ requestId, request }) => {
+    if (!asked.test(request.url)) return void pass(requestId);
     questions += 1;
-    if (answers === "none") held.push(route);
-    else if (answers === "refused") await refuse(route);
-    else await route.continue();
+    if (answers === "none") held.push(requestId);
+    else void (answers === "refused" ? refuse : pass)(requestId);
   });
+  await chromium.send("Fetch.enable", { patterns: [{ urlPattern: "*/api/*" }] });
   const again = page.locator("[role=alert] button, main .actions button").filter({ hasText: "Try again" });
   /** Patiently; false for a page that says for ever that it waits. */
   const waitsNoMore = async () => {
@@ -46,7 +57,7 @@ export async function lateAnswers(page: Page): Promise<(page: Page, address: str
     const found: string[] = [];
 
     answers = "refused";
-    await Promise.all(held.map((route) => refuse(route)));
+    await Promise.all(held.map(refuse));
     if (!(await waitsNoMore())) found.push("goes on waiting for what was refused");
     if (questions > 0 && (await again.count()) === 0) found.push("offers no way to try again");
 
