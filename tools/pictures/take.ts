@@ -85,13 +85,12 @@ async function atSize(
     await page.emulateMedia({ colorScheme: "light" });
     await goTo(page, firm.home + address);
     const [title = name] = (await page.title()).split(" · ");
-    // A section of the settings is where "/settings" leads.
-    const there = new URL(page.url()).pathname + new URL(page.url()).search;
-    if (taken.some((other) => other.address === there)) continue;
+    // "/settings" shows the first of its sections, which has an address of its own.
+    if (taken.some((other) => other.title === title && other.address.startsWith(`${address}/`))) continue;
     const light = await webp(page, viewport, shown);
     await page.emulateMedia({ colorScheme: "dark" });
     const dark = await webp(page, viewport, shown);
-    taken.push({ name, title: shows[name] ? `${title}, ${shows[name]}` : title, address: there, files: { light, dark } });
+    taken.push({ name, title: shows[name] ? `${title}, ${shows[name]}` : title, address, files: { light, dark } });
   }
   await page.context().close();
   return taken;
