@@ -43,7 +43,8 @@ function spokenEnd(step: Wait): string | undefined {
   if (step.instant !== undefined) return `Wait until ${step.instant.replace("T", " ")}`;
   if (step.field === undefined) return undefined;
   const offset = step.before ?? step.after;
-  const moved = offset === undefined ? "" : `${spoken(offset, step.businessDays)} ${step.before === undefined ? "after" : "before"} `;
+  const isMoved = offset !== undefined && /[1-9]/.test(offset);
+  const moved = !isMoved ? "" : `${spoken(offset, step.businessDays)} ${step.before === undefined ? "after" : "before"} `;
   return `Wait until ${moved}${step.field}${at}`;
 }
 

@@ -135,7 +135,10 @@ function withNames(step: Drawn, names: Names): Drawn {
       ? [[name, value.replace(mergeField, (_, path: string) => `[${names.fact(path)}]`)]]
       : [],
   );
-  return { ...step, ...Object.fromEntries(merged), ...(field ? { field: names.fact(field) } : {}) };
+  return { ...step, ...Object.fromEntries(merged), ...(field ? { field: fieldWords(field, names) } : {}) };
 }
+
+/** In a sentence; of a hearing or a signing its day is simply the date. */
+const fieldWords = (field: string, names: Names): string => (field === "occasion.at" ? "the date" : names.fact(field));
 
 const mergeField = /\{\{\s*([\w.]+)[^}]*\}\}/g;
