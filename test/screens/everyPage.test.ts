@@ -49,7 +49,7 @@ const sizes = [
 describe.concurrent("every page", () => {
   for (const viewport of sizes)
     it(`is readable and reachable at ${viewport.width} pixels, in the light and in the dark, ${moreAt(viewport)}`, {
-      timeout: 1_800_000,
+      timeout: 900_000,
     }, async ({ expect }) => {
       const page = await firm.window({ viewport });
       const onDesk = viewport.width > 1000;

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Select } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconPlus, IconUserPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useFirmZone, useMay } from "../../api/me.ts";
 import { useStaff } from "../../api/offices.ts";
@@ -12,13 +12,14 @@ import { When } from "../../components/When.tsx";
 import { zoneName } from "../../components/when.ts";
 import { Page } from "../../frame/Page.tsx";
 import { PlanDate } from "../shared/PlanDate.tsx";
-import { BookSlot } from "./BookSlot.tsx";
 import styles from "./Calendar.module.css";
 import { DateDialog } from "./DateDialog.tsx";
 import { DayList } from "./DayList.tsx";
 import { type DateLine, useCalendar } from "./useCalendar.ts";
 import { Week } from "./Week.tsx";
 import { dayOf, instantOf, stepOf, stretchOf, stretchWords, type View } from "./zoned.ts";
+
+const BookSlot = lazy(async () => ({ default: (await import("./BookSlot.tsx")).BookSlot }));
 
 export default function Calendar() {
   const [params, setParams] = useSearchParams();
@@ -78,7 +79,11 @@ export default function Calendar() {
         </p>
       )}
       {dialog === "plan" && <PlanDate day={[day, today].toSorted().at(-1) ?? today} onClose={() => setDialog(null)} />}
-      {dialog === "book" && <BookSlot zone={zone} onClose={() => setDialog(null)} />}
+      {dialog === "book" && (
+        <Suspense fallback={null}>
+          <BookSlot zone={zone} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
       {dialog && typeof dialog === "object" && <DateDialog line={dialog} zone={zone} onClose={() => setDialog(null)} />}
     </Page>
   );

@@ -9,8 +9,8 @@ import type { Wire } from "../../api/wire.ts";
 import { Card } from "../../components/Card.tsx";
 import { ConfirmReach } from "../../components/ConfirmReach.tsx";
 import { notifyDone } from "../../components/notify.tsx";
+import { usePhoneInWords } from "../../components/phone.ts";
 import styles from "../shared/Who.module.css";
-import { phoneInWords } from "../shared/words.ts";
 
 type Shown = Wire<ContactPage>;
 type Other = Shown["sharing"][number];
@@ -19,6 +19,7 @@ type Other = Shown["sharing"][number];
 export function Sharing({ contact }: { contact: Shown }) {
   const client = useQueryClient();
   const mayWork = useMay("work");
+  const phoneInWords = usePhoneInWords();
   const [asked, setAsked] = useState<Other | null>(null);
   const merge = async (other: Other) => {
     await api.post(`/api/contacts/${contact.id}/merge`, { otherId: other.id });

@@ -1,7 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { IconAddressBook, IconPlus, IconSearch, IconTag } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { ContactLine } from "../../../domain/contacts/index.ts";
 import { api } from "../../api/client.ts";
@@ -12,17 +12,18 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
+import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { AddToFlow } from "../shared/AddToFlow.tsx";
-import { ContactForm } from "../shared/ContactForm.tsx";
 import styles from "../shared/PagedList.module.css";
 import { Leading, ListFilters, PagedList } from "../shared/PagedList.tsx";
 import { PossibleMatches } from "../shared/PossibleMatches.tsx";
 import { useNarrowed } from "../shared/useNarrowed.ts";
 import { usePagedList } from "../shared/usePagedList.ts";
-import { phoneInWords } from "../shared/words.ts";
+
+const ContactForm = lazy(async () => ({ default: (await import("../shared/ContactForm.tsx")).ContactForm }));
 
 type Row = Wire<ContactLine>;
 
@@ -95,10 +96,16 @@ export default function Contacts() {
           )
         }
       />
-      {adding && <ContactForm onClose={() => setAdding(false)} onDone={(id) => void navigate(`/contacts/${id}`)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <ContactForm onClose={() => setAdding(false)} onDone={(id) => void navigate(`/contacts/${id}`)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
+
+const Phone = ({ number }: { number: string }) => usePhoneInWords()(number);
 
 const columns: Column<Row>[] = [
   {
@@ -109,7 +116,7 @@ const columns: Column<Row>[] = [
       <Leading
         picture={<PersonAvatar name={row.name} />}
         what={row.name}
-        detail={row.email ?? (row.phone ? phoneInWords(row.phone) : "No email or phone")}
+        detail={row.email ?? (row.phone ? <Phone number={row.phone} /> : "No email or phone")}
       />
     ),
   },
@@ -118,7 +125,7 @@ const columns: Column<Row>[] = [
     header: "Phone",
     width: "150px",
     narrow: false,
-    cell: (row) => <span className="num">{row.phone ? phoneInWords(row.phone) : ""}</span>,
+    cell: (row) => <span className="num">{row.phone && <Phone number={row.phone} />}</span>,
   },
   {
     key: "matters",

@@ -1,6 +1,6 @@
 import { Button, Select } from "@mantine/core";
 import { IconBriefcase, IconPlus, IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useNavigate } from "react-router";
 import type { MatterLine } from "../../../domain/matters/index.ts";
 import { useMay } from "../../api/me.ts";
@@ -14,12 +14,13 @@ import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { AddToFlow } from "../shared/AddToFlow.tsx";
-import { MatterForm } from "../shared/MatterForm.tsx";
 import styles from "../shared/PagedList.module.css";
 import { Leading, ListFilters, PagedList } from "../shared/PagedList.tsx";
 import { useNarrowed } from "../shared/useNarrowed.ts";
 import { usePagedList } from "../shared/usePagedList.ts";
 import { Views } from "./Views.tsx";
+
+const MatterForm = lazy(async () => ({ default: (await import("../shared/MatterForm.tsx")).MatterForm }));
 
 type Row = Wire<MatterLine>;
 
@@ -97,11 +98,13 @@ export default function Matters() {
         }
       />
       {adding && (
-        <MatterForm
-          matter={{ caseType: filter.caseType }}
-          onClose={() => setAdding(false)}
-          onDone={(id) => void navigate(`/matters/${id}`)}
-        />
+        <Suspense fallback={null}>
+          <MatterForm
+            matter={{ caseType: filter.caseType }}
+            onClose={() => setAdding(false)}
+            onDone={(id) => void navigate(`/matters/${id}`)}
+          />
+        </Suspense>
       )}
     </Page>
   );

@@ -3,7 +3,7 @@ import { useForm } from "@mantine/form";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
-import { phoneInWords } from "../shared/words.ts";
+import { usePhoneInWords } from "../../components/phone.ts";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
 import { SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
@@ -26,6 +26,7 @@ export function Texts() {
 
 function NumberForm({ firm }: { firm: Firm }) {
   const save = useSaveFirm();
+  const phoneInWords = usePhoneInWords();
   const form = useForm({ initialValues: { textNumber: firm.textNumber ? phoneInWords(firm.textNumber) : "" } });
   const problems = problemsOf(save.error);
   const keep = () => save.mutate({ textNumber: form.values.textNumber.trim() || null } as Parameters<typeof save.mutate>[0]);

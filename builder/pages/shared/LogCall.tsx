@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api } from "../../api/client.ts";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
-import { phoneInWords } from "./words.ts";
+import { usePhoneInWords } from "../../components/phone.ts";
 
 const outcomes = [
   { value: "reached", label: "Spoke with them" },
@@ -48,6 +48,7 @@ export function CallDialog({ matterId, people, onClose, phone, onLogged, onUndon
   const [minutes, setMinutes] = useState<number | string>("");
   const [note, setNote] = useState("");
   const client = useQueryClient();
+  const phoneInWords = usePhoneInWords();
   const log = useMutation({
     meta: { quiet: true },
     mutationFn: () =>

@@ -5,14 +5,16 @@ import type { MatterPage } from "../../../domain/story/index.ts";
 import type { Wire } from "../../api/wire.ts";
 import { Card } from "../../components/Card.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
+import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import styles from "./Who.module.css";
-import { languageInWords, phoneInWords, zoneInWords } from "./words.ts";
+import { languageInWords, zoneInWords } from "./words.ts";
 
 export type Person = Omit<Wire<MatterPage>["people"][number], "roles" | "main">;
 
 /** Who somebody is: name, ways to reach them, consent by channel. */
 export function Who({ person, line, to, onEdit }: { person: Person; line?: string; to?: string; onEdit?: () => void }) {
+  const phoneInWords = usePhoneInWords();
   return (
     <Card>
       <div className={styles.person}>

@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { zoneName } from "../../components/when.ts";
 
 const roleWords: Record<string, string> = {
@@ -18,13 +17,6 @@ export function rolesInWords(roles: string[]): string {
   return words.join(", ");
 }
 export const knownRoles = Object.entries(roleWords).map(([value, label]) => ({ value, label }));
-
-/** (518) 555-0142 at home, +44 20 7946 0018 from abroad. */
-export function phoneInWords(phone: string): string {
-  const parsed = parsePhoneNumberFromString(phone);
-  if (!parsed) return phone;
-  return parsed.countryCallingCode === "1" ? parsed.formatNational() : parsed.formatInternational();
-}
 
 const languages: Record<string, string> = {
   en: "English",

@@ -8,6 +8,7 @@ import { useMay } from "../../api/me.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyUndo } from "../../components/notify.tsx";
+import { usePhoneInWords } from "../../components/phone.ts";
 import { When } from "../../components/When.tsx";
 import { valueInWords } from "../shared/words.ts";
 import type { Answer } from "./Answers.tsx";
@@ -19,7 +20,7 @@ export function AnswerDialog({ answer, onClose }: { answer: Answer; onClose: () 
   const client = useQueryClient();
   const mayWork = useMay("work");
   const words = answerWords(answer);
-  const name = answererOf(answer);
+  const name = answererOf(answer, usePhoneInWords());
   const title = [name, words.did, words.what].filter(Boolean).join(" ");
   const path = `/api/today/answers/${answer.eventId}/seen`;
   const seen = useMutation({

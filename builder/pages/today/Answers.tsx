@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Today } from "../../../domain/today/index.ts";
 import { Card } from "../../components/Card.tsx";
 import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
+import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile, type Tone } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
@@ -40,7 +41,7 @@ export function Answers({ answers }: { answers: Today["answers"] }) {
 function AnswerLine({ answer, onRead }: { answer: Answer; onRead: () => void }) {
   const words = answerWords(answer);
   const look = looks[answer.type] ?? { icon: IconMessageReply, tone: "plain" as const };
-  const name = answererOf(answer);
+  const name = answererOf(answer, usePhoneInWords());
   const Icon = words.action === "Answer" ? IconMessageReply : IconEye;
   return (
     <DatedLine

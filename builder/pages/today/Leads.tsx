@@ -5,11 +5,11 @@ import type { Today } from "../../../domain/today/index.ts";
 import { useMay } from "../../api/me.ts";
 import { Card } from "../../components/Card.tsx";
 import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
+import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
 import { CallDialog } from "../shared/LogCall.tsx";
-import { phoneInWords } from "../shared/words.ts";
 import { ageWords, leadState } from "./phrases.ts";
 import styles from "./Today.module.css";
 
@@ -19,6 +19,7 @@ type Lead = Today["leads"]["items"][number];
 export function Leads({ leads }: { leads: Today["leads"] }) {
   const [calling, setCalling] = useState<Lead | null>(null);
   const mayWork = useMay("work");
+  const phoneInWords = usePhoneInWords();
   return (
     <Card heading="New leads nobody has touched" count={leads.count}>
       {leads.items.length === 0 && <p className={styles.empty}>Everybody who came has been called or written to.</p>}
@@ -30,7 +31,7 @@ export function Leads({ leads }: { leads: Today["leads"] }) {
             tile={<Tile icon={IconUserPlus} />}
             what={lead.contact?.name ?? lead.title}
             more={`· ${lead.caseType.toLowerCase()}`}
-            detail={detailOf(lead)}
+            detail={detailOf(lead, phoneInWords)}
             when={<When at={lead.openedAt} emphasis />}
             state={
               <StateChip state={leadState(lead.minutes)} icon={IconClock}>
@@ -70,7 +71,7 @@ export function Leads({ leads }: { leads: Today["leads"] }) {
   );
 }
 
-const detailOf = ({ source, contact, assignee }: Lead) =>
+const detailOf = ({ source, contact, assignee }: Lead, phoneInWords: (phone: string) => string) =>
   [source, contact?.phone ? phoneInWords(contact.phone) : contact?.email, assignee ? `for ${assignee}` : "nobody's yet"]
     .filter(Boolean)
     .join(" · ");

@@ -1,7 +1,6 @@
 import type { Today } from "../../../domain/today/index.ts";
 import type { State } from "../../components/StateChip.tsx";
 import { howLong } from "../../components/when.ts";
-import { phoneInWords } from "../shared/words.ts";
 
 type Answer = Today["answers"]["items"][number];
 
@@ -43,7 +42,7 @@ export interface AnswerWords {
 }
 
 /** Who sent it; of a text from a number nobody has, the number. */
-export const answererOf = ({ contact, data }: Pick<Answer, "contact" | "data">): string =>
+export const answererOf = ({ contact, data }: Pick<Answer, "contact" | "data">, phoneInWords: (phone: string) => string): string =>
   contact?.name ?? (text(data["from"]) ? phoneInWords(text(data["from"])) : "Somebody");
 
 /** An answer in words; the event's data are whatever the client gave. */
