@@ -43,7 +43,7 @@ export async function measureEditor(): Promise<{ editor: EditorFigures; editor10
   const server = createServer(apiApp([], screens).app);
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const home = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ asPeopleDo: true });
   try {
     const open = (steps: number) => opened(browser, `${home}/flows/long-${steps}`, key);
     const { page, ...scripts } = await open(500);

@@ -18,8 +18,11 @@ export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promis
   }
 }
 
-/** Starts a headless Chromium; `close()` it at the end. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a headless Chromium; `close()` it at the end. It draws plainly: where the processor plays a graphics processor, each picture takes it
+ * four times as long. `asPeopleDo`: as on a desk, with whatever draws there; for measuring how smoothly.
+ */
+export async function launchBrowser({ asPeopleDo = false } = {}): Promise<Browser> {
   const { path, args } = await findChromium();
   // The shipped one's "--single-process" and the like are for tiny machines: it makes closing a page end the browser.
   const unwanted = new Set([
@@ -29,7 +32,6 @@ export async function launchBrowser(): Promise<Browser> {
     "--disable-web-security",
     "--allow-running-insecure-content",
   ]);
-  // Where the processor plays a graphics processor, each picture takes it four times as long as drawing it plainly.
-  const plainly = ["--no-sandbox", "--disable-gpu"];
-  return playwright.launch({ executablePath: path, args: [...plainly, ...args.filter((arg) => !unwanted.has(arg))], headless: true });
+  const given = ["--no-sandbox", ...(asPeopleDo ? [] : ["--disable-gpu"])];
+  return playwright.launch({ executablePath: path, args: [...given, ...args.filter((arg) => !unwanted.has(arg))], headless: true });
 }
