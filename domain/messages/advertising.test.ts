@@ -14,6 +14,8 @@ describe("the label that bar rules ask for on marketing", () => {
     ["MO", "Plan ahead", "ADVERTISEMENT\n\nHello\n"],
     ["FL", "ADVERTISEMENT: Plan ahead", "ADVERTISEMENT\n\nHello\n"],
     ["SC", "ADVERTISING MATERIAL: Plan ahead", "ADVERTISING MATERIAL\n\nHello\n\nADVERTISING MATERIAL\n"],
+    ["KY", "ADVERTISING MATERIAL: Plan ahead", "ADVERTISING MATERIAL\n\nHello\n\nADVERTISING MATERIAL\n"],
+    ["TN", "Plan ahead", "ADVERTISING MATERIAL\n\nHello\n\nADVERTISING MATERIAL\n"],
     ["AZ", "Plan ahead", "Hello\n"],
   ])("of a firm in %s stands where its rules want it", (state, subject, text) => {
     expect(labelled(mail, firm(state))).toMatchObject({ subject, text });
@@ -27,18 +29,18 @@ describe("the label that bar rules ask for on marketing", () => {
   });
 
   it("may be the firm's own words, which are no HTML; in the subject where its state has no rule", () => {
-    expect(labelled(mail, firm("TN", "Lawyers' <ad>")).subject).toBe("Lawyers' <ad>: Plan ahead");
+    expect(labelled(mail, firm("VT", "Lawyers' <ad>")).subject).toBe("Lawyers' <ad>: Plan ahead");
     expect(labelled(mail, firm("MO", "Lawyers <ad>")).html).toContain("Lawyers &lt;ad&gt;");
-    expect(labelOf(firm("TN"))).toBeNull();
+    expect(labelOf(firm("VT"))).toBeNull();
   });
 
-  it("is told state by state in docs/mail.md, with its source and how it was checked", () => {
+  it("is told state by state in docs/mail.md, with its source, how it was checked and where", () => {
     const page = readFileSync(join(import.meta.dirname, "..", "..", "docs", "mail.md"), "utf8");
     const told = [...page.matchAll(/^\| ([A-Z]{2}) \| (.*) \|$/gm)].map(([, state = "", rest = ""]) => [state, rest]);
     const checked = { rule: "the rule’s words", account: "an account of it", memory: "not checked: from memory" };
     const kept = Object.entries(advertisingLabels).map(([state, one]) => [
       state,
-      `${one.words} | ${one.where.join(", ")} | ${one.source} | ${checked[one.checked]}`,
+      `${one.words} | ${one.where.join(", ")} | ${one.source} | ${checked[one.checked]}${one.read ? `: ${one.read}` : ""}`,
     ]);
     expect(told).toEqual(kept);
   });

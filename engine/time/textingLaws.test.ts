@@ -65,6 +65,13 @@ describe("the days without marketing", () => {
     ["UT", "2026-07-24T10:00", "2026-07-25T08:00", "Pioneer Day"],
     ["UT", "2027-07-05T10:00", "2027-07-06T08:00", "Independence Day, which is on a Sunday and kept on Monday"],
     ["RI", "2026-08-10T10:00", "2026-08-11T09:00", "Victory Day"],
+    ["RI", "2026-05-04T10:00", "2026-05-05T09:00", "Rhode Island Independence Day"],
+    ["RI", "2026-11-03T10:00", "2026-11-04T09:00", "the day of a general election"],
+    ["RI", "2027-11-02T10:00", "2027-11-02T10:00", "the same Tuesday of a year without one"],
+    ["PA", "2027-11-02T10:00", "2027-11-03T08:00", "Election Day, each year"],
+    ["LA", "2026-01-08T10:00", "2026-01-09T08:00", "the Battle of New Orleans"],
+    ["UT", "2027-03-26T10:00", "2027-03-27T08:00", "Good Friday, since 2026"],
+    ["UT", "2026-06-15T10:00", "2026-06-16T08:00", "the Monday on which Juneteenth, a Friday, is kept"],
     ["MS", "2026-07-04T10:00", "2026-07-04T10:00", "a holiday, which Mississippi no longer forbids"],
   ])("in %s: from %s marketing waits until %s (%s), what belongs to a case does not", (state, from, until) => {
     const place = placeOf({ zone: "America/Chicago", state });

@@ -19,9 +19,12 @@ export interface TextingHours {
   noMarketingOnHolidaysOf?: readonly string[];
   source: string;
   checked: Checked;
+  /** Where it was read and when; of what was read earlier nobody kept it. */
+  read?: string;
 }
 
 interface More {
+  read?: string;
   noMarketingOn?: TextingHours["noMarketingOn"];
   noMarketingOnHolidaysOf?: readonly string[];
   checked?: Checked;
@@ -62,14 +65,22 @@ export const stateHours: Readonly<Record<string, TextingHours>> = {
   }),
   MA: everyDay("08:00", "20:00", "201 Code Mass. Regs. § 12.02(2)"),
   MD: everyDay("08:00", "20:00", "Md. Code, Com. Law § 14-4502", { checked: "account" }),
-  MI: everyDay("09:00", "21:00", "Mich. Comp. Laws § 484.125", { checked: "account" }),
+  // Two accounts read in November 2026 name no hours of Michigan's own; the stricter ones stand until a lawyer has looked.
+  MI: everyDay("09:00", "21:00", "Mich. Comp. Laws § 484.125 (the number from memory)", { checked: "account" }),
   MN: everyDay("09:00", "21:00", "Minn. Stat. § 325E.30", { checked: "account" }),
   // Saturdays as weekdays. The hours of § 77-3-603 end at 21:00; those the Public Service Commission kept ended at 20:00.
   MS: everyDay("08:00", "20:00", "Miss. Code §§ 77-3-603(a), 77-3-723(1)", { noMarketingOn: ["sun"] }),
   NM: everyDay("09:00", "21:00", "N.M. Stat. § 57-12-22(B)(5)", { checked: "account" }),
-  NV: everyDay("09:00", "20:00", "Nev. Rev. Stat. § 598.0918", { checked: "account" }),
+  NV: everyDay("09:00", "20:00", "Nev. Rev. Stat. § 598.0918(3)", {
+    checked: "account",
+    read: "accounts in public repositories, which name texts too; read November 26, 2026",
+  }),
   OK: everyDay("08:00", "20:00", "Okla. Stat. tit. 15 § 775C.4", { checked: "account" }),
-  PA: everyDay("08:00", "21:00", "73 Pa. Stat. § 2245.2", { noMarketingOnHolidaysOf: ["PA"], checked: "account" }),
+  PA: everyDay("08:00", "21:00", "73 Pa. Stat. § 2245(a)(1), (10)", {
+    noMarketingOnHolidaysOf: ["PA"],
+    checked: "account",
+    read: "the hours’ words at govt.westlaw.com, of the holidays jenkinslaw.org; read November 26, 2026",
+  }),
   RI: {
     weekdays: ["09:00", "18:00"],
     saturday: ["10:00", "17:00"],

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isValid, validate } from "../../engine/definition/index.ts";
 import { simulate } from "../../engine/simulate/index.ts";
-import { federalHours, stateHours, strictestHours, type TextingHours } from "../../engine/time/textingLaws.ts";
+import { legalHolidays } from "../../engine/time/legalHolidays.ts";
+import { type Checked, federalHours, stateHours, strictestHours, type TextingHours } from "../../engine/time/textingLaws.ts";
 
 /** The worked examples of `docs/time.md`, carried out. */
 
@@ -64,21 +65,30 @@ describe("the rules of time", () => {
   });
 });
 
+const words = { law: "the law’s words", account: "an account of it" };
+const checkedAs = ({ checked, read }: { checked: Checked; read?: string }) => `${words[checked]}${read ? `: ${read}` : ""}`;
+
 describe("the hours for texts in docs/time.md", () => {
-  const told = ({ weekdays, saturday, sunday, noMarketingOn = [], noMarketingOnHolidaysOf, source, checked }: TextingHours) =>
+  const told = ({ weekdays, saturday, sunday, noMarketingOn = [], noMarketingOnHolidaysOf, source, ...how }: TextingHours) =>
     [
       ...[weekdays, saturday, sunday].map(([from, to]) => `${from}–${to}`),
       [...noMarketingOn.map((day) => (day === "sat" ? "Saturday" : "Sunday")), ...(noMarketingOnHolidaysOf ? ["holidays"] : [])].join(", "),
       source,
-      { law: "the law’s words", account: "an account of it" }[checked],
+      checkedAs(how),
     ].join(" | ");
 
   it("are those that are kept, of every state", () => {
-    const written = [...page.matchAll(/^\| (everywhere|unknown|[A-Z]{2}) \| (.*) \|$/gm)].map(([, place = "", hours = ""]) => [
+    const written = [...page.matchAll(/^\| (everywhere|unknown|[A-Z]{2}) \| (\d.*) \|$/gm)].map(([, place = "", hours = ""]) => [
       place,
       hours,
     ]);
     const kept = Object.entries({ everywhere: federalHours, unknown: strictestHours, ...stateHours });
     expect(written).toEqual(kept.map(([place, hours]) => [place, told(hours)]));
+  });
+
+  it("have the laws of the states' holidays beside them, and how each was checked", () => {
+    const written = [...page.matchAll(/^\| ([A-Z]{2}) \| (\D.*) \|$/gm)].map(([, state = "", law = ""]) => [state, law]);
+    const kept = Object.entries(legalHolidays).map(([state, one]) => [state, `${one.source} | ${checkedAs(one)}`]);
+    expect(written.map(([state, law = ""]) => [state, law.replace(/^[^|]*\| /, "")])).toEqual(kept);
   });
 });
