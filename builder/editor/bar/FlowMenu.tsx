@@ -17,6 +17,7 @@ import { notifyDone, notifyProblem } from "../../components/notify.tsx";
 import { flowCalls, noteStanding, type OpenFlow } from "../api/flows.ts";
 import type { PictureKind } from "../picture/save.tsx";
 import { useEditorStore } from "../store/context.tsx";
+import { shownIn } from "../store/editorStore.ts";
 import { useNames } from "../words/names.ts";
 
 interface FlowMenuProps {
@@ -45,11 +46,14 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
   const picture = async (kind: PictureKind) => {
     try {
       const { savePicture } = await import("../picture/save.tsx");
-      const { graph, watched } = store.getState();
-      await savePicture(watched?.() ?? { graph, numbers: null, says: [] }, names, kind);
+      await savePicture(shownIn(store.getState()), names, kind);
     } catch (error) {
       notifyProblem(error);
     }
+  };
+  const saveAsFile = () => {
+    const { graph } = shownIn(store.getState());
+    download(graph.settings.key, definitionOf(graph));
   };
   return (
     <Menu.Dropdown>
@@ -61,10 +65,7 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
       <Menu.Item leftSection={<IconHistory size={15} stroke={1.7} />} onClick={() => store.getState().show("history")}>
         Versions
       </Menu.Item>
-      <Menu.Item
-        leftSection={<IconDownload size={15} stroke={1.7} />}
-        onClick={() => download(store.getState().graph.settings.key, definitionOf(store.getState().graph))}
-      >
+      <Menu.Item leftSection={<IconDownload size={15} stroke={1.7} />} onClick={saveAsFile}>
         Save as a file
       </Menu.Item>
       <Menu.Item leftSection={<IconPhoto size={15} stroke={1.7} />} onClick={() => void picture("png")}>

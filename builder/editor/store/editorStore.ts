@@ -253,3 +253,7 @@ function byStep(problems: readonly Problem[], before: EditorState["problemsBy"])
   );
 }
 export type EditorStore = ReturnType<typeof createEditorStore>;
+
+/** What is on the screen, to be saved from it: the version that is watched, else the draft. */
+export const shownIn = ({ graph, watched }: Pick<EditorState, "graph" | "watched">): Pictured =>
+  watched?.() ?? { graph, numbers: null, says: [] };
