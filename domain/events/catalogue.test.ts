@@ -129,6 +129,11 @@ const rows: Row[] = [
     { number: "3", amount: 250 },
   ],
   [
+    "invoice.withdrawn",
+    async (firm) => changeInvoice(firm.scope, { invoiceId: (await invoice(firm, "4", "2026-02-01")).id, change: { state: "void" } }),
+    { number: "4", amount: 250 },
+  ],
+  [
     "webhook.received",
     async ({ scope }) => {
       const { token } = await createHook(scope, { name: "paid", find: { email: "/email" } });

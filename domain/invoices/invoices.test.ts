@@ -52,6 +52,16 @@ describe("an invoice", () => {
     expect(await told(firm)).toEqual([["invoice.paid", -1, 1200]]);
   });
 
+  it("that is withdrawn is told so once, and never overdue", async () => {
+    const { firm, id } = await withInvoice("2027-03-10");
+    onDay("2027-03-09");
+    await changeInvoice(firm.scope, { invoiceId: id, change: { state: "void" } });
+    await changeInvoice(firm.scope, { invoiceId: id, change: { state: "void", amountCents: 130_000 } });
+    onDay("2027-03-12");
+    await sweepInvoices(firm.system);
+    expect(await told(firm)).toEqual([["invoice.withdrawn", -1, 1200]]);
+  });
+
   it("has its day of payment corrected without being told again, and none when it is opened again", async () => {
     const { firm, id } = await withInvoice("2027-03-10");
     const change = (to: object) => changeInvoice(firm.scope, { invoiceId: id, change: to });

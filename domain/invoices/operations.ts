@@ -49,7 +49,7 @@ export const createInvoice = operation({
   },
 });
 
-/** Changes an invoice; a new due date is told of anew. Paid tells `invoice.paid`, once; opened again or withdrawn, it was not paid. */
+/** Changes an invoice; a new due date is told of anew. Paid and withdrawn are told, each once; opened again or withdrawn, it was not paid. */
 export const changeInvoice = operation({
   name: "invoices.change",
   role: "staff",
@@ -64,6 +64,8 @@ export const changeInvoice = operation({
     const set = { due, amountCents: amount, ...unpaid };
     await InvoiceModel.updateOne({ _id: invoiceId }, { $set: set, ...(Object.keys(gone).length ? { $unset: gone } : {}) });
     const paid = change.paid ? calendarDay("/paid", "Paid", change.paid) : change.state === "paid" ? await today() : null;
+    const withdrawn = change.state === "void" && invoice.state !== "void" && !paid;
+    if (withdrawn) await tell("invoice.withdrawn", invoiceId, { ...invoice, due, amountCents: amount }, daysBetween(due, await today()));
     if (paid && invoice.state !== "paid") await pay(invoiceId, { ...invoice, due, amountCents: amount }, paid);
     else if (change.paid) await InvoiceModel.updateOne({ _id: invoiceId }, { $set: { paid } });
   },

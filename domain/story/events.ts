@@ -174,6 +174,13 @@ const tellers: Record<string, (event: Event, names: Names) => Line | null> = {
     state: "done",
     stateWords: "Paid",
   }),
+  "invoice.withdrawn": (event) => ({
+    group: "staff",
+    kind: "invoice",
+    what: `Invoice ${str(event.data["number"])} withdrawn`,
+    state: "plain",
+    stateWords: "Withdrawn",
+  }),
 };
 
 const documentOf = (event: Event, names: Names) => names.documents.get(str(event.data["template"])) ?? str(event.data["template"]);

@@ -94,6 +94,7 @@ export const eventKinds: EventKind[] = [
   event("Invoices", "invoice.due", "An invoice is due", ...INVOICE),
   event("Invoices", "invoice.overdue", "An invoice is overdue", ...INVOICE),
   event("Invoices", "invoice.paid", "An invoice is paid", ...INVOICE),
+  event("Invoices", "invoice.withdrawn", "An invoice is withdrawn", ...INVOICE),
   event(
     "Other",
     "webhook.received",

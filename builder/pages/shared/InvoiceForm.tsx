@@ -25,11 +25,11 @@ const states = [
 const done: Record<string, string> = {
   open: "Kept. Flows hear of it when it is due.",
   paid: "Kept as paid. Reminders of it stop.",
-  void: "Withdrawn. Reminders under way go on until you take them out of the flow.",
+  void: "Withdrawn. Reminders of it stop, but in flows that have no exit for it (older versions): there, take people out yourself.",
 };
 const notAnAmount = "Like 3200 or 1,850.50.";
 
-/** Adds an invoice, or changes one. That it was paid ends the reminders of flows, so it is said here with its day. */
+/** Adds an invoice, or changes one. That it was paid or withdrawn ends the reminders of flows; when it was paid is said here too. */
 export function InvoiceForm({ of, invoice, today, onClose }: Props) {
   const client = useQueryClient();
   // Pressed again after a lost answer, it is still one invoice.

@@ -9,7 +9,9 @@ const facts = {
 /** When the firm is told of what falls due in three days. */
 const early = "2026-12-07T06:00:00Z";
 const told = (story: string[]) => story.filter((line) => / (sent|created)/.test(line));
-const paid = (at: string, number = "2026-311") => ({ happenings: [{ at, event: "invoice.paid", data: { number, amount: 1850 } }] });
+const happens = (event: string, at: string, number = "2026-311") => ({ happenings: [{ at, event, data: { number, amount: 1850 } }] });
+const paid = (at: string, number?: string) => happens("invoice.paid", at, number);
+const withdrawn = (at: string, number?: string) => happens("invoice.withdrawn", at, number);
 
 describe("Unpaid invoice", () => {
   it("can be published", () => {
@@ -36,6 +38,12 @@ describe("Unpaid invoice", () => {
   it("stops half way for whoever pays late, and not for another invoice", () => {
     expect(told(lived(flow, facts, early, "half", paid("2026-12-12T15:00:00Z")).story)).toHaveLength(2);
     expect(told(lived(flow, facts, early, "half", paid("2026-12-12T15:00:00Z", "2026-298")).story)).toHaveLength(5);
+  });
+
+  it("stops when the invoice is withdrawn, and not for another one", () => {
+    const { outcome, story } = lived(flow, facts, early, "nothing", withdrawn("2026-12-12T15:00:00Z"));
+    expect({ outcome, told: told(story) }).toEqual({ outcome: "exited", told: ["Dec 7 10:00 soon sent", "Dec 11 10:00 late1 sent"] });
+    expect(told(lived(flow, facts, early, "nothing", withdrawn("2026-12-12T15:00:00Z", "2026-298")).story)).toHaveLength(5);
   });
 
   it("sends the first reminder late rather than not at all when it was told of it in the afternoon", () => {
