@@ -13,7 +13,17 @@ export { followLink, noteShown } from "./followed.ts";
 export { imagesOf, withData } from "./images.ts";
 export { keyText, type MessageKey, messageIdOf } from "./keys.ts";
 export { keepsLinks, laterLinks, withLinks } from "./laterLinks.ts";
-export { type LetterOfRun, letterNotPosted, letterPosted, lettersOfRun, letterToPost, waitsForStaff } from "./letters.ts";
+export {
+  type LetterOf,
+  type LetterOfRun,
+  letterNotPosted,
+  letterPosted,
+  lettersNotNeeded,
+  lettersOfRun,
+  letterToPost,
+  neededNoMore,
+  waitsForStaff,
+} from "./letters.ts";
 export { type LinkField, linkFieldsIn, linkFieldsOf } from "./linkFields.ts";
 export { preferencesUrl } from "./links.ts";
 export { giveBackMarketingTurn, marketingSentTo, takeMarketingTurn } from "./marketingTurns.ts";

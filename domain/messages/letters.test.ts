@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { aFirm, type TestFirm, testDatabase } from "../../test/support/firm.ts";
 import { withScope } from "../base/index.ts";
+import { completeRequest, openRequest } from "../requests/index.ts";
 import { readStory } from "../story/index.ts";
-import { completeTask, createTask, reopenTask } from "../tasks/index.ts";
-import { lettersOfRun, listMessages, recordUnsent, waitsForStaff } from "./index.ts";
+import { completeTask, createTask, listTasks, reopenTask } from "../tasks/index.ts";
+import { lettersOfRun, listMessages, neededNoMore, recordUnsent, waitsForStaff } from "./index.ts";
 
 let database: { stop(): Promise<void> };
 beforeAll(async () => {
@@ -60,4 +61,38 @@ it("a letter waits to be posted, and is posted with its task: all messages, the 
 
   await reopenTask(firm.scope, { taskId });
   expect(await toldOf(firm, contactId)).toEqual(waits);
+});
+
+it("a letter is not needed any more once what it asks for was told by phone: its task is done, and everywhere it says so", async () => {
+  const firm = await aFirm();
+  const { contactId, taskId } = await aLetter(firm);
+  const asked = { kind: "files" as const, runId: "run_1", step: "papers", visit: 1, contactId, asked: { files: [{ name: "Deed" }] } };
+  const { requestId } = await openRequest(firm.system, asked);
+  const other = await openRequest(firm.system, { ...asked, step: "more" });
+  await completeRequest(firm.scope, { requestId: other.requestId, how: "phone" });
+  const { tasks } = await listTasks(firm.scope, { contactId, state: "open", limit: 5 });
+  expect(tasks).toMatchObject([{ state: "open" }]);
+
+  await completeRequest(firm.scope, { requestId, how: "phone" });
+  const done = await listTasks(firm.scope, { contactId, state: "done", limit: 5 });
+  expect(done.tasks).toMatchObject([{ _id: taskId, outcome: "No longer needed", doneBy: "Dana Whitfield" }]);
+  expect(await toldOf(firm, contactId)).toMatchObject({
+    outbox: [["letter", "skipped", neededNoMore]],
+    person: expect.arrayContaining([["Letter to Ngozi Okafor", "Not needed any more", neededNoMore]]),
+    run: [["Ngozi Okafor", false, neededNoMore]],
+  });
+  expect((await firm.events()).filter((one) => one.type === "task.completed")).toEqual([]);
+
+  await reopenTask(firm.scope, { taskId });
+  expect(await toldOf(firm, contactId)).toMatchObject({ outbox: [["letter", "toPost", waitsForStaff]] });
+});
+
+it("a letter that was posted stays posted, whoever answers it afterwards", async () => {
+  const firm = await aFirm();
+  const { contactId, taskId } = await aLetter(firm);
+  const asked = { kind: "files" as const, runId: "run_1", step: "papers", visit: 1, contactId, asked: { files: [{ name: "Deed" }] } };
+  const { requestId } = await openRequest(firm.system, asked);
+  await completeTask(firm.scope, { taskId });
+  await completeRequest(firm.scope, { requestId, how: "paper" });
+  expect((await toldOf(firm, contactId)).outbox).toEqual([["letter", "sent", expect.stringContaining("Posted on")]]);
 });

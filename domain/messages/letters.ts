@@ -6,6 +6,8 @@ import { MessageModel } from "./model.ts";
 
 /** Why a letter has not left. */
 export const waitsForStaff = "They have no email address: staff print it and post it.";
+/** Why one never leaves. */
+export const neededNoMore = "It was not needed any more before anybody posted it.";
 
 /** A letter as the story of its run tells of it. */
 export interface LetterOfRun {
@@ -15,6 +17,8 @@ export interface LetterOfRun {
   /** When it was made, or posted. */
   at: Date;
   isPosted: boolean;
+  /** What it asks for came first, or nobody asks for it now: it is not posted any more. */
+  notNeeded: boolean;
   /** "Posted on November 26, 2026 by Ana Ruiz.", or why it has not left. */
   says: string;
 }
@@ -30,16 +34,32 @@ export async function letterPosted(messageId: string): Promise<void> {
   );
 }
 
-/** Nobody has posted it after all. Within the operation that opens its task again. */
+/** Nobody has posted it after all, or it is needed again. Within the operation that opens its task again. */
 export async function letterNotPosted(messageId: string): Promise<void> {
   await MessageModel.updateOne(
-    { _id: messageId, channel: "letter", state: "sent" },
+    { _id: messageId, channel: "letter", state: { $in: ["sent", "skipped"] } },
     { $set: { state: "toPost", counting: "due", reason: waitsForStaff }, $unset: { sentAt: 1 } },
   );
 }
 
+/** Whose letter it is, and what for. */
+export interface LetterOf {
+  runId: string;
+  step: string;
+  contactId: string;
+}
+
+/** What a step asked of somebody came, or is wanted no more: letters about it are not posted. Gives their ids. Within an operation. */
+export async function lettersNotNeeded(of: LetterOf): Promise<string[]> {
+  const waiting = await MessageModel.find({ ...of, channel: "letter", state: "toPost" }, { _id: 1 }).lean();
+  const ids = waiting.map((one) => one._id);
+  for (const _id of ids)
+    await MessageModel.updateOne({ _id, state: "toPost" }, { $set: { state: "skipped", counting: "due", reason: neededNoMore } });
+  return ids;
+}
+
 /** The letter a step has for somebody which nobody has posted yet: its id, or null. Within a scope. */
-export async function letterToPost(of: { runId: string; step: string; contactId: string }): Promise<string | null> {
+export async function letterToPost(of: LetterOf): Promise<string | null> {
   const found = await MessageModel.findOne({ ...of, channel: "letter", state: "toPost" }, { _id: 1 }).lean();
   return found?._id ?? null;
 }
@@ -47,16 +67,19 @@ export async function letterToPost(of: { runId: string; step: string; contactId:
 /** A run's letters, the oldest first. Within a scope. */
 export async function lettersOfRun(runId: string): Promise<LetterOfRun[]> {
   const fields = { step: 1, to: 1, state: 1, reason: 1, sentAt: 1, createdAt: 1 } as const;
-  const rows = await MessageModel.find({ runId, channel: "letter", state: { $in: ["toPost", "sent"] } }, fields)
+  const rows = await MessageModel.find({ runId, channel: "letter", state: { $in: ["toPost", "sent", "skipped"] } }, fields)
     .sort({ createdAt: 1 })
     .limit(500)
     .lean();
-  return rows.map(({ _id: id, step = "", to, state, reason = "", sentAt, createdAt }) => ({
+  // A reminder that was left out is told by the run itself.
+  const told = rows.filter((one) => one.state !== "skipped" || one.reason === neededNoMore);
+  return told.map(({ _id: id, step = "", to, state, reason = "", sentAt, createdAt }) => ({
     id,
     step,
     to: to.name,
     at: sentAt ?? createdAt,
     isPosted: state === "sent",
+    notNeeded: state === "skipped",
     says: reason,
   }));
 }

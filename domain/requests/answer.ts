@@ -16,6 +16,7 @@ import {
   writeConsents,
 } from "../forms/index.ts";
 import { closed, id } from "../inputs/index.ts";
+import { dropLetters } from "../tasks/index.ts";
 import { peopleOf } from "./find.ts";
 import { RequestModel, type RequestRecord } from "./model.ts";
 
@@ -184,10 +185,11 @@ type Settled = { how: WayToAnswer | "notNeeded" | "declined"; scope: Scope } & P
 >;
 
 /**
- * Marks a request as answered, in the transaction of the answer. For capabilities whose answers are records of their own (a booking, a
- * signature): call it within their operation, and let their event carry the request's id. False: it was answered before.
+ * Marks a request as answered, in the transaction of the answer; a letter about it is not posted any more. For capabilities whose answers
+ * are records of their own (a booking, a signature): call it within their operation, and let their event carry the request's id. False: it
+ * was answered before.
  */
-export async function settle(request: Pick<Stored<RequestRecord>, "_id" | "state">, { how, scope, ...what }: Settled): Promise<boolean> {
+export async function settle(request: Stored<RequestRecord>, { how, scope, ...what }: Settled): Promise<boolean> {
   const { kind, id: byId, name } = scope.actor;
   const answer = {
     how,
@@ -200,5 +202,11 @@ export async function settle(request: Pick<Stored<RequestRecord>, "_id" | "state
     { _id: request._id, state: { $in: ["open", "givenUp", "closed"] } },
     { $set: { state: how === "notNeeded" ? "waived" : "done", answered: answer }, $unset: { progress: 1 } },
   );
+  if (modifiedCount === 1) await dropLetterOf(request);
   return modifiedCount === 1;
+}
+
+/** A letter that asks for it and was not posted yet is not posted any more. Within the operation that ends the request. */
+export async function dropLetterOf({ runId, step, contactId }: RequestRecord): Promise<void> {
+  if (runId && step) await dropLetters({ runId, step, contactId });
 }

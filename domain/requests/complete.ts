@@ -6,7 +6,7 @@ import { FileModel } from "../files/index.ts";
 import { formByKey, SubmissionModel } from "../forms/index.ts";
 import { closed, id, line, text } from "../inputs/index.ts";
 import { signatureWaived, signedAnotherWay } from "../signing/answer.ts";
-import { givenAnswers, requestById, settle, takeForm } from "./answer.ts";
+import { dropLetterOf, givenAnswers, requestById, settle, takeForm } from "./answer.ts";
 import { takeFiles } from "./files.ts";
 import { RequestModel, type RequestRecord, type RequestState } from "./model.ts";
 import { linkDays, tokenOf, urlOf } from "./open.ts";
@@ -139,9 +139,10 @@ const ending = (name: string, state: "closed" | "givenUp") =>
     role: "staff",
     input: Type.Object({ requestId: id }, closed),
     run: async ({ requestId }) => {
-      await requestById(requestId);
+      const request = await requestById(requestId);
       const from: RequestState[] = state === "closed" ? ["open", "givenUp"] : ["open"];
       await RequestModel.updateOne({ _id: requestId, state: { $in: from } }, { $set: { state } });
+      if (state === "closed" && request.state === "open") await dropLetterOf(request);
     },
   });
 

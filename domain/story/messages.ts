@@ -1,6 +1,7 @@
 import type { Stored } from "../base/index.ts";
 import { ContactModel, type ContactRecord, nameOf } from "../contacts/index.ts";
 import { MatterModel } from "../matters/index.ts";
+import { neededNoMore } from "../messages/letters.ts";
 import { MessageModel, type MessageRecord } from "../messages/model.ts";
 import { type ReceivedTextRecord, receivedFrom } from "../texts/index.ts";
 import type { Names } from "./events.ts";
@@ -45,7 +46,7 @@ function lineOf(message: Omit<Stored<MessageRecord>, "html" | "values">): StoryL
     detail: reason && (isPosted || message.state !== "sent") ? reason : from,
     text: isText ? withoutLinks(message.text) : opening(message.text),
     state,
-    stateWords: isPosted ? "Posted" : stateWords,
+    stateWords: isPosted ? "Posted" : reason === neededNoMore ? "Not needed any more" : stateWords,
     link: { kind: "message", id },
   };
 }

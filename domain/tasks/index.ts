@@ -1,3 +1,4 @@
+export { dropLetters, hurryLetter } from "./letters.ts";
 export { TaskModel, type TaskRecord } from "./model.ts";
 export {
   changeTask,
@@ -6,7 +7,6 @@ export {
   createTask,
   deleteTask,
   finishTask,
-  hurryLetter,
   listTasks,
   NewTask,
   reopenTask,

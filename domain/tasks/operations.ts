@@ -272,12 +272,3 @@ async function undatedAfter(filter: Record<string, unknown>, cursor: string | un
 export async function taskOfStep(runId: string, step: string, visit: number): Promise<Stored<TaskRecord> | null> {
   return (await TaskModel.findOne({ runId, step, visit }).lean()) as Stored<TaskRecord> | null;
 }
-
-/** A letter that should have been posted by now: its task is due at once and says why. Within an operation. */
-export async function hurryLetter({ runId, messageId }: { runId: string; messageId: string }, why: string): Promise<void> {
-  const task = await TaskModel.findOne({ runId, letterMessageId: messageId, state: "open" }, { due: 1, notes: 1 }).lean();
-  if (!task) return;
-  const now = clock.now();
-  const notes = task.notes?.includes(why) ? task.notes : [task.notes, why].filter(Boolean).join(" ");
-  await TaskModel.updateOne({ _id: task._id }, { $set: { notes, due: task.due && task.due < now ? task.due : now } });
-}

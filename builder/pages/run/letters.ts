@@ -1,10 +1,16 @@
 import type { OpenRun } from "../../editor/run/types.ts";
 import type { Told } from "../../words/journal.ts";
 
-/** A letter of a run as a line of its story: when it was posted and by whom, or that it still is to be. */
-export function letterLine({ id, to, at, isPosted, says }: OpenRun["letters"][number]): Told & { key: string; at: string } {
-  const standing = isPosted ? ({ state: "done", stateWords: "Posted" } as const) : ({ state: "held", stateWords: "To be posted" } as const);
-  return { key: id, at, what: `Letter to ${to}`, more: isPosted ? "posted" : "waits to be printed and posted", detail: says, ...standing };
+const standings = {
+  posted: { more: "posted", state: "done", stateWords: "Posted" },
+  notNeeded: { more: "not posted", state: "held", stateWords: "Not needed any more" },
+  toPost: { more: "waits to be printed and posted", state: "held", stateWords: "To be posted" },
+} as const;
+
+/** A letter of a run as a line of its story: when it was posted and by whom, that it still is to be, or that it was not needed any more. */
+export function letterLine({ id, to, at, isPosted, notNeeded, says }: OpenRun["letters"][number]): Told & { key: string; at: string } {
+  const standing = standings[isPosted ? "posted" : notNeeded ? "notNeeded" : "toPost"];
+  return { key: id, at, what: `Letter to ${to}`, detail: says, ...standing };
 }
 
 /** Lines, newest first, with others put in where they belong by their time; what is there already keeps its order. */
