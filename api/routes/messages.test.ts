@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { clock, withScope } from "../../domain/base/index.ts";
-import { ContactModel, createContact } from "../../domain/contacts/index.ts";
+import { ContactModel, changeContact, createContact, suppressAddress } from "../../domain/contacts/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { hold, marketingHold } from "../../domain/holds/index.ts";
@@ -110,6 +110,36 @@ describe("the preference page", () => {
     expect(await one.send()).toMatchObject({ status: "sent" });
   });
 
+  it("stops texts as STOP does and puts them back, where they agreed to texts before; STOP itself is not undone here", async () => {
+    const one = await karen();
+    const choose = async (body: object) => (await api.http.put(one.path).send(body)).body;
+    const contact = () => withScope(one.firm.scope, () => ContactModel.findById(one.id).lean());
+    const change = (to: object) => changeContact(one.firm.scope, { contactId: one.id, change: to });
+    await change({ phone: "(518) 555-0142" });
+    expect((await choose({ texts: true })).texts).toBeUndefined();
+    expect((await contact())?.consent.text).toBeUndefined();
+
+    await change({ consent: { text: { given: true, source: "their form" } } });
+    const wife = await createContact(one.firm.scope, { firstName: "Lynn", phone: "(518) 555-0142" });
+    const en = "To your number ending in 0142. Message and data rates may apply.";
+    const says = { en, es: expect.stringContaining("terminado en 0142") };
+    expect((await choose({})).texts).toEqual({ on: true, says });
+    expect((await choose({ texts: false, language: "es" })).texts).toMatchObject({ on: false });
+    const mark = { reason: "They asked on their preference page to get no texts." };
+    const wording = expect.stringMatching(/^Unticked: A su número/);
+    const refused = { noTexts: mark, consent: { text: { given: false, source: "their preference page", wording } } };
+    expect(await contact()).toMatchObject(refused);
+    expect(await withScope(one.firm.scope, () => ContactModel.findById(wife.id).lean())).toMatchObject({ noTexts: mark });
+    expect((await choose({ texts: true })).texts).toMatchObject({ on: true });
+    expect(await contact()).toMatchObject({ consent: { text: { given: true, wording: `Ticked: ${en}`, address: "+15185550142" } } });
+    expect((await contact())?.noTexts).toBeUndefined();
+
+    await suppressAddress(one.firm.scope, { address: "+15185550142", reason: "They texted us to stop." });
+    expect((await choose({ texts: true })).texts).toBeUndefined();
+    expect((await contact())?.noTexts).toMatchObject({ reason: "They texted us to stop." });
+    expect((await choose({ texts: "yes" })).status).toBe(422);
+  });
+
   it("gives somebody half a year without marketing, told again only moves its end, and ends it when they want", async () => {
     const one = await karen();
     const choose = (body: object) => api.http.put(one.path).send(body);
@@ -134,9 +164,11 @@ describe("a topic whose name is corrected", () => {
     const rename = (topic: string, body: object, as: "builder" | "staff" = "builder") =>
       api.http.put(`/api/topics/${topic}`).set(one.firm.as(as)).send(body);
     const named = { key: "family", name: "Planning for families", nameEs: "Planes para la familia" };
-    expect((await rename("family", { name: " Planning for families ", nameEs: "Planes para la familia" })).body).toEqual(named);
+    const about = { about: "One letter a month", aboutEs: "Una carta al mes" };
+    const given = { name: " Planning for families ", nameEs: "Planes para la familia", ...about };
+    expect((await rename("family", given)).body).toEqual({ ...named, ...about });
     const page = await api.http.get(one.path).set("Accept", "application/json");
-    expect(page.body.topics).toEqual([{ ...named, on: false }]);
+    expect(page.body.topics).toEqual([{ ...named, ...about, on: false }]);
     const template = await api.http.get("/api/message-templates/news").set(one.firm.as("viewer"));
     expect(template.body.content.topic).toEqual(named);
     expect(await one.send()).toMatchObject({ status: "skipped" });
@@ -146,7 +178,8 @@ describe("a topic whose name is corrected", () => {
     for (const name of ["  ", "Two\nlines"]) expect((await rename("homes", { name })).body.errors).toMatchObject([{ path: "/name" }]);
     expect((await rename("nobody", { name: "Nobody" })).status).toBe(404);
     expect((await rename("homes", { name: "Houses" }, "staff")).status).toBe(403);
-    await rename("family", { name: "Family" });
+    expect((await rename("homes", { name: "Homes", about: "Two\nlines" })).body.errors).toMatchObject([{ path: "/about" }]);
+    await rename("family", { name: "Family", nameEs: "", about: " ", aboutEs: "" });
     const { body } = await api.http.get("/api/topics").set(one.firm.as("viewer"));
     expect(body.topics).toEqual([
       { key: "family", name: "Family" },

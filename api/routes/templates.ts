@@ -127,7 +127,7 @@ export const routes: Route[] = [
     {
       method: "put",
       path: "/topics/{topic}",
-      summary: "Correct what a topic is called; what people chose stays",
+      summary: "Correct what a topic is called and what is said of it; what people chose stays",
       tag,
       role: "builder",
       params: Type.Pick(renameTopic.spec.input, ["topic"], closed),

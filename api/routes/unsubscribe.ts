@@ -42,7 +42,7 @@ export const routes: Route[] = [
     {
       method: "put",
       path: "/public/unsubscribe/{token}",
-      summary: "Choose which marketing email to get",
+      summary: "Choose which marketing email to get, and whether texts",
       tag: "messages",
       role: "public",
       params,
@@ -51,6 +51,8 @@ export const routes: Route[] = [
           all: Type.Optional(Type.Boolean()),
           /** Nothing for half a year, or again from now on. */
           pause: Type.Optional(Type.Boolean()),
+          texts: Type.Optional(Type.Boolean()),
+          language: Type.Optional(Type.Enum(["en", "es"])),
           topics: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Boolean(), { maxProperties: 50 })),
         },
         { additionalProperties: false },

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import type { NamedTopic } from "../../domain/messages/index.ts";
+import type { ToldTopic } from "../../domain/messages/index.ts";
 import { api } from "./client.ts";
 
 /** What the firm's marketing is about, topic by topic. */
 export const useTopics = () =>
-  useQuery({ queryKey: ["templates", "topics"], queryFn: () => api.get<{ topics: NamedTopic[] }>("/api/topics") });
+  useQuery({ queryKey: ["templates", "topics"], queryFn: () => api.get<{ topics: ToldTopic[] }>("/api/topics") });

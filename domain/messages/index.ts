@@ -49,6 +49,6 @@ export {
   saveMessageTemplate,
 } from "./templates.ts";
 export { sendTestMail } from "./testMail.ts";
-export { listTopics, type NamedTopic, renameTopic } from "./topics.ts";
+export { listTopics, type NamedTopic, renameTopic, type ToldTopic } from "./topics.ts";
 export { closeMailConnections, type Handed } from "./transport.ts";
 export { Letter, writeToContact } from "./write.ts";

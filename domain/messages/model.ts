@@ -187,15 +187,17 @@ export const OptOutModel = firmModel<OptOutRecord>(
   { indexes: [{ fields: { addressHash: 1, topic: 1 }, unique: true }] },
 );
 
-/** What a topic is called since somebody corrected it, wherever messages name it otherwise. */
+/** What a topic is called since somebody corrected it, wherever messages name it otherwise, and what the preference page says of it. */
 export interface TopicNameRecord {
   topic: string;
   name: string;
   nameEs?: string;
+  about?: string;
+  aboutEs?: string;
 }
 export const TopicNameModel = firmModel<TopicNameRecord>(
   "TopicName",
-  { topic: { type: String, required: true }, name: { type: String, required: true }, nameEs: String },
+  { topic: { type: String, required: true }, name: { type: String, required: true }, nameEs: String, about: String, aboutEs: String },
   { indexes: [{ fields: { topic: 1 }, unique: true }] },
 );
 

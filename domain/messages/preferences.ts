@@ -6,9 +6,10 @@ import { type OptOut, readOptOut } from "./links.ts";
 import { MessageModel } from "./model.ts";
 import { optIn, optOut, stoppedTopics } from "./optOut.ts";
 import { endPause, pause, pausedUntil } from "./pause.ts";
-import { type NamedTopic, topicsSent } from "./topics.ts";
+import { chooseTexts, type TextChoice, textChoice } from "./textChoice.ts";
+import { type ToldTopic, topicsSent } from "./topics.ts";
 
-export interface Topic extends NamedTopic {
+export interface Topic extends ToldTopic {
   on: boolean;
 }
 export interface Preferences {
@@ -17,6 +18,8 @@ export interface Preferences {
   address?: string;
   language?: string;
   topics: Topic[];
+  /** Whether they get texts; absent where they have no say in it here. */
+  texts?: TextChoice;
   /** Set when everything is stopped. */
   stoppedAt?: string;
   /** Set while they want to be left alone for a while. */
@@ -56,13 +59,17 @@ export interface Choice {
   all?: boolean;
   topics?: Record<string, boolean>;
   pause?: boolean;
+  texts?: boolean;
+  /** Of the page, in which they chose. */
+  language?: "en" | "es";
 }
 
-/** What the person chose on the page: everything off, everything back, topic by topic, or nothing for a while. */
+/** What the person chose on the page: everything off, everything back, topic by topic, texts, or nothing for a while. */
 export async function changePreferences(token: string, choice: Choice): Promise<Preferences> {
   const { link, scope } = opened(token);
-  const { address } = await personOf(scope, link);
+  const { address, texts } = await personOf(scope, link);
   const input = { ...inputOf(link), source: "their preference page", ...(address ? { address } : {}) };
+  if (texts && choice.texts !== undefined) await chooseTexts(scope, link.contactId, choice.texts, choice.language ?? "en");
   if (choice.all === false) await optOut(scope, { ...input, topic: "all" });
   if (choice.all === true || Object.values(choice.topics ?? {}).some(Boolean)) await optIn(scope, { ...input, topic: "all" });
   const known = new Set((await withScope(scope, topicsSent)).map((topic) => topic.key));
@@ -82,12 +89,14 @@ function opened(token: string): { link: OptOut; scope: Scope } {
 const inputOf = ({ addressHash: hash, contactId }: OptOut) => ({ addressHash: hash, contactId });
 
 /** The address itself, found where it is still kept: the contact, else a message sent to it. */
-async function personOf(scope: Scope, link: OptOut): Promise<Pick<Preferences, "address" | "language" | "agreedAt">> {
+async function personOf(scope: Scope, link: OptOut): Promise<Pick<Preferences, "address" | "language" | "agreedAt" | "texts">> {
   return await withScope(scope, async () => {
-    const contact = await ContactModel.findOne({ _id: link.contactId }, { email: 1, language: 1, consent: 1 }).lean();
+    const contact = await ContactModel.findOne({ _id: link.contactId }, { email: 1, phone: 1, language: 1, consent: 1 }).lean();
     if (contact?.email && addressHash(contact.email) === link.addressHash) {
       const { given, at } = contact.consent.email ?? {};
-      return { address: contact.email, language: contact.language, ...(given && at ? { agreedAt: new Date(at).toISOString() } : {}) };
+      const texts = await textChoice(contact);
+      const known = { ...(given && at ? { agreedAt: new Date(at).toISOString() } : {}), ...(texts ? { texts } : {}) };
+      return { address: contact.email, language: contact.language, ...known };
     }
     const sent = await MessageModel.findOne({ contactId: link.contactId, purpose: "marketing" }, { to: 1, language: 1 })
       .sort({ createdAt: -1 })

@@ -3,6 +3,7 @@ import { changeFirm, createFirm, firmBySlug } from "../../domain/firms/index.ts"
 import { listFlows, publishFlow } from "../../domain/flows/index.ts";
 import { FormModel, saveForm } from "../../domain/forms/index.ts";
 import { installFlow, library } from "../../domain/library/index.ts";
+import { renameTopic } from "../../domain/messages/index.ts";
 import { AppointmentTypeModel, changeAppointmentType } from "../../domain/scheduling/index.ts";
 import { addStaff, changeStaff, linkUser, listStaff, type signInOf } from "../../domain/staff/index.ts";
 import { zone } from "./days.ts";
@@ -113,4 +114,10 @@ export async function publishLibrary(scope: Scope, staff: StaffIds): Promise<voi
   const ships = new Set(library().flows.map((one) => one.definition.key));
   for (const { key, state } of await listFlows(scope, {}))
     if (state === "draft" && ships.has(key)) await publishFlow(scope, { key, notes: "As it ships" });
+  const letters = { topic: "planning-ahead", name: "Letters about planning ahead", nameEs: "Cartas sobre cómo planificar" };
+  await renameTopic(scope, {
+    ...letters,
+    about: "One short letter a month, for a year",
+    aboutEs: "Una carta breve al mes, durante un año",
+  });
 }

@@ -16,12 +16,22 @@ interface Shown {
   firm: PublicFirm;
   address?: string;
   language?: string;
-  topics: { key: string; name: string; nameEs?: string; on: boolean }[];
+  topics: { key: string; name: string; nameEs?: string; about?: string; aboutEs?: string; on: boolean }[];
+  texts?: { on: boolean; says: { en: string; es: string } };
   stoppedAt?: string;
   pausedUntil?: string;
   agreedAt?: string;
 }
-type Choose = (choice: { all?: boolean; topics?: Record<string, boolean>; pause?: boolean }) => Promise<boolean>;
+type Choose = (choice: {
+  all?: boolean;
+  topics?: Record<string, boolean>;
+  pause?: boolean;
+  texts?: boolean;
+  language?: "en" | "es";
+}) => Promise<boolean>;
+
+/** Among the topics, which are called otherwise. */
+const textsKey = "+texts";
 
 /** What an email's "choose what you get or unsubscribe" opens. Opening it changes nothing; only pressing here does. */
 export default function Unsubscribe({ params }: { params: Params }) {
@@ -58,11 +68,13 @@ function Preferences({ shown, path, set }: { shown: Shown; path: string; set: (s
 
 function Topics({ shown, choose }: { shown: Shown; choose: Choose }) {
   const { say, language, date } = usePreferenceWords();
-  const [on, setOn] = useState(() => shown.topics.filter((topic) => topic.on).map((topic) => topic.key));
+  const { topics, texts } = shown;
+  const [on, setOn] = useState(() => [...topics.filter((topic) => topic.on).map((topic) => topic.key), ...(texts?.on ? [textsKey] : [])]);
   const [saved, setSaved] = useState(false);
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    setSaved(await choose({ topics: Object.fromEntries(shown.topics.map(({ key }) => [key, on.includes(key)])) }));
+    const about = texts ? { texts: on.includes(textsKey), language } : {};
+    setSaved(await choose({ topics: Object.fromEntries(topics.map(({ key }) => [key, on.includes(key)])), ...about }));
   };
   return (
     <div className="stack wide">
@@ -81,7 +93,14 @@ function Topics({ shown, choose }: { shown: Shown; choose: Choose }) {
             setOn(value);
             setSaved(false);
           }}
-          choices={shown.topics.map((topic) => ({ value: topic.key, label: (language === "es" && topic.nameEs) || topic.name }))}
+          choices={[
+            ...topics.map(({ key, name, nameEs, about, aboutEs }) => ({
+              value: key,
+              label: <b>{(language === "es" && nameEs) || name}</b>,
+              detail: (language === "es" && aboutEs) || about,
+            })),
+            ...(texts ? [{ value: textsKey, label: <b>{say("texts")}</b>, detail: texts.says[language] }] : []),
+          ]}
         />
         <Button type="submit" full>
           {say("save")}

@@ -20,7 +20,8 @@ const another = "+";
 export function Topic({ value, onChange }: TopicProps) {
   const { mayWrite } = useWriting();
   const [adding, setAdding] = useState(false);
-  const sent = useTopics().data?.topics ?? [];
+  // What the preference page says of a topic is kept there, not with a message.
+  const sent = (useTopics().data?.topics ?? []).map(({ about, aboutEs, ...named }): OneTopic => named);
   const known = [...new Map([...(value ? [value] : []), ...sent].map((one) => [one.key, one])).values()];
   const first = known.some((one) => one.key === usual) ? [] : [{ value: usual, label: "News and advice from us" }];
   return (
