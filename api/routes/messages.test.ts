@@ -134,6 +134,11 @@ describe("the preference page", () => {
     expect(await contact()).toMatchObject({ consent: { text: { given: true, wording: `Ticked: ${en}`, address: "+15185550142" } } });
     expect((await contact())?.noTexts).toBeUndefined();
 
+    await choose({ all: false });
+    expect((await contact())?.noTexts).toMatchObject(mark);
+    expect((await choose({ all: true })).texts).toMatchObject({ on: false });
+    await choose({ texts: true });
+
     await suppressAddress(one.firm.scope, { address: "+15185550142", reason: "They texted us to stop." });
     expect((await choose({ texts: true })).texts).toBeUndefined();
     expect((await contact())?.noTexts).toMatchObject({ reason: "They texted us to stop." });

@@ -69,7 +69,9 @@ export async function changePreferences(token: string, choice: Choice): Promise<
   const { link, scope } = opened(token);
   const { address, texts } = await personOf(scope, link);
   const input = { ...inputOf(link), source: "their preference page", ...(address ? { address } : {}) };
-  if (texts && choice.texts !== undefined) await chooseTexts(scope, link.contactId, choice.texts, choice.language ?? "en");
+  // "Stop all of these" stands below texts too; being put back is for emails alone, for texts they tick it themselves.
+  const texted = choice.all === false ? false : choice.texts;
+  if (texts && texted !== undefined) await chooseTexts(scope, link.contactId, texted, choice.language ?? "en");
   if (choice.all === false) await optOut(scope, { ...input, topic: "all" });
   if (choice.all === true || Object.values(choice.topics ?? {}).some(Boolean)) await optIn(scope, { ...input, topic: "all" });
   const known = new Set((await withScope(scope, topicsSent)).map((topic) => topic.key));

@@ -112,7 +112,7 @@ function Topics({ shown, choose }: { shown: Shown; choose: Choose }) {
       <section className="card stack">
         <h2>{say("much")}</h2>
         <Pause shown={shown} choose={choose} />
-        <Button kind="danger" full icon={IconX} onClick={() => void choose({ all: false })}>
+        <Button kind="danger" full icon={IconX} onClick={() => void choose({ all: false, language })}>
           {say("stop")}
         </Button>
         <p className="muted">{say("still")}</p>
