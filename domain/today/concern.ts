@@ -117,7 +117,8 @@ export async function stillAsked<Row extends { runId?: string; step?: string; vi
   return rows.filter((row) => !row.runId || stands(row));
 }
 
-interface Line {
+/** What says whom a row concerns. */
+export interface Concern {
   /** Asked of these. */
   asked?: string[];
   matterId?: string;
@@ -125,7 +126,7 @@ interface Line {
   assigneeRole?: string;
 }
 /** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */
-export async function concerning<Row extends Line>({ own, role, standsFor: theirs }: Look, rows: Row[]): Promise<Row[]> {
+export async function concerning<Row extends Concern>({ own, role, standsFor: theirs }: Look, rows: Row[]): Promise<Row[]> {
   if (!own) return rows;
   const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole && !row.asked ? [row.matterId] : []));
   const matters = ids.length ? await MatterModel.find({ _id: { $in: ids } }, { assignee: 1 }).lean() : [];

@@ -6,13 +6,25 @@ import { MatterModel, type MatterRecord } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
 import { RunModel, type RunRecord } from "../runs/index.ts";
 import { TaskModel, type TaskRecord } from "../tasks/index.ts";
-import { concerning, dueTasks, type Look, lookOf, openApprovals, stillAsked, unreadAnswers, untouchedLeads } from "./concern.ts";
+import {
+  type Concern,
+  concerning,
+  dueTasks,
+  type Look,
+  lookOf,
+  openApprovals,
+  stillAsked,
+  unreadAnswers,
+  untouchedLeads,
+} from "./concern.ts";
 import { agendaLine, answerLine, attentionLine, leadLine, questionLine, taskLine } from "./lines.ts";
 import { namesFor } from "./names.ts";
 
 const day = 86_400_000;
 /** Lines shown of each list; the counts say how many there are. */
 const most = 50;
+/** So many tasks, approvals and runs are looked through at most. Where there may be more, it is said. */
+const mostLooked = 500;
 const isCall = (title: string) => /^(call|phone|ring)\b/i.test(title);
 
 /**
@@ -32,23 +44,23 @@ export const readToday = query({
       MatterModel.countDocuments(untouchedLeads(look)),
       IntakeModel.find({ state: "open" }).sort({ receivedAt: -1 }).limit(most).lean(),
       unreadAnswers(look).then((rows) => concerning(look, rows)),
-      dueTasks(look, 500).then((rows) => concerning(look, rows)),
-      openApprovals(look, 500)
-        .then((rows) => concerning(look, rows))
-        .then(stillAsked),
+      dueTasks(look, mostLooked).then((rows) => lookedThrough(look, rows)),
+      openApprovals(look, mostLooked)
+        .then((rows) => lookedThrough(look, rows))
+        .then(async ({ rows, mayBeMore }) => ({ rows: await stillAsked(rows), mayBeMore })),
       RunModel.find({ status: "attention" })
         .sort({ startedAt: -1 })
-        .limit(500)
+        .limit(mostLooked)
         .lean()
-        .then((rows) => concerning(look, rows)),
+        .then((rows) => lookedThrough(look, rows)),
       flowsInTrouble(),
       occasionsAhead(look),
       tally(myself),
       tally(everyone),
     ]);
-    const approvalIds = new Set(approvals.map((one) => one._id));
-    const due = tasks.filter((one) => !approvalIds.has(one._id));
-    const shown = [...answers.slice(0, most), ...due, ...approvals, ...stuck.slice(0, most), ...dates];
+    const approvalIds = new Set(approvals.rows.map((one) => one._id));
+    const due = tasks.rows.filter((one) => !approvalIds.has(one._id));
+    const shown = [...answers.slice(0, most), ...due, ...approvals.rows, ...stuck.rows.slice(0, most), ...dates];
     const names = await namesFor(
       shown.map((one) => one.contactId),
       [...leads.map((one) => one._id), ...shown.map((one) => one.matterId)],
@@ -56,9 +68,10 @@ export const readToday = query({
     );
     const calls = due.filter((task) => isCall(task.title));
     const others = due.filter((task) => !isCall(task.title));
-    const stopped = await Promise.all(stuck.slice(0, most).map((run) => attentionLine(run as Stored<RunRecord>, names)));
-    const lines = (list: typeof due) => ({
+    const stopped = await Promise.all(stuck.rows.slice(0, most).map((run) => attentionLine(run as Stored<RunRecord>, names)));
+    const lines = (list: typeof due, { mayBeMore }: { mayBeMore: boolean }) => ({
       count: list.length,
+      mayBeMore,
       items: list.slice(0, most).map((task) => taskLine(task as Stored<TaskRecord>, names)),
     });
     return {
@@ -74,15 +87,20 @@ export const readToday = query({
         items: leads.toReversed().map((matter) => leadLine(matter as Stored<MatterRecord>, look.now, names)),
       },
       answers: { count: answers.length, items: answers.slice(0, most).map((event) => answerLine(event, names)) },
-      calls: lines(calls),
-      approvals: lines(approvals),
-      tasks: lines(others),
-      attention: { count: stuck.length, items: stopped, flows: troubles },
+      calls: lines(calls, tasks),
+      approvals: lines(approvals.rows, approvals),
+      tasks: lines(others, tasks),
+      attention: { count: stuck.rows.length, mayBeMore: stuck.mayBeMore, items: stopped, flows: troubles },
       agenda: dates.filter((one) => concernsDate(one, look.own, names.matter(one.matterId)?.assignee)).map((one) => agendaLine(one, names)),
     };
   },
 });
 export type Today = Awaited<ReturnType<typeof readToday>>;
+
+/** Those of the rows found that concern whoever looks, and whether there may be more than were looked through. */
+async function lookedThrough<Row extends Concern>(look: Look, rows: Row[]): Promise<{ rows: Row[]; mayBeMore: boolean }> {
+  return { rows: await concerning(look, rows), mayBeMore: rows.length >= mostLooked };
+}
 
 const dayAfter = (date: string, days: number) => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
 

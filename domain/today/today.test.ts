@@ -8,7 +8,7 @@ import { assignMatter } from "../matters/index.ts";
 import { closeOccasion, OccasionModel, planOccasion } from "../occasions/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { addStaff } from "../staff/index.ts";
-import { completeTask, createTask, reopenTask } from "../tasks/index.ts";
+import { completeTask, createTask, reopenTask, TaskModel } from "../tasks/index.ts";
 import { markSeen, readCalendar, readToday, readTodayCounts } from "./index.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -28,6 +28,15 @@ async function somebodyElse(firm: TestFirm): Promise<Scope> {
   const { id } = await addStaff(firm.system, { name: "Marcus Bell", email: "marcus@hartwellruiz.example", role: "staff" });
   return { firmId: firm.firm._id, actor: { kind: "staff", id, name: "Marcus Bell", role: "staff" } };
 }
+
+it("of more tasks than are looked through it is said that there may be more", async () => {
+  const { scope } = await aFirm();
+  const task = (number: number) => ({ _id: newId("task"), title: `Order copy ${number}`, state: "open" as const, due: clock.now() });
+  await withScope(scope, () => TaskModel.insertMany(Array.from({ length: 499 }, (_, number) => task(number))));
+  expect((await readToday(scope, {})).tasks).toMatchObject({ count: 499, mayBeMore: false });
+  await withScope(scope, () => TaskModel.insertMany([task(499), task(500)]));
+  expect((await readToday(scope, {})).tasks).toMatchObject({ count: 500, mayBeMore: true });
+});
 
 describe("new leads nobody has touched", () => {
   it("stand there with their age until somebody calls", async () => {

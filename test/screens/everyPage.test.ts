@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFlow, readFlow } from "../../domain/flows/index.ts";
 import { applyAll, emptyGraph, freshStep, type Operation } from "../../engine/graph/index.ts";
 import { complaints, goTo } from "../support/browser.ts";
@@ -9,7 +9,7 @@ import { type Demonstration, startDemonstration } from "../support/demonstration
 import { type Addresses, addressesOf } from "./addresses.ts";
 import { byTab } from "./byTab.ts";
 import { isOnPurpose, lateAnswers } from "./lateAnswers.ts";
-import { addressesOfPages, type Tables } from "./pages.ts";
+import { addressesOfPages, tablesOfPages } from "./pages.ts";
 
 /** Every page of the staff and of clients, in the demonstration firm: opened as people would, looked at by axe, and kept as a picture. */
 const pictures = resolve(import.meta.dirname, "../../test-output/everyPage");
@@ -28,18 +28,6 @@ afterAll(() => firm?.stop());
 it("every path of the routers' tables has an address to be looked at: give a new one in test/screens/addresses.ts", () => {
   expect(without).toEqual([]);
 });
-
-async function tablesOfPages(): Promise<Tables> {
-  // The galleries of components are not part of what ships.
-  vi.stubEnv("DEV", false);
-  const [staff, client, settings] = await Promise.all([
-    import("../../builder/staff/routes.tsx"),
-    import("../../builder/client/routes.ts"),
-    import("../../builder/pages/settings/sections.ts"),
-  ]);
-  vi.unstubAllEnvs();
-  return { staff, client, settings };
-}
 
 const sizes = [
   { width: 1440, height: 900 },

@@ -1,4 +1,5 @@
 import type { RouteObject } from "react-router";
+import { vi } from "vitest";
 import type { Addresses } from "./addresses.ts";
 
 /** The routers' own tables as they ship: a page that is added there is looked at without anybody remembering to. */
@@ -6,6 +7,18 @@ export interface Tables {
   staff: { routes: RouteObject[] };
   client: { routes: { path: string }[] };
   settings: { sections: { name: string }[] };
+}
+
+export async function tablesOfPages(): Promise<Tables> {
+  // The galleries of components are not part of what ships.
+  vi.stubEnv("DEV", false);
+  const [staff, client, settings] = await Promise.all([
+    import("../../builder/staff/routes.tsx"),
+    import("../../builder/client/routes.ts"),
+    import("../../builder/pages/settings/sections.ts"),
+  ]);
+  vi.unstubAllEnvs();
+  return { staff, client, settings };
 }
 
 /**

@@ -18,12 +18,14 @@ interface Asked {
   tags?: string[];
   /** Only these rules. */
   rules?: string[];
+  /** Only these parts; left out, all of the page. */
+  include?: string[];
   /** Parts that are not looked at. */
   exclude?: string[];
 }
 
 /** What axe finds wrong with a page and the frames in it, a line for each rule: `rule: <element> | <element>`. */
-export async function axeFinds(page: Page, { tags, rules, exclude = [] }: Asked = {}): Promise<string[]> {
+export async function axeFinds(page: Page, { tags, rules, include, exclude = [] }: Asked = {}): Promise<string[]> {
   // A frame in which nothing may run, as a letter is shown in, would let axe wait for its answer for ever: only the frame itself is looked at.
   const dead = await page.locator('iframe[sandbox]:not([sandbox~="allow-scripts"])').count();
   await Promise.all((dead > 0 ? [page.mainFrame()] : page.frames()).map(bring));
@@ -34,7 +36,7 @@ export async function axeFinds(page: Page, { tags, rules, exclude = [] }: Asked 
     iframes: dead === 0,
     ...(rules ? { runOnly: { type: "rule", values: rules } } : tags ? { runOnly: { type: "tag", values: tags } } : {}),
   };
-  return await page.evaluate(look, { where: { exclude }, options });
+  return await page.evaluate(look, { where: { ...(include ? { include } : {}), exclude }, options });
 }
 
 /** Once into each document: reading it takes axe as long as many a look. */

@@ -52,7 +52,8 @@ export default function Attention() {
         narrowRowHeight={94}
         empty={
           <EmptyState icon={IconCircleCheck} title="Everything goes on by itself">
-            When a flow can't go on, because an address is wrong or a date is missing, it stops and stands here with the reason.
+            When a flow can't go on, because an address is wrong or a date is missing, it stops and stands here with the reason and what you
+            can do: try again, leave a step out or take somebody out of the flow.
           </EmptyState>
         }
       />

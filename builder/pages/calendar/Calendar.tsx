@@ -68,7 +68,14 @@ export default function Calendar() {
       ) : !data ? (
         <LoadingLines lines={8} />
       ) : view === "week" && !narrow ? (
-        <Week calendar={data} stretch={stretch} onOpen={setDialog} />
+        <>
+          <Week calendar={data} stretch={stretch} onOpen={setDialog} />
+          {data.dates.length === 0 && (
+            <p className="muted">
+              Nothing planned this week. Dates come here when a client books, a flow offers one or you press “Plan a date”.
+            </p>
+          )}
+        </>
       ) : (
         <DayList calendar={data} stretch={stretch} onOpen={setDialog} />
       )}

@@ -35,14 +35,14 @@ export function DayList({ calendar, stretch, onOpen }: { calendar: CalendarOf; s
   const now = new Date(calendar.now);
   const byDay = Map.groupBy(calendar.dates, (one) => dayOf(new Date(one.at), zone));
   const days = daysOf(stretch).filter((day) => byDay.has(day) || calendar.holidays.some((one) => one.date === day));
-  if (!days.length)
-    return (
-      <EmptyState icon={IconCalendar} title="Nothing planned">
-        Appointments, hearings, closings and deadlines stand here with their day and time.
-      </EmptyState>
-    );
   return (
     <div className={styles.list}>
+      {calendar.dates.length === 0 && (
+        <EmptyState icon={IconCalendar} title="Nothing planned">
+          Appointments, hearings, closings and deadlines stand here with their day and time, once a client books, a flow offers one or you
+          press “Plan a date”.
+        </EmptyState>
+      )}
       {days.map((day) => {
         const holiday = calendar.holidays.find((one) => one.date === day);
         const lines = byDay.get(day) ?? [];

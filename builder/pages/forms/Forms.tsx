@@ -42,7 +42,8 @@ export default function Forms() {
       {forms.isPending && <LoadingLines lines={5} />}
       {forms.isSuccess && rows.length === 0 && (
         <EmptyState icon={IconForms} title="No forms yet">
-          A form asks clients what you need to know: on your website, or by a link that a flow sends them.
+          A form asks clients what you need to know: on your website, or by a link that a flow sends them. Flows that ship bring theirs;
+          press “New form” for one of your own.
         </EmptyState>
       )}
       {rows.length > 0 && (

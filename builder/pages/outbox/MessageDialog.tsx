@@ -1,4 +1,4 @@
-import { Modal, Stack } from "@mantine/core";
+import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { api } from "../../api/client.ts";
@@ -31,6 +31,10 @@ export function MessageDialog({ messageId, onClose }: { messageId: string; onClo
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingLines lines={6} />}
       {data && <Shown message={data} />}
+      {/* Whoever comes out of the letter by Tab comes here, and not to the page behind. */}
+      <Group justify="flex-end" mt="md">
+        <Button onClick={onClose}>Close</Button>
+      </Group>
     </Modal>
   );
 }

@@ -38,25 +38,26 @@ export function StageColumn({ column, board, over, more, onDragOver, onDragLeave
   });
   const fetched = more && wanted ? (pages.data?.pages.map((page) => page.cards) ?? []) : [];
   const cards = cardsIn(column, board, fetched);
-  const others = column.count - cards.length;
+  const others = (column.count - cards.length).toLocaleString("en-US");
+  const count = column.count.toLocaleString("en-US");
   return (
     <section
       className={styles.column}
-      aria-label={`${column.name}, ${column.count}`}
+      aria-label={`${column.name}, ${count}`}
       data-over={over || undefined}
       onDragOver={onDragOver}
       onDragLeave={onDragLeave}
       onDrop={onDrop}
     >
       <h2 className={styles.heading}>
-        {column.name} <span>{column.count.toLocaleString("en-US")}</span>
+        {column.name} <span>{count}</span>
         <b>
           <Money dollars={column.value} />
         </b>
       </h2>
       <ul className={styles.cards}>
         {cards.map(children)}
-        {more && others > 0 && (
+        {more && column.count > cards.length && (
           <li className={styles.more}>
             <Button
               size="xs"
@@ -65,7 +66,7 @@ export function StageColumn({ column, board, over, more, onDragOver, onDragLeave
               onClick={() => (wanted ? void pages.fetchNextPage() : setWanted(true))}
               aria-label={`Show more of ${column.name}: ${others} are not shown`}
             >
-              Show more of {others.toLocaleString("en-US")}
+              Show more of {others}
             </Button>
           </li>
         )}

@@ -104,7 +104,8 @@ function Leads({ report }: { report: LeadReport }) {
   if (!report.total.leads)
     return (
       <EmptyState icon={IconChartBar} title="No leads in this stretch of time">
-        Once leads come in, you see here where they came from, how fast someone spoke to them, and what became of them.
+        Once leads come in, by a <Link to="/forms">form</Link> on your website or added under <Link to="/">Today</Link>, you see here where
+        they came from, how fast someone spoke to them, and what became of them.
       </EmptyState>
     );
   return (

@@ -54,7 +54,7 @@ export function ApiKeys() {
       <p className={styles.intro}>Other programs use Firmflow with a key. Give each its own, and the smallest role that does.</p>
       {make.data && <Made secret={make.data.key} />}
       <Card heading="Keys" count={keys.data.keys.length}>
-        {keys.data.keys.length === 0 && <p className={styles.form}>No keys yet.</p>}
+        {keys.data.keys.length === 0 && <p className={styles.form}>No keys yet. Make the first one below.</p>}
         {keys.data.keys.map((key) => (
           <Row
             key={key.id}

@@ -144,7 +144,9 @@ function Hooks() {
   return (
     <>
       <Card heading="Addresses where other systems report" count={hooks.data?.hooks.length ?? 0}>
-        {hooks.data?.hooks.length === 0 && <p className={styles.form}>None yet.</p>}
+        {hooks.data?.hooks.length === 0 && (
+          <p className={styles.form}>None yet. Make one below for each system that is to tell of new people or of what they did.</p>
+        )}
         {hooks.data?.hooks.map((hook) => (
           <Row
             key={hook.id}

@@ -52,7 +52,8 @@ export default function SavedAnswers({ adding, onAdded }: { adding: boolean; onA
         loading={list.isPending}
         empty={
           <EmptyState icon={IconMessageReply} title="No saved answer yet">
-            What you write again and again, such as where to park, is kept here once.
+            What you write again and again, such as where to park, is kept here once and chosen where you write to somebody. Begin with “New
+            saved answer”.
           </EmptyState>
         }
       />

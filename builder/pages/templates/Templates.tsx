@@ -115,7 +115,8 @@ export default function Templates() {
               </EmptyState>
             ) : (
               <EmptyState icon={what === "messages" ? IconMail : IconFileText} title={`No ${what} yet`}>
-                {what === "messages" ? "What flows write to clients stands here." : "Agreements and letters that flows make stand here."}
+                {what === "messages" ? "What flows write to clients stands here." : "Agreements and letters that flows make stand here."} A
+                flow that ships brings its own; the first of yours begins with “New {word}”.
               </EmptyState>
             )
           }

@@ -1,0 +1,100 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { complaints, goTo, rested } from "../support/browser.ts";
+import { type Screens, startScreens } from "../support/screens.ts";
+import { addressesOfPages, tablesOfPages } from "./pages.ts";
+
+/** The staff's pages in a firm that has nothing yet. Pictures are kept. */
+const pictures = resolve(import.meta.dirname, "../../test-output/states");
+
+let screens: Screens;
+let page: Page;
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  screens = await startScreens();
+  page = await screens.windowOf("Elena Ruiz", { role: "owner" });
+});
+afterAll(() => screens?.stop());
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** What a page says in a firm without anything, and the button or link that leads on: none where there is nothing to do but wait. */
+interface Teaching {
+  says: string;
+  next?: string;
+  /** Where it is not the page's own. */
+  at?: string;
+}
+const teachings: Record<string, Teaching> = {
+  today: { says: "Nothing waits for you", next: "Add a lead" },
+  contacts: { says: "No contacts yet", next: "Add a contact" },
+  matters: { says: "No matters yet", next: "Add a matter" },
+  pipeline: { says: "No case type yet", next: "Settings" },
+  flows: { says: "No flows yet", next: "New flow" },
+  "new-flow": { says: "Choose one that is close to what you do", next: "From empty" },
+  forms: { says: "No forms yet", next: "New form" },
+  attention: { says: "Everything goes on by itself" },
+  calendar: { says: "Nothing planned", next: "Plan a date" },
+  tasks: { says: "Nothing to do", next: "Add a task" },
+  outbox: { says: "Nothing has been sent yet" },
+  reports: { says: "No leads in this stretch of time", next: "Today" },
+  templates: { says: "No messages yet", next: "New message" },
+  documents: { says: "No documents yet", next: "New document", at: "/templates?what=documents" },
+  "saved-answers": { says: "No saved answer yet", next: "New saved answer", at: "/templates?what=answers" },
+  "settings-start": { says: "things are still missing", next: "Logo" },
+  "settings-firm": { says: "No logo yet", next: "Choose a logo" },
+  "settings-staff": { says: "A owner", next: "Invite somebody" },
+  "settings-hours": { says: "Holidays: the office is closed", next: "Add hours on Monday" },
+  "settings-pipelines": { says: "A pipeline is one kind of case with its stages", next: "Add a pipeline" },
+  "settings-sender": { says: "Sender" },
+  "settings-deliverability": { says: "Mail providers look at three records of your domain" },
+  "settings-texts": { says: "The firm's number for texts" },
+  "settings-appointments": { says: "What clients can book", next: "Add a type" },
+  "settings-import": { says: "A CSV file with a first line naming its columns", next: "Choose a CSV file" },
+  "settings-keys": { says: "Other programs use Firmflow with a key", next: "Make the key" },
+  "settings-systems": { says: "None yet", next: "Make the address" },
+  "settings-holds": { says: "Nothing is held", next: "Hold all messages" },
+};
+
+describe("a firm that has nothing yet", () => {
+  it("is told on every page, at a desk and on a phone, what will stand there and how the first comes about", {
+    timeout: 290_000,
+  }, async () => {
+    const { staff, settings } = await tablesOfPages();
+    const { addresses } = addressesOfPages({ staff, settings, client: { routes: [] } }, {});
+    const { "sign-in": _in, "set-up": _up, settings: _start, ...inside } = addresses;
+    expect(Object.keys(inside).filter((name) => !(name in teachings))).toEqual([]);
+    const wrong: Record<string, string[]> = {};
+    for (const [name, { says, next, at = inside[name] }] of Object.entries(teachings)) {
+      await goTo(page, `${screens.home}${at}`);
+      const found: string[] = [];
+      for (const viewport of sizes) {
+        await page.setViewportSize(viewport);
+        await rested(page);
+        if (!(await isSaid(says))) found.push(`does not say “${says}” at ${viewport.width}`);
+        if (next && !(await leadsTo(next))) found.push(`does not offer “${next}” at ${viewport.width}`);
+        // A form for settings is the same with and without what was set.
+        if (!name.startsWith("settings")) found.push(...(await complaints(page, join(pictures, `empty-${name}-${viewport.width}.png`))));
+      }
+      await page.setViewportSize({ width: 1440, height: 900 });
+      if (found.length) wrong[name] = found;
+    }
+    expect(wrong).toEqual({});
+  });
+});
+
+const main = () => page.getByRole("main");
+const isThere = async (what: Locator) => (await what.filter({ visible: true }).count()) > 0;
+const isSaid = (words: string) => isThere(main().getByText(words));
+const leadsTo = (name: string) =>
+  isThere(
+    main()
+      .getByRole("button", { name })
+      .or(main().getByRole("link", { name, exact: true })),
+  );
