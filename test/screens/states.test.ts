@@ -4,9 +4,11 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { complaints, goTo, rested } from "../support/browser.ts";
 import { type Screens, startScreens } from "../support/screens.ts";
+import { dialogs, dialogsForgotten, throughDialog } from "./dialogs.ts";
+import { aFilledOffice } from "./office.ts";
 import { addressesOfPages, tablesOfPages } from "./pages.ts";
 
-/** The staff's pages in a firm that has nothing yet. Pictures are kept. */
+/** The staff's pages in a firm that has nothing yet, and with each dialog opened. Pictures are kept. */
 const pictures = resolve(import.meta.dirname, "../../test-output/states");
 
 let screens: Screens;
@@ -98,3 +100,30 @@ const leadsTo = (name: string) =>
       .getByRole("button", { name })
       .or(main().getByRole("link", { name, exact: true })),
   );
+
+describe("the dialogs of the staff's pages", () => {
+  it("are all named in test/screens/dialogs.ts, with what opens them", async () => {
+    expect(await dialogsForgotten()).toEqual([]);
+  });
+
+  it("open by keys, keep the focus while they are open, and give it back with Escape", { timeout: 290_000 }, async () => {
+    const addresses = await aFilledOffice(screens.scope);
+    const wrong: Record<string, string[]> = {};
+    for (const [on, here] of Map.groupBy(dialogs, (one) => one.on)) {
+      await goTo(page, `${screens.home}${addresses[on]}`);
+      for (const dialog of here) {
+        const found = await throughDialog(page, dialog, pictures);
+        if (found.length) wrong[dialog.drawnBy] = found;
+      }
+    }
+    expect(wrong).toEqual({});
+  });
+
+  it("and the menu of a phone does so too", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await goTo(page, `${screens.home}/tasks`);
+    const menu = (at: Page) => at.getByRole("button", { name: "Menu", exact: true });
+    expect(await throughDialog(page, { drawnBy: "frame/MenuDrawer.tsx", on: "tasks", by: [menu] }, pictures)).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
