@@ -57,7 +57,7 @@ export function Leads({ leads }: { leads: Today["leads"] }) {
         ))}
       </DatedLines>
       {leads.count > leads.items.length && (
-        <span className={styles.more}>{(leads.count - leads.items.length).toLocaleString("en-US")} older ones stand under Matters.</span>
+        <span className={styles.more}>{leads.count - leads.items.length} older ones stand under Matters.</span>
       )}
       {calling?.contact && (
         <CallDialog

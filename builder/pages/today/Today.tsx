@@ -6,7 +6,6 @@ import { useSearchParams } from "react-router";
 import type { Today as TodayOf } from "../../../domain/today/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
-import { countedTo } from "../../components/counted.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
@@ -44,8 +43,8 @@ export default function Today() {
           label="Whose"
           value={mine ? "mine" : "everyone"}
           choices={[
-            { value: "mine", label: "Mine", ...(data ? { count: countedTo(1_000, data.counts.mine) } : {}) },
-            { value: "everyone", label: "Everyone", ...(data ? { count: countedTo(1_000, data.counts.everyone) } : {}) },
+            { value: "mine", label: "Mine", ...(data ? { count: data.counts.mine } : {}) },
+            { value: "everyone", label: "Everyone", ...(data ? { count: data.counts.everyone } : {}) },
           ]}
           onChange={(value) => setParams(value === "everyone" ? { show: "everyone" } : {}, { replace: true })}
         />
@@ -87,7 +86,7 @@ function Waiting({ today }: { today: TodayOf }) {
       <PossibleMatches />
       <Leads leads={today.leads} />
       <Answers answers={today.answers} />
-      <Calls list={today.calls} all={{ count: today.calls.count + today.tasks.count, mayBeMore: today.tasks.mayBeMore }} {...due} />
+      <Calls list={today.calls} all={today.calls.count + today.tasks.count} {...due} />
       <Approvals list={today.approvals} />
       <Attention attention={today.attention} />
       <Tasks list={today.tasks} {...due} />
