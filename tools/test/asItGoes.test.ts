@@ -5,7 +5,7 @@ import { AsItGoes } from "./asItGoes.ts";
 const file = {
   type: "module",
   id: "1",
-  moduleId: "/root/test/one.test.ts",
+  moduleId: "/product/test/one.test.ts",
   errors: () => [{ message: "no server" }],
 } as unknown as TestModule;
 const aTest = (fullName: string, errors: object[] = []) =>
@@ -18,7 +18,7 @@ beforeEach(() => {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   said = () => log.mock.calls.splice(0).flat();
   reporter = new AsItGoes();
-  reporter.onInit({ config: { root: "/root" } } as Vitest);
+  reporter.onInit({ config: { root: "/product" } } as Vitest);
   reporter.onTestRunStart();
   reporter.onTestModuleStart(file);
 });
