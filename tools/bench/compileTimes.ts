@@ -18,7 +18,7 @@ function medianOf(count: number): number {
 }
 
 /** Blocks of a wait, a mail with merge fields, and a branch that leads on either way. */
-function drawingOf(count: number): Graph {
+export function drawingOf(count: number): Graph {
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
   const blocks = Math.floor((count - 1) / 4);

@@ -9,6 +9,7 @@ import { measureEditor } from "./editor.ts";
 import { firstEffectMs } from "./latency.ts";
 import { mailCosts } from "./mailCosts.ts";
 import { pagesP95Ms } from "./pages.ts";
+import { publishP95Ms } from "./publish.ts";
 import { throughRoughRelay } from "./relay.ts";
 import { type Bench, startBench } from "./running.ts";
 import { eventsPerDelayEmail, measureSteps } from "./steps.ts";
@@ -28,6 +29,7 @@ const measures: Record<string, { needs: "nothing"; run(): Promise<object> } | { 
   agreementP95Ms: { needs: "servers", run: async () => ({ agreementP95Ms: await agreementP95Ms() }) },
   bulkStart: { needs: "servers", run: async (bench) => ({ bulkStart: await measureBulkStart(bench) }) },
   waiting: { needs: "servers", run: async (bench) => ({ waiting: await measureWaiting(bench) }) },
+  publishP95Ms: { needs: "servers", run: async () => ({ publishP95Ms: await publishP95Ms() }) },
   pagesP95Ms: { needs: "servers", run: async () => ({ pagesP95Ms: await pagesP95Ms() }) },
   editor: { needs: "servers", run: measureEditor },
   kills: { needs: "nothing", run: async () => ({ kills: await killsOf(["worker", "api", "dispatcher", "temporal"], 100, 500) }) },
