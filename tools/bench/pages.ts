@@ -85,7 +85,7 @@ function addresses({ contactId, matterId, runId }: Filled): string[] {
       "/messages?came=bounce&limit=50",
       "/deliverability?days=91",
       "/invoices",
-      "/requests?limit=50",
+      `/requests?matterId=${matterId}`,
     ],
     ...["/bulk", "/holds", "/staff", "/firm", "/forms", "/pipelines"],
   ];
