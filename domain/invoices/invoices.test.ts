@@ -75,6 +75,30 @@ describe("an invoice", () => {
     expect([open?.state, open?.paid]).toEqual(["open", undefined]);
   });
 
+  it("that is opened again is told due or overdue anew, for what reminded of it has ended; one that was open all along is not", async () => {
+    const { firm, id } = await withInvoice("2027-03-10");
+    const change = (to: object) => changeInvoice(firm.scope, { invoiceId: id, change: to });
+    onDay("2027-03-08");
+    await sweepInvoices(firm.system);
+    await change({ state: "paid" });
+    await change({ state: "open" });
+    await change({ state: "open" });
+    await sweepInvoices(firm.system);
+    await sweepInvoices(firm.system);
+    onDay("2027-03-12");
+    await sweepInvoices(firm.system);
+    await change({ state: "void" });
+    await change({ state: "open" });
+    await sweepInvoices(firm.system);
+    await change({ state: "open", amountCents: 130_000 });
+    await sweepInvoices(firm.system);
+    const days = (await told(firm)).map(([type, after]) => `${type} ${after}`);
+    expect(days).toEqual([
+      ...["invoice.due 2", "invoice.paid -2", "invoice.due 2"],
+      ...["invoice.overdue 2", "invoice.withdrawn 2", "invoice.overdue 2"],
+    ]);
+  });
+
   it("whose number exists is refused in words", async () => {
     const { firm, matterId } = await withInvoice("2027-03-10");
     const again = createInvoice(firm.scope, { number: "1001", amountCents: 1, due: "2027-03-10", matterId, source: "hand" });

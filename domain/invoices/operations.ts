@@ -49,7 +49,10 @@ export const createInvoice = operation({
   },
 });
 
-/** Changes an invoice; a new due date is told of anew. Paid and withdrawn are told, each once; opened again or withdrawn, it was not paid. */
+/**
+ * Changes an invoice; with a new due date, or opened again, it is told due or overdue anew: whatever reminded of it ended when it was paid
+ * or withdrawn. Paid and withdrawn are told, each once; opened again or withdrawn, it was not paid.
+ */
 export const changeInvoice = operation({
   name: "invoices.change",
   role: "staff",
@@ -60,7 +63,8 @@ export const changeInvoice = operation({
     const due = change.due ? calendarDay("/due", "Due", change.due) : invoice.due;
     const amount = change.amountCents ?? invoice.amountCents;
     const unpaid = change.state && change.state !== "paid" ? { state: change.state } : null;
-    const gone = { ...(due === invoice.due ? {} : { toldDue: 1, toldOverdue: 1 }), ...(unpaid ? { paid: 1 } : {}) };
+    const reopened = change.state === "open" && invoice.state !== "open";
+    const gone = { ...(due === invoice.due && !reopened ? {} : { toldDue: 1, toldOverdue: 1 }), ...(unpaid ? { paid: 1 } : {}) };
     const set = { due, amountCents: amount, ...unpaid };
     await InvoiceModel.updateOne({ _id: invoiceId }, { $set: set, ...(Object.keys(gone).length ? { $unset: gone } : {}) });
     const paid = change.paid ? calendarDay("/paid", "Paid", change.paid) : change.state === "paid" ? await today() : null;
