@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { isSafePath, readPath } from "../../engine/conditions/index.ts";
 import { ownRoots } from "./compile.ts";
 
@@ -9,7 +10,7 @@ type SampleFirm = { name: string; zone: string };
 
 /** A sample person and matter: whatever field is asked for has a value that shows which it is. */
 function sampleFacts(now: Date, { name, zone }: SampleFirm): Record<string, unknown> {
-  const at = someMorning(now);
+  const at = someMorning(now, zone);
   return {
     contact: {
       id: "sample",
@@ -35,11 +36,11 @@ function sampleFacts(now: Date, { name, zone }: SampleFirm): Record<string, unkn
   };
 }
 
-/** In some days, on a weekday and in the morning wherever the firm is: no court and no office is open on a Sunday night. */
-function someMorning(now: Date): string {
-  const day = new Date(now.getTime() + 3 * 86_400_000);
-  while (day.getUTCDay() === 0 || day.getUTCDay() === 6) day.setUTCDate(day.getUTCDate() + 1);
-  return `${day.toISOString().slice(0, 10)}T16:00:00.000Z`;
+/** In some days, on a weekday and in the morning by the firm's clocks: no court and no office is open on a Sunday night. */
+function someMorning(now: Date, zone: string): string {
+  let day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().add({ days: 3 });
+  while (day.dayOfWeek > 5) day = day.add({ days: 1 });
+  return new Date(day.toZonedDateTime({ timeZone: zone, plainTime: "09:30" }).epochMilliseconds).toISOString();
 }
 
 /** Fields of the firm's own: each shows its name where no sample is known. */

@@ -13,7 +13,7 @@ const starts = new Date("2026-01-05T15:00:00Z");
 function tried(definition: Definition): Tried {
   return {
     starts: starts.toISOString(),
-    facts: anonymous(sampleFacts(definition, starts), definition) as unknown as Tried["facts"],
+    facts: anonymous(sampleFacts(definition, starts, days.zone), definition) as unknown as Tried["facts"],
     answers: answersFor("nothing", askingSteps(definition)),
     booked: {},
   };
@@ -72,7 +72,7 @@ describe("what is kept of a real person", () => {
         ],
       };
     });
-    const facts = sampleFacts(definition, starts);
+    const facts = sampleFacts(definition, starts, days.zone);
     const real = {
       ...facts,
       contact: {

@@ -70,7 +70,7 @@ function Text({ text, somebody }: { text: string; somebody: Somebody | null }) {
     enabled: somebody !== null,
   });
   const facts =
-    data ?? sampleFacts({ ...settings, format: "firmflow/1", start: "", steps: {} } as Parameters<typeof sampleFacts>[0], new Date());
+    data ?? sampleFacts({ ...settings, format: "firmflow/1", start: "", steps: {} } as Parameters<typeof sampleFacts>[0], new Date(), zone);
   return text ? (
     <TextBubble text={text} facts={facts} zone={zone} />
   ) : (

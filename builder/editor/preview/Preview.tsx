@@ -47,8 +47,8 @@ export default function Preview({ onClose }: { onClose: () => void }) {
   const asks = useMemo(() => askingSteps(definition), [definition]);
   const shownAnswers = useMemo(() => allAnswers(definition, answers), [definition, answers]);
   const facts = useMemo(
-    () => withChanges(person?.facts ?? sampleFacts(definition, starts), changes),
-    [person, definition, starts, changes],
+    () => withChanges(person?.facts ?? sampleFacts(definition, starts, firmDays.zone), changes),
+    [person, definition, starts, firmDays.zone, changes],
   );
   const sample = useDeferredValue(
     useMemo(() => ({ facts, starts, answers: shownAnswers, booked, moves }), [facts, starts, shownAnswers, booked, moves]),

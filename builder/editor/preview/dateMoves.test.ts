@@ -14,7 +14,7 @@ const typeOf = () => "date";
 const names = { ...plainNames, fact: () => "closing date" };
 
 it("the agenda says that a date moves, what is planned anew for it, and reminds of the new one", () => {
-  const facts = sampleFacts(closing, starts);
+  const facts = sampleFacts(closing, starts, zone);
   const moves: DateMove[] = [{ path: "matter.closingDate", on: "2026-01-12T14:00:00Z", to: "2026-03-10" }];
   const played = playSample(closing, { facts, starts, answers: {}, booked: {}, moves }, { zone });
   const lines = agendaOf(played?.journal ?? [], { definition: closing, facts, names, firm: { zone, holidays: [] }, moves });
@@ -27,7 +27,7 @@ it("the agenda says that a date moves, what is planned anew for it, and reminds 
 });
 
 it("a change is proposed for a date the flow reads: a week on, by two weeks, and again from there", () => {
-  const facts = sampleFacts(closing, starts);
+  const facts = sampleFacts(closing, starts, zone);
   const [date] = datesRead(closing, facts, typeOf);
   expect(date).toEqual({ path: "matter.closingDate", value: "2026-02-19", dayOnly: true });
   if (!date) return;
@@ -40,7 +40,7 @@ it("a change is proposed for a date the flow reads: a week on, by two weeks, and
 });
 
 it("a date the flow reads is told though nobody knows it yet; what is no date is not", () => {
-  const facts = sampleFacts(closing, starts);
+  const facts = sampleFacts(closing, starts, zone);
   const { closingDate: _unknown, ...matter } = facts.matter ?? {};
   expect(datesRead(closing, { ...facts, matter }, typeOf)).toEqual([{ path: "matter.closingDate", value: "", dayOnly: true }]);
   expect(datesRead(closing, { ...facts, matter }, () => "text")).toEqual([]);

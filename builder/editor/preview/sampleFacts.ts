@@ -2,14 +2,13 @@
 import type { Definition, Duration, StepId } from "../../../engine/definition/types.ts";
 import type { Facts, Json, JsonObject } from "../../../engine/run/index.ts";
 import { setAt } from "../../../engine/simulate/facts.ts";
+import { addDays, dayOf, instantOf, mondayOf } from "../../pages/calendar/zoned.ts";
 
 export type SampleFacts = Omit<Facts, "firm">;
 
-const day = 86_400_000;
-const dateIn = (now: Date, days: number) => new Date(now.getTime() + days * day).toISOString().slice(0, 10);
-
-/** Somebody everything is known about. A flow about a stage finds the matter in it. */
-export function sampleFacts(definition: Definition, now: Date): SampleFacts {
+/** Somebody everything is known about, by the firm's clocks. A flow about a stage finds the matter in it. */
+export function sampleFacts(definition: Definition, now: Date, zone: string): SampleFacts {
+  const dateIn = (days: number) => addDays(dayOf(now, zone), days);
   const person = (id: string, firstName: string, lastName: string) => ({
     id,
     firstName,
@@ -18,7 +17,7 @@ export function sampleFacts(definition: Definition, now: Date): SampleFacts {
     email: `${firstName.toLowerCase()}.${lastName.toLowerCase()}@mail.example`,
     phone: "+15185550142",
     language: "en",
-    zone: "America/New_York",
+    zone,
     consent: { email: true, text: true },
     tags: [],
   });
@@ -31,8 +30,8 @@ export function sampleFacts(definition: Definition, now: Date): SampleFacts {
     stage: stageOf(definition) ?? "hired",
     value: 3200,
     tags: [],
-    closingDate: dateIn(now, 45),
-    courtDate: dateIn(now, 30),
+    closingDate: dateIn(45),
+    courtDate: dateIn(30),
     people: { client: [client], spouse: [spouse] } as unknown as JsonObject,
   };
   return {
@@ -46,8 +45,8 @@ export function sampleFacts(definition: Definition, now: Date): SampleFacts {
             id: "sample-occasion",
             kind: "hearing",
             title: "Hearing",
-            // Ten in the morning where they are.
-            at: `${dateIn(now, 21)}T15:00:00.000Z`,
+            // A Thursday morning: no court sits on a Sunday.
+            at: instantOf(`${addDays(mondayOf(dateIn(21)), 3)}T09:30`, zone).toISOString(),
             place: "County Court",
             room: "2",
             state: "planned",
