@@ -38,6 +38,14 @@ it("a wait tells when it ends and what is then", () => {
   ]);
 });
 
+it("what is held back tells when the hold ends by itself, and no reminder before", () => {
+  const until = "2027-01-04T14:00:00.000Z";
+  expect(aheadOf(steps, place("assets", { state: "held", until }), title, until)).toEqual([
+    { at: until, words: "The hold ends by itself" },
+  ]);
+  expect(aheadOf(steps, place("book", { state: "held" }), title, "2026-11-26T15:00:00.000Z")).toEqual([]);
+});
+
 it("where staff are needed nothing is promised", () => {
   expect(aheadOf(steps, place("assets", { state: "attention" }), title, "2026-11-26T15:00:00.000Z")).toEqual([]);
 });

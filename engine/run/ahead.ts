@@ -16,6 +16,8 @@ const asking = new Set<Step["kind"]>(["requestForm", "requestFiles", "requestSig
 export function aheadOf(steps: Definition["steps"], place: Place, titleOf: (step: Step) => string, wakeAt?: string): Ahead[] {
   const step = Object.hasOwn(steps, place.step) ? steps[place.step] : undefined;
   if (!step || place.state === "attention") return [];
+  // Until then nothing falls due, however it was planned.
+  if (place.state === "held") return place.until ? [{ at: place.until, words: "The hold ends by itself" }] : [];
   const to = (outlet: string): string | undefined => {
     const target = outletsOf(step).find((way) => way.name === outlet)?.to;
     const next = target && Object.hasOwn(steps, target) ? steps[target] : undefined;

@@ -9,7 +9,7 @@ export function position(state: RunState): Position[] {
     ofToken(
       token,
       asks?.find((ask) => ask.token === token.id),
-      hold?.reason,
+      hold,
     ),
   );
   const alone = (asks ?? []).filter((ask) => ask.att !== undefined && !tokens.some((token) => token.id === ask.token));
@@ -26,14 +26,15 @@ export function position(state: RunState): Position[] {
   ];
 }
 
-function ofToken(token: Tok, ask: Ask | undefined, held: string | undefined): Position {
+function ofToken(token: Tok, ask: Ask | undefined, hold: Inner["hold"]): Position {
   const fx = [...Object.values(token.fx ?? {}), ...Object.values(ask?.fx ?? {})];
   const place = { token: token.id, step: token.step, visit: token.visit, since: token.at };
   const reason = token.att ?? ask?.att;
   if (reason !== undefined) return { ...place, state: "attention", reason };
-  if (held !== undefined) return { ...place, state: "held", reason: held };
+  if (hold) return { ...place, state: "held", reason: hold.reason, ...(hold.until ? { until: hold.until } : {}) };
   const heldBack = fx.find((one) => one.s === "held");
-  if (heldBack) return { ...place, state: "held", ...(heldBack.r ? { reason: heldBack.r } : {}) };
+  if (heldBack)
+    return { ...place, state: "held", ...(heldBack.r ? { reason: heldBack.r } : {}), ...(heldBack.u ? { until: heldBack.u } : {}) };
   const until = earliest([token.until, ask?.giveUp, ...putOff(fx)]);
   const state = fx.some((one) => one.s === "flight") ? "working" : "waiting";
   return { ...place, state, ...(until ? { until } : {}) };

@@ -69,9 +69,10 @@ describe("rule 11: hold", () => {
   });
 
   it("rule 11: a hold with an end lifts itself", () => {
-    const run = new Lab(aFlow().wait("P1D").email("hello"))
-      .command({ do: "hold", reason: "Away", until: "2026-01-08T15:00:00.000Z" })
-      .to("2026-01-09 10:00");
+    const until = "2026-01-08T15:00:00.000Z";
+    const run = new Lab(aFlow().wait("P1D").email("hello")).command({ do: "hold", reason: "Away", until });
+    expect(position(run.state)[0]).toMatchObject({ state: "held", reason: "Away", until });
+    run.to("2026-01-09 10:00");
     expect(run.story().slice(2)).toEqual([
       "Jan 5 10:00 held, by Sam, until Jan 8 10:00, Away",
       "Jan 8 10:00 resumed, The hold has ended.",
