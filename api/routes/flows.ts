@@ -19,8 +19,7 @@ import {
   setFlowState,
 } from "../../domain/flows/index.ts";
 import { readFlowTrends } from "../../domain/reports/index.ts";
-import { flowCounts } from "../../domain/runs/index.ts";
-import { readNumbers, runsBehind, stepCounts } from "../../domain/watching/index.ts";
+import { flowCounts, readNumbers, runsBehind, stepCounts } from "../../domain/watching/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type Route, route } from "../core/route.ts";
 
@@ -46,7 +45,7 @@ export const routes: Route[] = [
     async (scope, { query }) => {
       const counts = await flowCounts(scope, {});
       const flows = await listFlows(scope, query.archived ? { archived: true } : {});
-      const trends = await readFlowTrends(scope, {});
+      const trends = await readFlowTrends(scope, { keys: flows.map((flow) => flow.key) });
       return {
         flows: flows.map((flow) => ({
           ...flow,

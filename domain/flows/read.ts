@@ -16,7 +16,7 @@ function withoutTrouble<Of extends Pick<FlowRecord, "missed" | "notMoved" | "peo
   return rest;
 }
 
-/** Every flow, for the list, with what starts it and what it is for. Its live counts come from `flowCounts` of `domain/runs`. */
+/** Every flow, for the list, with what starts it and what it is for. Its live counts come from `flowCounts` of `domain/watching`. */
 export const listFlows = query({
   name: "flows.list",
   role: "viewer",

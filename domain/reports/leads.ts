@@ -1,6 +1,6 @@
 import { query } from "../base/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { MatterModel } from "../matters/index.ts";
+import { mattersStanding } from "../matters/index.ts";
 import { OccasionModel } from "../occasions/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { Range, rangeOf, type Stretch, weekOf, weeksOf } from "./range.ts";
@@ -15,14 +15,20 @@ export const readLeadReport = query({
     const range = rangeOf(from, to);
     const before = { from: new Date(2 * range.from.getTime() - range.to.getTime()), to: range.from };
     const { zone } = await firmInScope();
-    const leads = await leadsOf(range, caseType);
+    const all = await mattersStanding();
+    const booked = await bookedSince(before.from);
+    const leadsOf = ({ from: since, to: until }: Stretch): Lead[] =>
+      all
+        .filter(({ openedAt, ...one }) => openedAt >= since && openedAt < until && (!caseType || one.caseType === caseType))
+        .map((one) => ({ ...one, booked: booked.has(one._id) }));
+    const leads = leadsOf(range);
     const staff = new Map((await StaffModel.find({}, { name: 1 }).lean()).map((one) => [one._id, one.name]));
     return {
       from: range.from.toISOString(),
       to: range.to.toISOString(),
       zone,
       total: rowOf("all", "All", leads),
-      before: rowOf("before", "Before", await leadsOf(before, caseType)),
+      before: rowOf("before", "Before", leadsOf(before)),
       bySource: grouped(leads, sourceOf, (key) => key || "Not known"),
       byStaff: grouped(
         leads,
@@ -38,15 +44,10 @@ export type LeadReport = Awaited<ReturnType<typeof readLeadReport>>;
 
 const sourceOf = (one: Lead) => one.source ?? "";
 
-async function leadsOf({ from, to }: Stretch, caseType: string | undefined): Promise<Lead[]> {
-  const matters = await MatterModel.find(
-    { deletedAt: null, openedAt: { $gte: from, $lt: to }, ...(caseType ? { caseType } : {}) },
-    { source: 1, assignee: 1, openedAt: 1, firstTouchAt: 1, closedAt: 1, state: 1, value: 1 },
-  ).lean();
-  const booked = new Set(
-    await OccasionModel.distinct("matterId", { kind: "appointment", matterId: { $in: matters.map((one) => one._id) } }),
-  );
-  return matters.map((one) => ({ ...one, booked: booked.has(one._id) }));
+/** Matters with an appointment that was made since: one that was opened since then has none from before. */
+async function bookedSince(since: Date): Promise<Set<string | undefined>> {
+  const made = await OccasionModel.find({ kind: "appointment", createdAt: { $gte: since } }, { matterId: 1 }).lean();
+  return new Set(made.map((one) => one.matterId));
 }
 
 /** Leads of each week by source: `{week: "2026-11-23", sources: {Referral: 3}}`. */

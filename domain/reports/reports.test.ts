@@ -6,7 +6,8 @@ import { FlowModel } from "../flows/model.ts";
 import { assignMatter, moveStage } from "../matters/index.ts";
 import { planOccasion } from "../occasions/index.ts";
 import { RunModel } from "../runs/index.ts";
-import { readFlowReport, readLeadReport } from "./index.ts";
+import { countDue, flowCounts } from "../watching/index.ts";
+import { readFlowReport, readFlowTrends, readLeadReport } from "./index.ts";
 import { weeksOf } from "./range.ts";
 import { bandsOf, median } from "./rows.ts";
 
@@ -86,31 +87,54 @@ describe("the report on leads", () => {
 });
 
 describe("the report on flows", () => {
-  it("counts who entered, goes on, finished, reached the goal and left", async () => {
-    const firm = await aFirm();
-    const ended = (outcome: string) => ({ status: "ended" as const, outcome });
+  const ended = (outcome: string) => ({ status: "ended" as const, outcome });
+  const states = [
+    ...[{ status: "running" as const }, { status: "held" as const }, { status: "attention" as const, needsAttention: true }],
+    ...[ended("completed"), ended("goal"), ended("exited"), ended("undone")],
+  ];
+
+  /** A flow of which one run stands in each of these ways, begun now. */
+  async function busyFlow(firm: TestFirm, key: string): Promise<void> {
     await withScope(firm.scope, async () => {
       const saved = { draft: "{}", draftRevision: 1, draftSavedAt: clock.now(), draftSavedBy: firm.scope.actor };
-      const flow = { key: "onboarding", name: "Onboarding", subject: "matter" as const, state: "live" as const, ...saved };
-      await FlowModel.create([{ _id: newId("flow"), ...flow }]);
-      const states = [{ status: "running" as const }, { status: "attention" as const }, ended("completed"), ended("goal"), ended("exited")];
-      await RunModel.create(
-        states.map((state) => ({
-          ...{
-            _id: newId("run"),
-            flowKey: "onboarding",
-            flowName: "Onboarding",
-            version: 1,
-            definitionHash: "h",
-            subjectKind: "matter" as const,
-          },
-          ...{ needsAttention: false, startedBy: firm.scope.actor, startedAt: clock.now(), workflow: "started" as const, ...state },
-        })),
-      );
+      await FlowModel.create([{ _id: newId("flow"), key, name: "Onboarding", subject: "matter", state: "live", ...saved }]);
+      const run = { flowKey: key, flowName: "Onboarding", version: 1, definitionHash: "h", subjectKind: "matter" as const };
+      const began = { startedBy: firm.scope.actor, startedAt: clock.now(), workflow: "started" as const, counting: "due" as const };
+      await RunModel.create(states.map((state) => ({ _id: newId("run"), ...run, ...began, ...state })));
     });
+    while ((await countDue()) > 0);
+  }
+
+  it("counts who entered, goes on, finished, reached the goal and left, and not who never really began", async () => {
+    const firm = await aFirm();
+    await busyFlow(firm, "onboarding");
     const soon = new Date(clock.now().getTime() + 60_000).toISOString();
     const { flows } = await readFlowReport(firm.scope, { to: soon });
-    expect(flows).toEqual([{ key: "onboarding", name: "Onboarding", entered: 5, running: 1, attention: 1, finished: 2, goal: 1, left: 1 }]);
+    expect(flows).toEqual([{ key: "onboarding", name: "Onboarding", entered: 6, running: 2, attention: 1, finished: 2, goal: 1, left: 1 }]);
+  });
+
+  it("and the list of flows says the same of now, and of each of the last twelve weeks", async () => {
+    const firm = await aFirm();
+    at("2026-09-05T15:00:00Z");
+    await busyFlow(firm, "onboarding");
+    at("2026-11-10T15:00:00Z");
+    expect(await flowCounts(firm.scope, {})).toEqual([{ flowKey: "onboarding", version: 1, running: 3, attention: 1, held: 1, ended: 3 }]);
+    const begun = (week: number) => Array.from({ length: 12 }, (_, n) => (n === week ? 6 : 0));
+    const trendsAt = async (instant: string) => {
+      at(instant);
+      return await readFlowTrends(firm.scope, { keys: ["onboarding", "other"] });
+    };
+    expect(await trendsAt("2026-09-05T16:00:00Z")).toEqual([
+      { key: "onboarding", begun: begun(11), goal: 1, over: 3 },
+      { key: "other", begun: begun(-1), goal: 0, over: 0 },
+    ]);
+    expect((await trendsAt("2026-11-10T15:00:00Z"))[0]?.begun).toEqual(begun(2));
+    expect((await trendsAt("2026-11-27T15:00:00Z"))[0]?.begun).toEqual(begun(0));
+    expect((await trendsAt("2026-11-28T15:00:00Z"))[0]).toEqual({ key: "onboarding", begun: begun(-1), goal: 0, over: 0 });
+    const report = await readFlowReport(firm.scope, { from: "2026-09-05T04:00:00Z", to: "2026-09-06T04:00:00Z" });
+    expect(report.flows).toMatchObject([{ entered: 6 }]);
+    const after = await readFlowReport(firm.scope, { from: "2026-09-06T04:00:00Z", to: "2026-11-28T04:00:00Z" });
+    expect(after.flows).toMatchObject([{ entered: 0 }]);
   });
 });
 

@@ -8,7 +8,7 @@ export { AgainModel, EffectModel, type EffectRecord, JournalModel, type JournalR
 export { moveRun } from "./move.ts";
 export { dataConverter, failureConverterPath } from "./payloads/index.ts";
 export type * from "./protocol.ts";
-export { flowCounts, listRuns, manyRuns, type RunLine, readRun, runLines } from "./read.ts";
+export { listRuns, type RunLine, readRun, runLines } from "./read.ts";
 export { type OnVersion, recordAdvance, type Taken, tookBefore } from "./record.ts";
 export { subjectIdOf, subjectOf } from "./subject.ts";
 export { clientOn, type Engine, isGone, setTemporal, temporal, temporalAnswers } from "./temporal.ts";

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { clock, notFound, query, remembered, type Stored } from "../base/index.ts";
+import { clock, notFound, query, type Stored } from "../base/index.ts";
 import { ContactModel, nameOf } from "../contacts/index.ts";
 import { versionOf } from "../flows/index.ts";
 import { closed, id, newestFirst, page } from "../inputs/index.ts";
@@ -7,9 +7,6 @@ import { MatterModel } from "../matters/index.ts";
 import { lettersOfRun } from "../messages/letters.ts";
 import { looksFor } from "./looks.ts";
 import { JournalModel, RunModel, type RunRecord } from "./model.ts";
-
-/** To count more than these takes longer than a page may. */
-export const manyRuns = 10_000;
 
 /** A run as lists show it: who it is about, where it stands, and the step's name in words. */
 export interface RunLine {
@@ -133,38 +130,3 @@ export const readRun = query({
     };
   },
 });
-
-interface FlowCounts {
-  _id: { flowKey: string; version: number };
-  running: number;
-  attention: number;
-  held: number;
-  ended: number;
-}
-
-/** By flow and version: how many run, wait, need staff, have ended. One aggregation; of a firm with many runs as it was a moment ago. */
-export const flowCounts = query({
-  name: "runs.counts",
-  role: "viewer",
-  input: Type.Object({ flowKey: Type.Optional(Type.String({ maxLength: 120 })) }, closed),
-  run: async ({ flowKey }) => {
-    const rows = await remembered(`runs.counts|${flowKey ?? ""}`, areMany, () => countByVersion(flowKey));
-    return rows.map(({ _id, ...counts }) => ({ ..._id, ...counts }));
-  },
-});
-
-const areMany = (rows: FlowCounts[]) => rows.reduce((sum, one) => sum + one.running + one.ended, 0) > manyRuns;
-
-const countByVersion = (flowKey: string | undefined): Promise<FlowCounts[]> =>
-  RunModel.aggregate<FlowCounts>([
-    { $match: { ...(flowKey ? { flowKey } : {}), outcome: { $nin: ["refused", "undone"] } } },
-    {
-      $group: {
-        _id: { flowKey: "$flowKey", version: "$version" },
-        running: { $sum: { $cond: [{ $ne: ["$status", "ended"] }, 1, 0] } },
-        attention: { $sum: { $cond: [{ $and: ["$needsAttention", { $ne: ["$status", "ended"] }] }, 1, 0] } },
-        held: { $sum: { $cond: [{ $eq: ["$status", "held"] }, 1, 0] } },
-        ended: { $sum: { $cond: [{ $eq: ["$status", "ended"] }, 1, 0] } },
-      },
-    },
-  ]).exec();

@@ -9,6 +9,7 @@ import { JournalModel, RunModel, type RunRecord } from "../runs/model.ts";
 import { type Mark, marksOf } from "./marks.ts";
 import { countId, FlowCountModel, type FlowCountRecord, TrailModel, type TrailRecord } from "./model.ts";
 import { spansAround } from "./spans.ts";
+import { isTallied, talliedAround } from "./tallies.ts";
 import { follow, noTrail, type TrailLine } from "./trail.ts";
 
 /** Counted in one transaction. */
@@ -77,8 +78,11 @@ const mark = operation({
   },
 });
 
-type Run = Pick<Stored<RunRecord>, "_id" | "flowKey" | "version" | "status" | "outcome" | "startedAt" | "position" | "seq">;
-const runFields = { flowKey: 1, version: 1, status: 1, outcome: 1, startedAt: 1, position: 1, seq: 1 };
+type Run = Pick<
+  Stored<RunRecord>,
+  "_id" | "flowKey" | "version" | "status" | "outcome" | "needsAttention" | "startedAt" | "position" | "seq"
+>;
+const runFields = { flowKey: 1, version: 1, status: 1, outcome: 1, needsAttention: 1, startedAt: 1, position: 1, seq: 1 };
 
 const writeCounts = operation({
   name: "watching.count",
@@ -139,7 +143,8 @@ const definitionOf = ({ flowKey, version }: Run): Promise<Pick<Definition, "step
     () => ({ steps: {} }),
   );
 
-const dayOf = (at: Date, zone: string): string =>
+/** The day of the firm's calendar: `YYYY-MM-DD`. */
+export const dayOf = (at: Date, zone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 type Place = Pick<TrailRecord, "flowKey" | "version" | "day">;
@@ -154,13 +159,15 @@ class Changes {
   }
 
   add({ flowKey, version, day }: Place, marks: readonly Mark[], much: number): void {
-    for (const span of spansAround(day)) {
-      const place = { flowKey, version, ...span };
-      const id = countId(this.firmId, place);
-      const known = this.by.get(id) ?? { place, counts: new Map<Mark, number>() };
-      for (const mark of marks) known.counts.set(mark, (known.counts.get(mark) ?? 0) + much);
-      this.by.set(id, known);
-    }
+    for (const span of spansAround(day)) this.count({ flowKey, version, ...span }, marks, much);
+    for (const { marks: some, ...span } of talliedAround(day, marks)) this.count({ flowKey, version, ...span }, some, much);
+  }
+
+  private count(place: Omit<FlowCountRecord, "counts">, marks: readonly Mark[], much: number): void {
+    const id = countId(this.firmId, place);
+    const known = this.by.get(id) ?? { place, counts: new Map<Mark, number>() };
+    for (const mark of marks) known.counts.set(mark, (known.counts.get(mark) ?? 0) + much);
+    this.by.set(id, known);
   }
 
   writes(): Parameters<typeof FlowCountModel.bulkWrite>[0] {
@@ -178,11 +185,13 @@ class Changes {
  */
 export async function countAnew(): Promise<number> {
   let count = 0;
-  for (const scope of await everyFirm()) {
-    await forget(scope, {});
-    count += await allDue(scope);
-  }
+  for (const scope of await everyFirm()) count += await countFirmAnew(scope);
   return count;
+}
+
+async function countFirmAnew(scope: Scope): Promise<number> {
+  await forget(scope, {});
+  return await allDue(scope);
 }
 
 const forget = operation({
@@ -213,8 +222,12 @@ async function allDue(scope: Scope): Promise<number> {
   }
 }
 
-/** Runs there were before their numbers were kept are counted once. */
+/**
+ * Runs there were before their numbers were kept, or all of the numbers there are now, are counted once. To be done before `countDue` is:
+ * what that counts of a firm would be taken for all there is.
+ */
 export async function countFirst(): Promise<void> {
-  const isNew = await acrossFirms(async () => !(await TrailModel.exists({})) && (await RunModel.exists({ tick: { $gt: 0 } })) !== null);
-  if (isNew) await countAnew();
+  for (const scope of await everyFirm()) if (await withScope(scope, isUncounted)) await countFirmAnew(scope);
 }
+
+const isUncounted = async (): Promise<boolean> => !(await isTallied()) && (await RunModel.exists({ tick: { $gt: 0 } })) !== null;

@@ -29,6 +29,9 @@ export type StepMark = (typeof stepMarks)[number];
  */
 export const runMarks = ["began", "open", "over", "gone", "settled", "won"] as const;
 export type RunMark = (typeof runMarks)[number];
+/** What lists and reports tell of a flow's runs besides: who is held, who needs staff, and who reached a goal whether or not that ended it. */
+export const tallyMarks = [...runMarks, "held", "attention", "goal"] as const;
+export type TallyMark = (typeof tallyMarks)[number];
 
 export const markOf = (what: StepMark, step: StepId): Mark => `${what}:${step}`;
 export const wayMark = (step: StepId, outlet: string): Mark => `way:${step}|${outlet}`;
@@ -40,6 +43,7 @@ export const tookMark = (step: StepId, bucket: number): Mark => `took:${step}|${
 export interface MarkedRun {
   status: string;
   outcome?: string | undefined;
+  needsAttention?: boolean | undefined;
   position: readonly Pick<Position, "step" | "state">[];
 }
 export interface MarkedMessage {
@@ -75,7 +79,7 @@ export function marksOf(
   return [...marks].sort();
 }
 
-function ofRun({ status, outcome }: MarkedRun, trail: Trail, hasGoals: boolean): RunMark[] {
+function ofRun({ status, outcome, needsAttention }: MarkedRun, trail: Trail, hasGoals: boolean): TallyMark[] {
   const goal = trail.goal === true || outcome === "goal";
   const over = status === "ended";
   const gone = over && (outcome === "exited" || outcome === "cancelled");
@@ -85,6 +89,9 @@ function ofRun({ status, outcome }: MarkedRun, trail: Trail, hasGoals: boolean):
     ...(gone ? (["gone"] as const) : []),
     ...(over || goal ? (["settled"] as const) : []),
     ...(goal || (!hasGoals && over && !gone) ? (["won"] as const) : []),
+    ...(goal ? (["goal"] as const) : []),
+    ...(status === "held" ? (["held"] as const) : []),
+    ...(needsAttention && !over ? (["attention"] as const) : []),
   ];
 }
 

@@ -29,12 +29,13 @@ export const TrailModel = firmModel<TrailRecord>(
 
 /**
  * How many runs of a version that began within a span have each mark. `_id` is `<firm>|<flow>|<version>|<span>|<day>`. What the canvas shows
- * of a hundred thousand runs is read from a few of these.
+ * of a hundred thousand runs is read from a few of these. Of `runs` it holds only what is told of a run as a whole (`tallies.ts`): of all,
+ * and of a month day by day, so that lists of flows and reports over years are read from a few short ones.
  */
 export interface FlowCountRecord {
   flowKey: string;
   version: number;
-  span: Span;
+  span: Span | "runs";
   /** `YYYY-MM-DD` of a day, `YYYY-MM` of a month, empty of all. */
   day: string;
   counts: Record<Mark, number>;
@@ -49,7 +50,7 @@ export const FlowCountModel = firmModel<FlowCountRecord>(
     day: { type: String, default: "" },
     counts: { type: Object, default: {} },
   },
-  { collection: "flowCounts", indexes: [{ fields: { flowKey: 1, span: 1, day: 1 } }] },
+  { collection: "flowCounts", indexes: [{ fields: { flowKey: 1, span: 1, day: 1 } }, { fields: { span: 1, day: 1 } }] },
 );
 
 export const countId = (firmId: string, { flowKey, version, span, day }: Omit<FlowCountRecord, "counts">): string =>

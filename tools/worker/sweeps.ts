@@ -16,7 +16,8 @@ type OnError = (error: unknown) => void;
 
 /** What falls due by the clock alone, outside of any run. Every worker may sweep: each mail and each event leaves once. */
 export function startSweeps(onError: OnError): { stop(): Promise<void> } {
-  const first = Promise.all([countFirst().catch(onError), findOld().catch(onError)]);
+  const known = countFirst().catch(onError);
+  const first = Promise.all([known, findOld().catch(onError)]);
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
@@ -24,7 +25,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(1_000, () => startByDate(onError), onError),
     repeatedly(1_000, () => publishAsPlanned(onError), onError),
     // Often enough for numbers that are looked at to follow within two seconds.
-    repeatedly(500, () => countAll(), onError),
+    repeatedly(500, () => known.then(countAll), onError),
     repeatedly(60_000, () => countLost(), onError),
     repeatedly(3_000, () => startPendingBulks(), onError),
     repeatedly(10_000, () => startPendingMoves(), onError),

@@ -69,7 +69,12 @@ interface FlowCounts {
 
 /** The flows in which somebody stands still, most first. */
 function useStuckFlows(): { key: string; name: string; count: number }[] {
-  const { data } = useQuery({ queryKey: ["flows", "stuck"], queryFn: () => api.get<{ flows: FlowCounts[] }>("/api/flows") });
+  const { data } = useQuery({
+    queryKey: ["flows", "stuck"],
+    queryFn: () => api.get<{ flows: FlowCounts[] }>("/api/flows"),
+    // What was just done here is counted a moment later.
+    refetchInterval: 5_000,
+  });
   return (data?.flows ?? [])
     .map(({ key, name, counts }) => ({ key, name, count: counts.reduce((sum, one) => sum + one.attention, 0) }))
     .filter((flow) => flow.count > 0)
