@@ -1,5 +1,5 @@
 /** Small enough that no question grows long; the embedded database compares every record found with every one asked for. */
-const portion = 200;
+const portion = 100;
 
 /** Asks about many in portions, one after the other, and gives all answers together. */
 export async function inPortions<A, B>(many: readonly A[], ask: (some: A[]) => PromiseLike<B[]>): Promise<B[]> {

@@ -7,6 +7,7 @@ export { type ContactId, type FirmId, type Id, type MatterId, newId, type Occasi
 export { inPortions } from "./inPortions.ts";
 export { inTurn } from "./inTurn.ts";
 export { hashToken, isLinkToken, linkToken, publicUrl } from "./links.ts";
+export { mirrored } from "./mirrored.ts";
 export { firmModel, present, type Stored, standing } from "./model.ts";
 export { isDuplicateKey, type Operation, operation, query } from "./operation.ts";
 export { remembered } from "./remembered.ts";

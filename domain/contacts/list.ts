@@ -1,11 +1,9 @@
 import Type from "typebox";
-import { clock, query, remembered, type Stored } from "../base/index.ts";
-import { closed, hasWords, newestFirst, page, questionWords, startingWith, text } from "../inputs/index.ts";
-import { ContactModel, type ContactRecord } from "./model.ts";
+import { query, type Stored } from "../base/index.ts";
+import { byDate, closed, cursorOf, hasWords, page, pastCursor, questionWords, text } from "../inputs/index.ts";
+import { type ContactFound, contactsInOrder, everyContact } from "./every.ts";
+import type { ContactRecord } from "./model.ts";
 import { nameOf } from "./shape.ts";
-
-/** How many are looked at for one question; whoever has more writes another word. */
-const mostFound = 1_000;
 
 const filters = { tag: Type.Optional(text(60)), source: Type.Optional(text(120)), language: Type.Optional(text(20)) };
 
@@ -14,57 +12,42 @@ export const listContacts = query({
   name: "contacts.list",
   role: "viewer",
   input: Type.Object({ q: Type.Optional(text(200)), ...filters, ...page }, closed),
-  run: async ({ q, tag, source, language, cursor, limit }) => {
-    const narrow = narrowBy({ tag, source, language });
+  run: async ({ q, cursor, limit, ...narrow }) => {
     const words = q ? questionWords(q) : [];
-    if (words.length) return { contacts: (await foundContacts(words, narrow)).slice(0, limit).map(lineOf) };
-    const { rows, next } = await newestFirst(
-      "createdAt",
-      (one: Stored<ContactRecord>) => one.createdAt,
-      { ...(cursor ? { cursor } : {}), limit, now: clock.now() },
-      async (window) =>
-        (await ContactModel.find({ ...window, ...narrow })
-          .sort({ createdAt: -1 })
-          .limit(limit + 50)
-          .lean()) as Stored<ContactRecord>[],
-    );
-    return { contacts: rows.map(lineOf), ...(next ? { next } : {}) };
+    const all = (await foundContacts(words)).filter(fits(narrow));
+    const found = words.length ? all : all.filter(pastCursor(cursor, madeAt, "newest")).sort(newest);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const contacts = (await contactsInOrder(shown.map((one) => one._id))).map(lineOf);
+    return !words.length && found.length > limit && last ? { contacts, next: cursorOf(last.createdAt, last._id) } : { contacts };
   },
 });
 
-const narrowBy = ({ tag, source, language }: { tag?: string | undefined; source?: string | undefined; language?: string | undefined }) => ({
-  ...(tag ? { tags: tag } : {}),
-  ...(source ? { source } : {}),
-  ...(language ? { language } : {}),
-  deletedAt: null,
-});
+const madeAt = (one: ContactFound): Date => one.createdAt;
+const newest = byDate(madeAt, "newest");
+
+interface Narrow {
+  tag?: string;
+  source?: string;
+  language?: string;
+}
+const fits =
+  ({ tag, source, language }: Narrow) =>
+  (one: ContactFound): boolean =>
+    (!tag || one.tags.includes(tag)) && (!source || one.source === source) && (!language || one.language === language);
 
 /** The ids of everybody the same question finds, so many at most. Within a query or operation. */
-export async function contactIds(asked: { q?: string; tag?: string; source?: string; language?: string }, most: number): Promise<string[]> {
-  const narrow = narrowBy(asked);
-  const words = asked.q ? questionWords(asked.q) : [];
-  if (words.length) return (await foundContacts(words, narrow)).map((one) => one._id);
-  const rows = await ContactModel.find(narrow, { _id: 1 }).sort({ createdAt: -1 }).limit(most).lean();
-  return rows.map((one) => one._id);
+export async function contactIds({ q, ...narrow }: Narrow & { q?: string }, most: number): Promise<string[]> {
+  const words = q ? questionWords(q) : [];
+  const found = (await foundContacts(words)).filter(fits(narrow));
+  return (words.length ? found : found.sort(newest)).slice(0, most).map((one) => one._id);
 }
 
-/** Those who have every word, the longest of which the index finds. Within a query or operation. */
-export async function foundContacts(
-  words: string[],
-  narrow: Record<string, unknown> = { deletedAt: null },
-): Promise<Stored<ContactRecord>[]> {
-  const rows = (await ContactModel.find({ ...startingWith(words[0] ?? ""), deletedAt: null })
-    .limit(mostFound)
-    .lean()) as Stored<ContactRecord>[];
-  const { deletedAt: _shown, tags, ...same } = narrow;
-  return rows
-    .filter((one) => hasWords(one.search, words))
-    .filter(
-      (one) =>
-        (tags === undefined || one.tags.includes(String(tags))) &&
-        Object.entries(same).every(([name, value]) => one[name as "source"] === value),
-    )
-    .sort((a, b) => (a.sortName < b.sortName ? -1 : 1));
+/** Those who have every word, by their names; all, where there is none. Within a query or operation. */
+export async function foundContacts(words: readonly string[]): Promise<ContactFound[]> {
+  const all = await everyContact();
+  if (!words.length) return all;
+  return all.filter((one) => hasWords(one.search, words)).sort((a, b) => (a.sortName < b.sortName ? -1 : 1));
 }
 
 /** A contact in a list. */
@@ -93,23 +76,9 @@ export const contactFilters = query({
   role: "viewer",
   input: Type.Object({}, closed),
   run: async () => {
-    const { tags, sources } = await remembered("contacts.filters", ({ of }) => of > manyContacts, readFilters);
-    return { tags, sources };
+    const all = await everyContact();
+    return { tags: words(all.flatMap((one) => one.tags)), sources: words(all.map((one) => one.source)) };
   },
 });
-/** From so many on, a tag or source that is new may be offered a moment later. */
-const manyContacts = 5_000;
 
-/** In one reading of everybody. Within a scope. */
-async function readFilters(): Promise<{ tags: string[]; sources: string[]; of: number }> {
-  const rows = await ContactModel.aggregate<{ _id: { tags?: string[]; source?: string }; count: number }>([
-    { $match: { deletedAt: null } },
-    { $group: { _id: { tags: "$tags", source: "$source" }, count: { $sum: 1 } } },
-  ]);
-  const words = (values: (string | undefined)[]) => [...new Set(values)].filter((one): one is string => Boolean(one)).sort();
-  return {
-    tags: words(rows.flatMap(({ _id }) => _id.tags ?? [])),
-    sources: words(rows.map(({ _id }) => _id.source)),
-    of: rows.reduce((sum, { count }) => sum + count, 0),
-  };
-}
+const words = (values: (string | undefined)[]) => [...new Set(values)].filter((one): one is string => Boolean(one)).sort();

@@ -78,15 +78,13 @@ export const ContactModel = firmModel<ContactRecord>(
   },
   {
     indexes: [
-      { fields: { deletedAt: 1, search: 1 } },
       { fields: { deletedAt: 1, email: 1 } },
       { fields: { deletedAt: 1, phone: 1 } },
       { fields: { deletedAt: 1, sortName: 1 } },
       { fields: { deletedAt: 1, matterIds: 1 } },
       { fields: { email: 1 } },
-      { fields: { deletedAt: 1, createdAt: -1 } },
-      { fields: { createdAt: -1, firmId: 1 }, global: true },
       { fields: { importId: 1 } },
+      { fields: { updatedAt: -1 } },
     ],
   },
 );

@@ -1,9 +1,9 @@
 import type { SubjectKind } from "../../engine/definition/types.ts";
 import type { Facts, RunSubject } from "../../engine/run/types.ts";
 import type { Stored } from "../base/index.ts";
-import { ContactModel, type ContactRecord } from "../contacts/index.ts";
+import { ContactModel, type ContactRecord, contactsInOrder, everyContact } from "../contacts/index.ts";
 import { firmFacts, firmInScope } from "../firms/index.ts";
-import { MatterModel, type MatterRecord } from "../matters/index.ts";
+import { MatterModel, type MatterRecord, mattersInOrder, mattersStanding } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { personFacts } from "./people.ts";
@@ -20,22 +20,38 @@ export async function manyFacts(kind: SubjectKind, after: string, limit: number)
   const firm = firmFacts(await firmInScope());
   const next = { _id: { $gt: after } };
   const byId = { sort: { _id: 1 as const }, limit };
-  if (kind === "contact") {
-    const contacts = (await ContactModel.find({ ...next, deletedAt: null }, null, byId).lean()) as Stored<ContactRecord>[];
-    return contacts.map((one) => ({ subject: { kind, contactId: one._id }, facts: { firm, contact: personFacts(one) } }));
-  }
-  if (kind === "matter") {
-    const matters = (await MatterModel.find({ ...next, deletedAt: null }, null, byId).lean()) as Stored<MatterRecord>[];
-    const about = await whose(matters);
-    return matters.map((one) => ({ subject: { kind, matterId: one._id }, facts: { firm, ...about(one._id, one.mainContactId) } }));
-  }
+  if (kind === "contact")
+    return ofContacts(firm, (await ContactModel.find({ ...next, deletedAt: null }, null, byId).lean()) as Stored<ContactRecord>[]);
+  if (kind === "matter")
+    return await ofMatters(firm, (await MatterModel.find({ ...next, deletedAt: null }, null, byId).lean()) as Stored<MatterRecord>[]);
   const occasions = (await OccasionModel.find(next, null, byId).lean()) as Stored<OccasionRecord>[];
   const ids = occasions.flatMap((one) => (one.matterId ? [one.matterId] : []));
-  const about = await whose((await MatterModel.find({ _id: { $in: ids }, deletedAt: null }).lean()) as Stored<MatterRecord>[], occasions);
+  const about = await whose(await mattersInOrder([...new Set(ids)]), occasions);
   return occasions.map((one) => ({
     subject: occasionSubject(one),
     facts: { firm, occasion: occasionFacts(one), ...about(one.matterId, one.contactId) },
   }));
+}
+
+/** The ids of everybody, or of all matters, in their order; and what is known of some of them. Within a scope. */
+export const allOf = {
+  contact: {
+    ids: async () => sorted(await everyContact()),
+    facts: async (ids: string[]) => ofContacts(firmFacts(await firmInScope()), await contactsInOrder(ids)),
+  },
+  matter: {
+    ids: async () => sorted(await mattersStanding()),
+    facts: async (ids: string[]) => await ofMatters(firmFacts(await firmInScope()), await mattersInOrder(ids)),
+  },
+};
+const sorted = (all: { _id: string }[]): string[] => all.map((one) => one._id).sort();
+
+const ofContacts = (firm: Facts["firm"], contacts: Stored<ContactRecord>[]): SubjectFacts[] =>
+  contacts.map((one) => ({ subject: { kind: "contact", contactId: one._id }, facts: { firm, contact: personFacts(one) } }));
+
+async function ofMatters(firm: Facts["firm"], matters: Stored<MatterRecord>[]): Promise<SubjectFacts[]> {
+  const about = await whose(matters);
+  return matters.map((one) => ({ subject: { kind: "matter", matterId: one._id }, facts: { firm, ...about(one._id, one.mainContactId) } }));
 }
 
 export const occasionSubject = ({ _id, matterId, contactId }: Stored<OccasionRecord>): RunSubject => ({
@@ -46,7 +62,7 @@ export const occasionSubject = ({ _id, matterId, contactId }: Stored<OccasionRec
 
 async function whose(matters: Stored<MatterRecord>[], more: { contactId?: string }[] = []) {
   const ids = [...matters.map((one) => one.mainContactId), ...more.flatMap((one) => (one.contactId ? [one.contactId] : []))];
-  const contacts = (await ContactModel.find({ _id: { $in: ids }, deletedAt: null }).lean()) as Stored<ContactRecord>[];
+  const contacts = await contactsInOrder([...new Set(ids)]);
   const pipelines = await PipelineModel.find().lean();
   const matterOf = new Map(matters.map((one) => [one._id, one]));
   const contactOf = new Map(contacts.map((one) => [one._id, one]));

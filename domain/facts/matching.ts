@@ -4,7 +4,7 @@ import type { Condition } from "../../engine/definition/types.ts";
 import { clock, invalidField, query, remembered } from "../base/index.ts";
 import { firmFacts, firmInScope } from "../firms/index.ts";
 import { closed } from "../inputs/index.ts";
-import { manyFacts } from "./manyFacts.ts";
+import { allOf, manyFacts, type SubjectFacts } from "./manyFacts.ts";
 
 /** Of so many it is said how many match; of more, how many of the first. */
 const most = 5000;
@@ -50,15 +50,27 @@ async function match(of: "contact" | "matter" | "occasion", where: Condition): P
   const now = clock.now().toISOString();
   const ids: string[] = [];
   let looked = 0;
-  let after = "";
-  while (looked < most) {
-    const page = await manyFacts(of, after, pageSize);
-    for (const { subject, facts } of page) {
-      after = (subject.kind === "contact" ? subject.contactId : subject.kind === "matter" ? subject.matterId : subject.occasionId) ?? "";
-      if (evaluate(where, facts, now, zone)) ids.push(after);
-    }
+  for await (const page of pages(of)) {
     looked += page.length;
-    if (page.length < pageSize) return { matches: ids.length, looked, more: false, ids };
+    for (const { subject, facts } of page) if (evaluate(where, facts, now, zone)) ids.push(subject[idField[of]] ?? "");
+    if (looked >= most) return { matches: ids.length, looked, more: true, ids };
   }
-  return { matches: ids.length, looked, more: true, ids };
+  return { matches: ids.length, looked, more: false, ids };
+}
+
+const idField = { contact: "contactId", matter: "matterId", occasion: "occasionId" } as const;
+
+/** All of a kind in the order of their ids. Contacts and matters are looked up by these: there may be many, and a page is not to read the others. */
+async function* pages(of: "contact" | "matter" | "occasion"): AsyncGenerator<SubjectFacts[]> {
+  if (of !== "occasion") {
+    const all = await allOf[of].ids();
+    for (let from = 0; from < all.length; from += pageSize) yield await allOf[of].facts(all.slice(from, from + pageSize));
+    return;
+  }
+  for (let after = ""; ; ) {
+    const page = await manyFacts(of, after, pageSize);
+    yield page;
+    after = page.at(-1)?.subject.occasionId ?? "";
+    if (page.length < pageSize) return;
+  }
 }

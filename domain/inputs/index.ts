@@ -1,7 +1,7 @@
 export { changedPaths } from "./changes.ts";
 export { newestFirst } from "./newest.ts";
 export { oldestFirst } from "./oldest.ts";
-export { cursorOf, readCursor } from "./paging.ts";
+export { byDate, cursorOf, pastCursor, readCursor } from "./paging.ts";
 export { clearable, closed, customFields, day, id, instant, key, line, oneOf, optionalId, page, text } from "./shapes.ts";
 export { calendarDay, clearedLine, emailAddress, instantOf, oneLine, phoneNumber, timeZone } from "./values.ts";
-export { hasWords, phoneWords, plain, questionWords, searchWords, startingWith } from "./words.ts";
+export { hasWords, phoneWords, plain, questionWords, searchWords } from "./words.ts";

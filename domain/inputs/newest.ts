@@ -1,8 +1,8 @@
 import { cursorOf, readCursor } from "./paging.ts";
 
 const day = 86_400_000;
-/** How far back each look goes, in days, where nothing else is said; the last one to the beginning. */
-const usualSpans = [14, 90, 730, 36_500];
+/** How far back each look goes, in days from tomorrow, where nothing else is said: of what comes often a day is enough; the last one to the beginning. */
+const usualSpans = [2, 14, 90, 730, 36_500];
 
 /**
  * A page of a list, newest first, read in ever wider windows of time until it is full. Without the windows the embedded database would read

@@ -6,7 +6,7 @@ export function plain(text: string): string {
     .toLowerCase();
 }
 
-/** The words a record is found by; each is matched from its start, with the help of an index. */
+/** The words a record is found by; each is matched from its start. */
 export function searchWords(...texts: (string | undefined)[]): string[] {
   const words = texts.flatMap((text) => (text ? plain(text).split(/[\s,;()<>"]+/) : []));
   const parts = words.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]);
@@ -20,7 +20,7 @@ export function phoneWords(phone: string | undefined): string[] {
   return [...new Set([digits, digits.replace(/^1(?=\d{10}$)/, ""), digits.slice(-7), digits.slice(-4)])];
 }
 
-/** The words of a question, the longest first: that one is looked up in the index, the others narrow what it finds. */
+/** The words of a question, the longest first: that one tells most, the others narrow what it finds. */
 export function questionWords(question: string): string[] {
   const digits = question.replace(/[\s().+-]/g, "");
   if (/^\d{4,15}$/.test(digits)) return [digits.replace(/^1(?=\d{10}$)/, "")];
@@ -30,13 +30,6 @@ export function questionWords(question: string): string[] {
     .map((word) => word.slice(0, 60));
   return words.slice(0, 6).sort((a, b) => b.length - a.length);
 }
-
-/**
- * A filter for records with a search word that starts with this one, by a range that an index can follow. On an array MongoDB may let two
- * words meet the two ends of the range, so `hasWords` looks again. (A regular expression would do; the embedded database does not look into
- * indexes with one.)
- */
-export const startingWith = (word: string): Record<string, unknown> => ({ search: { $gte: word, $lt: `${word}\uffff` } });
 
 /** Whether each word of the question starts one of the record's. */
 export const hasWords = (search: readonly string[], question: readonly string[]): boolean =>

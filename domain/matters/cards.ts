@@ -1,4 +1,4 @@
-import type { Stored } from "../base/index.ts";
+import { inPortions, type Stored } from "../base/index.ts";
 import { OccasionModel } from "../occasions/model.ts";
 import { RunModel, type RunRecord } from "../runs/model.ts";
 import { TaskModel } from "../tasks/model.ts";
@@ -15,16 +15,30 @@ export type BoardCard = MatterLine & { line?: CardLine };
 /** Matters with what their cards say. Within a scope. */
 export async function withLines(matters: MatterLine[]): Promise<BoardCard[]> {
   const ids = matters.map((one) => one.id);
-  if (!ids.length) return [];
-  const runs = await RunModel.find({ matterId: { $in: ids } }, { matterId: 1, status: 1, flowName: 1, position: 1 }).lean();
-  const tasks = await TaskModel.find({ state: "open", matterId: { $in: ids } }).lean();
-  const occasions = await OccasionModel.find({ matterId: { $in: ids } }).lean();
-  const of = <T extends { matterId?: string }>(rows: T[], id: string) => rows.filter((one) => one.matterId === id);
+  const runs = await runsSaid(matters);
+  const tasks = byMatter(await inPortions(ids, (some) => TaskModel.find({ state: "open", matterId: { $in: some } }).lean()));
+  const occasions = byMatter(await inPortions(ids, (some) => OccasionModel.find({ matterId: { $in: some } }).lean()));
   return matters.map((matter) => {
-    const line = lineOf(matter, of(runs, matter.id), of(tasks, matter.id), of(occasions, matter.id));
+    const line = lineOf(matter, runs.get(matter.id) ?? [], tasks.get(matter.id) ?? [], occasions.get(matter.id) ?? []);
     return line ? { ...matter, line } : matter;
   });
 }
+
+/** The newest first. Most runs are over and say nothing: only where it matters that there were any are they read too. */
+async function runsSaid(matters: MatterLine[]): Promise<Map<string | undefined, RunOf[]>> {
+  const fields = { matterId: 1, status: 1, flowName: 1, position: 1, startedAt: 1 };
+  const ids = matters.map((one) => one.id);
+  const standing = (status: RunOf["status"]) =>
+    inPortions(ids, (some) => RunModel.find({ status, matterId: { $in: some } }, fields).lean());
+  const open = [...(await standing("attention")), ...(await standing("running"))];
+  const untouched = matters.filter(isUntouched).map((one) => one.id);
+  const over = await inPortions(untouched, (some) => RunModel.find({ matterId: { $in: some } }, fields).lean());
+  const all = [...new Map([...open, ...over].map((run) => [run._id, run])).values()];
+  return byMatter(all.sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime()));
+}
+
+const byMatter = <T extends { matterId?: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.matterId);
+const isUntouched = ({ state, firstTouchAt }: Pick<MatterLine, "state" | "firstTouchAt">) => state === "open" && !firstTouchAt;
 
 type RunOf = Pick<Stored<RunRecord>, "status" | "flowName" | "position">;
 
@@ -37,7 +51,7 @@ export function lineOf(
 ): CardLine | undefined {
   const stuck = runs.find((one) => one.status === "attention");
   if (stuck) return { state: "attention", words: stuck.position.find((one) => one.reason)?.reason ?? `${stuck.flowName} needs attention` };
-  if (matter.state === "open" && !matter.firstTouchAt && !runs.length && !tasks.length && !occasions.length)
+  if (isUntouched(matter) && !runs.length && !tasks.length && !occasions.length)
     return { state: "attention", words: "Nobody has called since", at: matter.openedAt };
   const missed = occasions.find((one) => one.state === "missed");
   const planned = occasions

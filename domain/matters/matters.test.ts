@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
-import { clock, withScope } from "../base/index.ts";
+import { clock, newId, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { addField } from "../pipelines/index.ts";
+import { RunModel, type RunRecord } from "../runs/model.ts";
 import { addStaff } from "../staff/index.ts";
 import {
   assignAmong,
@@ -217,6 +218,28 @@ describe("a board", () => {
       cursor = next;
     }
     expect(seen).toEqual(rows.map((row) => row._id));
+  });
+
+  it("says on a card what needs staff, else what goes on, of its flows; a lead with a flow that is over was not forgotten", async () => {
+    const firm = await aFirm();
+    const [stuck, goingOn, over] = [await firm.matter(), await firm.matter(), await firm.matter()];
+    const reason = "The address is missing.";
+    const place = { token: "t1", step: "hello", visit: 1, since: "2026-11-01T15:00:00Z" };
+    const run = (matterId: string, flowName: string, more: Partial<RunRecord>) => ({
+      ...{ _id: newId("run"), flowKey: "welcome", flowName, version: 1, definitionHash: "h", subjectKind: "matter" as const, matterId },
+      ...{ startedBy: firm.scope.actor, startedAt: new Date(), workflow: "started" as const, status: "ended" as const, ...more },
+    });
+    await withScope(firm.scope, () =>
+      RunModel.create([
+        ...[run(stuck.id, "Over", {}), run(stuck.id, "Going on", { status: "running" })],
+        run(stuck.id, "Stuck", { status: "attention", position: [{ ...place, state: "attention", reason }] }),
+        ...[run(goingOn.id, "Over", {}), run(goingOn.id, "Earlier", { status: "running", startedAt: new Date("2026-01-05T15:00:00Z") })],
+        ...[run(goingOn.id, "Latest", { status: "running" }), run(over.id, "Over", {})],
+      ]),
+    );
+    const { columns } = await readBoard(firm.scope, { caseType: "estate-planning", cards: 20 });
+    const says = new Map(columns.flatMap(({ cards }) => cards.map((card) => [card.id, card.line?.words])));
+    expect([stuck, goingOn, over].map(({ id }) => says.get(id))).toEqual([reason, "Latest", undefined]);
   });
 
   it("tells of every card that needs somebody, however full its stage", async () => {

@@ -58,16 +58,11 @@ export const MatterModel = firmModel<MatterRecord>(
   {
     indexes: [
       { fields: { number: 1 }, unique: true },
-      { fields: { deletedAt: 1, search: 1 } },
-      { fields: { deletedAt: 1, openedAt: -1 } },
-      { fields: { openedAt: -1, firmId: 1 }, global: true },
-      { fields: { deletedAt: 1, caseType: 1, stage: 1, stageSince: 1, _id: 1 } },
-      { fields: { assignee: 1, deletedAt: 1, caseType: 1, stage: 1, stageSince: 1, _id: 1 } },
-      { fields: { deletedAt: 1, caseType: 1, state: 1, closedAt: 1 } },
-      { fields: { assignee: 1, state: 1 } },
+      { fields: { deletedAt: 1, state: 1, assignee: 1 } },
       { fields: { source: 1, openedAt: -1 } },
       { fields: { "people.contactId": 1 } },
-      { fields: { state: 1, firstTouchAt: 1, openedAt: 1 } },
+      { fields: { deletedAt: 1, state: 1, firstTouchAt: 1, openedAt: -1 } },
+      { fields: { updatedAt: -1 } },
     ],
   },
 );

@@ -1,12 +1,13 @@
 import Type from "typebox";
-import { clock, query, type Stored } from "../base/index.ts";
+import { clock, query } from "../base/index.ts";
 import { closed, key, optionalId } from "../inputs/index.ts";
 import { OccasionModel } from "../occasions/model.ts";
 import { pipelineOf } from "../pipelines/index.ts";
 import { RunModel } from "../runs/model.ts";
 import { withLines } from "./cards.ts";
 import { linesOf } from "./list.ts";
-import { MatterModel, type MatterRecord } from "./model.ts";
+import type { MatterRecord } from "./model.ts";
+import { mattersInOrder, mattersStanding } from "./standing.ts";
 
 /** Of each of the three reasons so many are looked at. */
 const most = 500;
@@ -19,19 +20,17 @@ export const readStuckCards = query({
   input: Type.Object({ caseType: key, assignee: optionalId }, closed),
   run: async ({ caseType, assignee }) => {
     const { stages } = await pipelineOf(caseType);
-    const here = { ...(assignee ? { assignee } : {}), deletedAt: null, caseType };
-    const untouched = (await MatterModel.find({ ...here, state: "open", firstTouchAt: null })
-      .limit(most)
-      .lean()) as Stored<MatterRecord>[];
+    const isHere = (one: Pick<MatterRecord, "caseType" | "assignee">) =>
+      one.caseType === caseType && (!assignee || one.assignee === assignee);
+    const untouched = (await mattersStanding()).filter((one) => isHere(one) && one.state === "open" && !one.firstTouchAt).slice(0, most);
     const runs = await RunModel.find({ status: "attention" }, { matterId: 1 }).sort({ startedAt: -1 }).limit(most).lean();
     const now = clock.now();
-    const missed = await OccasionModel.find({ at: { $gte: new Date(now.getTime() - year), $lt: now }, state: "missed" }, { matterId: 1 })
+    const missed = await OccasionModel.find({ state: "missed", at: { $gte: new Date(now.getTime() - year), $lt: now } }, { matterId: 1 })
       .sort({ at: -1 })
       .limit(most)
       .lean();
-    const ids = [...runs, ...missed].flatMap((one) => one.matterId ?? []);
-    const others = (await MatterModel.find({ _id: { $in: ids }, ...here }).lean()) as Stored<MatterRecord>[];
-    const matters = [...new Map([...untouched, ...others].map((one) => [one._id, one])).values()];
+    const ids = new Set([...untouched.map((one) => one._id), ...[...runs, ...missed].flatMap((one) => one.matterId ?? [])]);
+    const matters = (await mattersInOrder([...ids])).filter(isHere);
     const cards = (await withLines(await linesOf(matters)))
       .filter((card) => card.line?.state === "attention")
       .sort((one, other) => one.stageSince.getTime() - other.stageSince.getTime());
