@@ -8,4 +8,4 @@ export { publishDefinition, publishFlow, setFlowState, versionToBe } from "./pub
 export { flowByHash, versionOf } from "./published.ts";
 export { listFlows, listVersions, readFlow, readVersion } from "./read.ts";
 export { cancelScheduled, publishDue, schedulePublish } from "./scheduled.ts";
-export { dueWords, flowsInTrouble, forgetMissed, noteMissedMove, noteMissedStart } from "./trouble.ts";
+export { dueWords, type FlowTrouble, flowsInTrouble, forgetMissed, noteMissedMove, noteMissedStart } from "./trouble.ts";

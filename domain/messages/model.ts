@@ -234,6 +234,7 @@ export const NotificationModel = firmModel<NotificationRecord>(
     indexes: [
       { fields: { key: 1, staffId: 1 }, unique: true },
       { fields: { staffId: 1, at: -1 } },
+      { fields: { staffId: 1, readAt: 1 } },
       { fields: { "mail.dueAt": 1 }, where: { "mail.dueAt": everything }, global: true },
     ],
   },

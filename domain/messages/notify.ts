@@ -1,10 +1,11 @@
 import Type from "typebox";
 import { renderText } from "../../engine/conditions/index.ts";
-import { clock, emptyInput, invalidField, newId, notFound, operation, query, type Scope, withScope } from "../base/index.ts";
+import { clock, emptyInput, invalidField, newId, notFound, operation, query, type Scope, type Stored, withScope } from "../base/index.ts";
+import { newestFirst } from "../inputs/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import type { Attachment, Delivered } from "./deliver.ts";
 import { keyText, type MessageKey } from "./keys.ts";
-import { NotificationModel } from "./model.ts";
+import { NotificationModel, type NotificationRecord } from "./model.ts";
 import { deliverNote } from "./note.ts";
 import { firstMail, settleNote } from "./notesAgain.ts";
 
@@ -92,8 +93,19 @@ export const listNotifications = query({
   role: "viewer",
   input: Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }) }, { additionalProperties: false }),
   run: async ({ limit }, { actor }) => {
-    const rows = await NotificationModel.find({ staffId: actor.id }).sort({ at: -1 }).limit(limit).lean();
-    const unread = await NotificationModel.countDocuments({ staffId: actor.id, readAt: { $exists: false } });
+    const { rows } = await newestFirst(
+      "at",
+      (one: Stored<NotificationRecord>) => one.at,
+      { limit, now: clock.now() },
+      async (window) => {
+        const found = await NotificationModel.find({ staffId: actor.id, ...window })
+          .sort({ at: -1 })
+          .limit(limit + 1)
+          .lean();
+        return found as Stored<NotificationRecord>[];
+      },
+    );
+    const unread = await NotificationModel.countDocuments({ staffId: actor.id, readAt: null });
     return {
       unread,
       notifications: rows.map(({ _id, message, contactId, matterId, runId, at, readAt }) => ({
@@ -114,6 +126,6 @@ export const readNotifications = operation({
   role: "viewer",
   input: emptyInput,
   run: async (_input, { actor }) => {
-    await NotificationModel.updateMany({ staffId: actor.id, readAt: { $exists: false } }, { $set: { readAt: clock.now() } });
+    await NotificationModel.updateMany({ staffId: actor.id, readAt: null }, { $set: { readAt: clock.now() } });
   },
 });

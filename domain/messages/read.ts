@@ -68,7 +68,7 @@ export const listMessages = query({
 });
 
 /** A day may hold thousands; the last look stays behind 1970, for indexes that hold only what has a date. */
-const spans = [1, 7, 30, 120, 730, 20_000];
+const spans = [2, 7, 30, 120, 730, 20_000];
 
 /** As far as wanted, without reading what lies behind it. */
 async function read(

@@ -1,4 +1,4 @@
-import type { Stored } from "../base/index.ts";
+import { inPortions, type Stored } from "../base/index.ts";
 import { JournalModel, type JournalRecord, RunModel, type RunRecord } from "../runs/model.ts";
 import { nameOfStep } from "./runs.ts";
 import type { StoryLine } from "./types.ts";
@@ -12,21 +12,20 @@ export async function journalLines(
   subject: { matterId: string } | { contactId: string },
   { before, limit }: { before: Date; limit: number },
 ): Promise<StoryLine[]> {
-  const runs = (await RunModel.find(subject, { flowKey: 1, flowName: 1, version: 1 }).lean()) as Run[];
-  const found = await Promise.all(
-    runs.map(async (run) => {
-      const entries = (await JournalModel.find({
-        runId: run._id,
-        at: { $lt: before },
-        what: { $in: Object.keys(told) as JournalRecord["what"][] },
-      })
-        .sort({ seq: -1 })
-        .limit(limit)
-        .lean()) as Entry[];
-      return await Promise.all(entries.map((entry) => lineOf(entry, run)));
-    }),
+  const found = (await RunModel.find(subject, { flowKey: 1, flowName: 1, version: 1 }).lean()) as Run[];
+  const runs = new Map(found.map((run) => [run._id, run]));
+  const what = { $in: Object.keys(told) as JournalRecord["what"][] };
+  const entries = await inPortions([...runs.keys()], (some) =>
+    JournalModel.find({ runId: { $in: some }, at: { $lt: before }, what })
+      .sort({ at: -1 })
+      .limit(limit)
+      .lean(),
   );
-  return found.flat();
+  const lines = (entries as Entry[]).map((entry) => {
+    const run = runs.get(entry.runId);
+    return run ? [lineOf(entry, run)] : [];
+  });
+  return await Promise.all(lines.flat());
 }
 
 async function lineOf(entry: Entry, run: Run): Promise<StoryLine> {

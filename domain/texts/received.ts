@@ -2,7 +2,7 @@ import Type from "typebox";
 import { clock, isDuplicateKey, newId, operation, query, type Scope, type Stored, systemScope } from "../base/index.ts";
 import { allowAddress, ContactModel, changeContact, recordReply, suppressAddress, unsubscribe } from "../contacts/index.ts";
 import { firmByTextNumber, firmInScope } from "../firms/index.ts";
-import { closed, page } from "../inputs/index.ts";
+import { closed, newestFirst, page } from "../inputs/index.ts";
 import { MessageModel, notifyStaff } from "../messages/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { ReceivedTextModel, type ReceivedTextRecord } from "./model.ts";
@@ -117,7 +117,18 @@ export const listReceivedTexts = query({
   role: "viewer",
   input: Type.Object({ limit: page.limit }, closed),
   run: async ({ limit }) => {
-    const rows = await ReceivedTextModel.find().sort({ at: -1, _id: -1 }).limit(limit).lean();
+    const { rows } = await newestFirst(
+      "at",
+      (one: Stored<ReceivedTextRecord>) => one.at,
+      { limit, now: clock.now() },
+      async (window) => {
+        const found = await ReceivedTextModel.find(window)
+          .sort({ at: -1 })
+          .limit(limit + 1)
+          .lean();
+        return found as Stored<ReceivedTextRecord>[];
+      },
+    );
     return {
       texts: rows.map(({ _id: id, from, text, at, contactIds, wish }) => ({ id, from, text, at: at.toISOString(), contactIds, wish })),
     };
@@ -141,9 +152,8 @@ export async function receivedFrom(
 
 /** Texts since a moment from numbers nobody has, newest first. Within a scope. */
 export async function textsFromNobody(since: Date): Promise<Stored<ReceivedTextRecord>[]> {
-  const rows = await ReceivedTextModel.find({ at: { $gte: since }, wish: "reply" })
+  const rows = await ReceivedTextModel.find({ at: { $gte: since } })
     .sort({ at: -1 })
-    .limit(200)
     .lean();
-  return (rows as Stored<ReceivedTextRecord>[]).filter((one) => one.contactIds.length === 0);
+  return (rows as Stored<ReceivedTextRecord>[]).filter((one) => one.wish === "reply" && one.contactIds.length === 0).slice(0, 200);
 }

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { clock, type Scope, type Stored } from "../base/index.ts";
+import { clock, inPortions, type Scope, type Stored } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { MatterModel } from "../matters/index.ts";
+import { MatterModel, type MatterRecord } from "../matters/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { standsFor } from "../staff/index.ts";
 import { TaskModel, type TaskRecord } from "../tasks/index.ts";
@@ -45,14 +45,23 @@ export async function lookOf(scope: Scope, mine: boolean): Promise<Look> {
   };
 }
 
-/** Open matters of the last thirty days that no person of the firm has called or written to. */
-export const untouchedLeads = ({ now, own }: Look) => ({
-  openedAt: { $gte: new Date(now.getTime() - 30 * day) },
+/** Open matters of the last thirty days that no person of the firm has called or written to: just an index's fields, so that it answers. */
+const untouchedLeads = ({ now }: Look) => ({
   deletedAt: null,
   state: "open" as const,
   firstTouchAt: null,
-  ...(own ? { assignee: { $in: [own, null] } } : {}),
+  openedAt: { $gte: new Date(now.getTime() - 30 * day) },
 });
+
+export type Lead = Pick<Stored<MatterRecord>, "_id" | "assignee" | "openedAt">;
+
+/** They, the newest first. Within a scope. */
+export async function leadsUntouched(look: Look): Promise<Lead[]> {
+  return await MatterModel.find(untouchedLeads(look), { assignee: 1, openedAt: 1 }).sort({ openedAt: -1 }).lean();
+}
+
+/** One's own, and nobody's. */
+export const leadsOf = ({ own }: Look, leads: Lead[]): Lead[] => leads.filter(({ assignee }) => !own || !assignee || assignee === own);
 
 /** Open tasks and calls that are due; those asked of nobody are everybody's. The soonest first, so many at most. Within a scope. */
 export async function dueTasks({ own, dueBefore }: Look, most: number): Promise<Stored<TaskRecord>[]> {
@@ -69,14 +78,18 @@ export async function dueTasks({ own, dueBefore }: Look, most: number): Promise<
   return (lists.flat() as Stored<TaskRecord>[]).filter((task) => task.due).sort((a, b) => due(a) - due(b));
 }
 
-/** Approvals are asked for by a flow and may have no date: they wait from the start. Within a scope. */
-export async function openApprovals({ own, standsFor: theirs }: Look, most: number): Promise<Stored<TaskRecord>[]> {
+/** Approvals are asked for by a flow and may have no date: they wait from the start. Everybody's. Within a scope. */
+export async function openApprovals(most: number): Promise<Stored<TaskRecord>[]> {
   const open = await TaskModel.find({ state: "open", approvalId: { $gt: "" } })
     .sort({ _id: 1 })
     .limit(most)
     .lean();
-  return (open as Stored<TaskRecord>[]).filter((task) => !own || !task.assignee || theirs.includes(task.assignee));
+  return await stillAsked(open as Stored<TaskRecord>[]);
 }
+
+/** Those one is asked for, oneself or in another's place, and those nobody in particular is. */
+export const approvalsOf = ({ own, standsFor: theirs }: Look, approvals: Stored<TaskRecord>[]): Stored<TaskRecord>[] =>
+  approvals.filter((task) => !own || !task.assignee || theirs.includes(task.assignee));
 
 /** Events that are a client's answer, which somebody should read. */
 const answerTypes = ["form.submitted", "files.received", "document.signed", "document.declined", "contact.replied"];
@@ -95,23 +108,29 @@ export interface UnreadAnswer {
 /** Answers of the last seven days that nobody has read, newest first; at most 200. */
 export async function unreadAnswers({ now }: Look): Promise<UnreadAnswer[]> {
   const since = new Date(now.getTime() - 7 * day);
-  const events: UnreadAnswer[] = await EventModel.find({ type: { $in: answerTypes }, at: { $gte: since } })
-    .sort({ at: -1 })
-    .limit(200)
-    .lean();
+  const events: UnreadAnswer[] = [];
+  // One type at a time: the embedded database follows an index for one field of many values alone, and here the time is another.
+  for (const type of answerTypes)
+    events.push(
+      ...(await EventModel.find({ type, at: { $gte: since } })
+        .sort({ at: -1 })
+        .limit(200)
+        .lean()),
+    );
   const strangers = (await textsFromNobody(since)).map(
     ({ _id, at, from, text }): UnreadAnswer => ({ _id, at, type: "text.fromNobody", data: { from, message: text } }),
   );
   const told = [...events, ...strangers].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, 200);
-  const seen = await SeenModel.find({ eventId: { $in: told.map((event) => event._id) } }, { eventId: 1 }).lean();
+  const ids = told.map((event) => event._id);
+  const seen = await inPortions(ids, (some) => SeenModel.find({ eventId: { $in: some } }, { eventId: 1 }).lean());
   const read = new Set(seen.map((one) => one.eventId));
   return told.filter((event) => !read.has(event._id));
 }
 
 /** Approvals whose flow still waits for them. */
-export async function stillAsked<Row extends { runId?: string; step?: string; visit?: number }>(rows: Row[]): Promise<Row[]> {
+async function stillAsked<Row extends { runId?: string; step?: string; visit?: number }>(rows: Row[]): Promise<Row[]> {
   const ids = [...new Set(rows.flatMap((row) => row.runId ?? []))];
-  const runs = ids.length ? await RunModel.find({ _id: { $in: ids }, status: { $ne: "ended" } }, { position: 1 }).lean() : [];
+  const runs = await inPortions(ids, (some) => RunModel.find({ _id: { $in: some }, status: { $ne: "ended" } }, { position: 1 }).lean());
   const places = new Map(runs.map((run) => [run._id, run.position]));
   const stands = ({ runId = "", step, visit }: Row) => places.get(runId)?.some((one) => one.step === step && one.visit === visit);
   return rows.filter((row) => !row.runId || stands(row));
@@ -125,12 +144,18 @@ export interface Concern {
   assignee?: string;
   assigneeRole?: string;
 }
-/** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */
-export async function concerning<Row extends Concern>({ own, role, standsFor: theirs }: Look, rows: Row[]): Promise<Row[]> {
-  if (!own) return rows;
+/** Whose the matters are that rows are about which name nobody themselves. */
+export type AssigneeOf = ReadonlyMap<string, string | undefined>;
+
+export async function assigneesOf(rows: Concern[]): Promise<AssigneeOf> {
   const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole && !row.asked ? [row.matterId] : []));
-  const matters = ids.length ? await MatterModel.find({ _id: { $in: ids } }, { assignee: 1 }).lean() : [];
-  const assigneeOf = new Map(matters.map((matter) => [matter._id, matter.assignee]));
+  const matters = await inPortions([...new Set(ids)], (some) => MatterModel.find({ _id: { $in: some } }, { assignee: 1 }).lean());
+  return new Map(matters.map((matter) => [matter._id, matter.assignee]));
+}
+
+/** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */
+export function concerning<Row extends Concern>({ own, role, standsFor: theirs }: Look, rows: Row[], assigneeOf: AssigneeOf): Row[] {
+  if (!own) return rows;
   return rows.filter((row) => {
     if (row.asked) return row.asked.some((id) => theirs.includes(id));
     if (row.assignee) return row.assignee === own;

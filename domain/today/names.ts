@@ -1,3 +1,4 @@
+import { inPortions } from "../base/index.ts";
 import { ContactModel, nameOf } from "../contacts/index.ts";
 import { FormModel } from "../forms/index.ts";
 import { MatterModel } from "../matters/index.ts";
@@ -28,19 +29,21 @@ export interface Names {
   group: (requestId: string | undefined) => { done: number; of: number } | undefined;
 }
 
+/** What makes up a person's name, and how to reach them. */
+const named = { firstName: 1, lastName: 1, company: 1, email: 1, phone: 1 } as const;
+
 /** The names that lines about these contacts and matters need, in a few reads. Within a scope. */
 export async function namesFor(
   contactIds: (string | undefined)[],
   matterIds: (string | undefined)[],
   answers: { requestId?: string; data: Record<string, unknown> }[] = [],
 ): Promise<Names> {
-  const matters = await MatterModel.find(
-    { _id: { $in: given(matterIds) } },
-    { title: 1, number: 1, caseType: 1, mainContactId: 1, assignee: 1 },
-  ).lean();
+  const matters = await inPortions(given(matterIds), (some) =>
+    MatterModel.find({ _id: { $in: some } }, { title: 1, number: 1, caseType: 1, mainContactId: 1, assignee: 1 }).lean(),
+  );
   const wanted = given([...contactIds, ...matters.map((matter) => matter.mainContactId)]);
   const [contacts, staff, pipelines, forms, group] = await Promise.all([
-    ContactModel.find({ _id: { $in: wanted } }).lean(),
+    inPortions(wanted, (some) => ContactModel.find({ _id: { $in: some } }, named).lean()),
     StaffModel.find({}, { name: 1 }).lean(),
     PipelineModel.find({}, { caseType: 1, name: 1 }).lean(),
     FormModel.find({ key: { $in: given(answers.map((one) => textOf(one.data["form"]))) } }, { key: 1, name: 1 }).lean(),
