@@ -101,6 +101,7 @@ export const RunModel = firmModel<RunRecord>(
       { fields: { contactId: 1, startedAt: -1 } },
       { fields: { occasionId: 1, status: 1 } },
       { fields: { status: 1, startedAt: -1 } },
+      { fields: { status: 1, matterId: 1 } },
       { fields: { bulkId: 1 }, where: { bulkId: present } },
       { fields: { needsAttention: 1, startedAt: -1 } },
       { fields: { workflow: 1, createdAt: 1 }, where: { workflow: "pending" }, global: true },

@@ -25,9 +25,13 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-/** Servers of their own on fresh data, and a worker in this process, as in production, that knows both kinds of workflows. */
+/**
+ * Servers of their own on fresh data, and a worker in this process, as in production, that knows both kinds of workflows. Where
+ * FIRMFLOW_BENCH_DATA names a folder, the data is in there, and is kept: what took long to be written is measured again and again.
+ */
 export async function startBench(): Promise<Bench> {
-  const dataDir = join(testDir, `bench-${process.pid}`);
+  const kept = process.env.FIRMFLOW_BENCH_DATA;
+  const dataDir = kept ?? join(testDir, `bench-${process.pid}`);
   const { MONGODB_URL: _mongo, TEMPORAL_ADDRESS: _temporal, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
   const [mongoPort, temporalPort] = [await freePort(), await freePort()];
   const mongo = await startMongo({ dataDir, port: mongoPort, env });
@@ -62,7 +66,7 @@ export async function startBench(): Promise<Bench> {
       await disconnect();
       await temporal.stop();
       await mongo.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!kept) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
