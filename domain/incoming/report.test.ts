@@ -75,6 +75,21 @@ describe("a report", () => {
     }
   });
 
+  it("is about the message that is given back, not about those it followed; and about none where that is somebody else's answer", async () => {
+    const [first, second] = ["a", "b"].map((one) => `<${one.repeat(32)}@hartwellruiz.example>`);
+    const back = (messageId: string) =>
+      status("failed").replace(
+        "--b--",
+        `--b\r\nContent-Type: text/rfc822-headers\r\n\r\nIn-Reply-To: ${first}\r\nReferences: <x@y.example>\r\n ${first}\r\nMessage-ID: ${messageId}\r\n--b--`,
+      );
+    expect((await read(back(second ?? ""))).messageIds).toEqual([second]);
+    expect((await read(back("<staff-wrote-this@mail.example>"))).messageIds).toEqual([]);
+    const asExchange = `References: ${first} <staff-wrote-this@mail.example>\r\n${back("<staff-wrote-this@mail.example>")}`;
+    expect((await read(asExchange)).messageIds).toEqual([]);
+    const answer = mail(`From: Ngozi <ngozi@okafor.example>\r\nSubject: Re: Your form\r\nReferences: ${first} ${second}`, "Yes.");
+    expect((await read(answer)).messageIds).toEqual([second, first]);
+  });
+
   it("says what the other server said, in one line", async () => {
     expect(await shape("postfix-unknown-user")).toMatchObject({ said: "550 5.2.1 <kijitora@example.jp>... User Unknown" });
   });

@@ -17,27 +17,42 @@ export type Report = { messageIds: string[] } & (
  * an automatic answer (RFC 3834), or somebody's own words. `raw` is the whole message as it came. Never throws, whatever is in it.
  */
 export function readReport(mail: ParsedMail, raw: string): Report {
-  const messageIds = ownIdsIn(mail, raw);
-  const abuse = partOf(mail, "message/feedback-report");
-  if (abuse !== null) return { messageIds, ...complaintOf(fieldsOf(abuse)) };
-  const status = partOf(mail, "message/delivery-status") ?? partOf(mail, "message/global-delivery-status") ?? statusInText(raw);
-  const told = status === null ? null : fromStatus(status, mail);
-  if (told) return { messageIds, ...told };
-  if (isOldComplaint(mail)) return { messageIds, kind: "complaint", sort: "abuse" };
-  const failure = looksLikeReport(mail) ? fromWords(mail, raw) : null;
-  if (failure) return { messageIds, ...failure };
-  // A mail system's words that we do not understand are no person's answer.
-  return { messageIds, kind: isMailSystem(mail) || isAutomatic(mail) ? "autoReply" : "reply" };
+  const said = whatItIs(mail, raw);
+  // An answer names its whole conversation, the nearest message last; what is given back is the nearest alone.
+  const near = said.kind === "reply" || said.kind === "autoReply" ? mostIds : 1;
+  return { messageIds: ownIdsIn(mail, raw, near), ...said };
 }
 
-/** Our Message-IDs: 32 hexadecimal digits before the @. Whatever part of the message names them, and however it is encoded. */
-function ownIdsIn(mail: ParsedMail, raw: string): string[] {
+/** What came, without which message it is about. */
+export type Said = Report extends infer R ? (R extends Report ? Omit<R, "messageIds"> : never) : never;
+
+function whatItIs(mail: ParsedMail, raw: string): Said {
+  const abuse = partOf(mail, "message/feedback-report");
+  if (abuse !== null) return complaintOf(fieldsOf(abuse));
+  const status = partOf(mail, "message/delivery-status") ?? partOf(mail, "message/global-delivery-status") ?? statusInText(raw);
+  const told = status === null ? null : fromStatus(status, mail);
+  if (told) return told;
+  if (isOldComplaint(mail)) return { kind: "complaint", sort: "abuse" };
+  const failure = looksLikeReport(mail) ? fromWords(mail, raw) : null;
+  // A mail system's words that we do not understand are no person's answer.
+  return failure ?? { kind: isMailSystem(mail) || isAutomatic(mail) ? "autoReply" : "reply" };
+}
+
+/**
+ * Our Message-IDs: 32 hexadecimal digits before the @. Whatever part of the message names them, and however it is encoded; what it answers
+ * first, of its conversation so many of the nearest.
+ */
+function ownIdsIn(mail: ParsedMail, raw: string, near: number): string[] {
   const parts = [raw, mail.text ?? "", ...mail.attachments.map((one) => one.content.toString("latin1"))];
-  const named = [mail.inReplyTo ?? "", ...[mail.references ?? []].flat(), ...parts];
-  const found = named.flatMap((part) => part.slice(0, mostRead).match(/<[0-9a-f]{32}@[^<>\s@]{1,253}>/g) ?? []);
-  return [...new Set(found)].slice(0, 20);
+  const earlier = [mail.references ?? []].flat().toReversed().slice(0, near);
+  const named = [mail.inReplyTo ?? "", ...earlier, ...parts.map((part) => part.slice(0, mostRead).replace(conversation, ""))];
+  const found = named.flatMap((part) => part.match(/<[0-9a-f]{32}@[^<>\s@]{1,253}>/g) ?? []);
+  return [...new Set(found)].slice(0, mostIds);
 }
 const mostRead = 2_000_000;
+const mostIds = 20;
+/** In a message that is given back these name others than itself: what it followed, or the one of ours that somebody else's mail answered. */
+const conversation = /^(in-reply-to|references):.*(\r?\n[ \t].*)*/gim;
 
 const partOf = (mail: ParsedMail, type: string): string | null =>
   mail.attachments

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isSoft } from "./failures.ts";
-import type { Report } from "./report.ts";
+import type { Report, Said } from "./report.ts";
 
 /** What Amazon SES tells of a message, and what it knows that message by. */
 export interface SesEvent {
@@ -30,9 +30,7 @@ export function readSesEvent(text: string): SesEvent | null {
   };
 }
 
-type Told = Report extends infer R ? (R extends Report ? Omit<R, "messageIds"> : never) : never;
-
-function toldOf(kind: string, event: Fields): Told | null {
+function toldOf(kind: string, event: Fields): Said | null {
   switch (kind) {
     case "Bounce":
       return bounceOf(objectIn(event, "bounce"));
@@ -56,7 +54,7 @@ function toldOf(kind: string, event: Fields): Told | null {
 }
 
 /** “Permanent” is an address to write to no more, but for one whose server only found this message unwelcome. */
-function bounceOf(bounce: Fields): Told {
+function bounceOf(bounce: Fields): Said {
   const [recipient = {}] = listIn(bounce, "bouncedRecipients");
   const diagnostic = textIn(recipient, "diagnosticCode").replace(/^[A-Za-z0-9-]+;\s*/, "");
   const type = textIn(bounce, "bounceType");
@@ -68,7 +66,7 @@ function bounceOf(bounce: Fields): Told {
   return { kind: "bounce", hard, status, said, ...(address ? { recipient: address } : {}) };
 }
 
-function complaintOf(sort: string): Told {
+function complaintOf(sort: string): Said {
   if (sort === "not-spam") return { kind: "notSpam" };
   // Reports about authentication are for whoever looks after the domain; nobody complained.
   return sort === "auth-failure" ? { kind: "autoReply" } : { kind: "complaint", sort };
