@@ -14,7 +14,7 @@ const allowed: Record<string, string> = {
   "domain/firms/calendarNews.ts": "finds firms whose calendar changed and whose runs are to be told",
   "domain/incoming/receive.ts": "finds whose message it is that something came back to",
   "domain/flows/scheduled.ts": "finds flows of all firms that are to be published by now",
-  "domain/messages/followed.ts": "finds whose message it is whose link was followed",
+  "domain/messages/followed.ts": "finds whose message it is whose link was followed, and those of all firms whose clicks are to be judged",
   "domain/messages/notesAgain.ts": "finds notes to staff of all firms whose email is to be sent again",
   "domain/mailbox/look.ts": "lists the firms whose mailboxes are read",
   "domain/moves/begin.ts": "finds moves of all firms whose workflow never started",

@@ -9,7 +9,8 @@ export { type ApprovedMail, type Composed, type ComposeInput, composeMail, langu
 export { type Attachment, type Delivered, type DeliverInput, deliverMail, personIn } from "./deliver.ts";
 export { filledVariant, literally } from "./filledIn.ts";
 export { findOld } from "./findOld.ts";
-export { followLink, noteShown } from "./followed.ts";
+export { followLink, judgeClicks, noteShown } from "./followed.ts";
+export type { Happened } from "./happened.ts";
 export { imagesOf, withData } from "./images.ts";
 export { keyText, type MessageKey, messageIdOf } from "./keys.ts";
 export { keepsLinks, laterLinks, withLinks } from "./laterLinks.ts";
@@ -39,6 +40,7 @@ export { listMessages, type MessageLine, messageFilters, readMessage } from "./r
 export { ReadsAs, readsAs } from "./reads.ts";
 export { beginSending, findable, recordUnsent, settleSending } from "./record.ts";
 export { sampleFor } from "./sample.ts";
+export { tellOwners } from "./tellOwners.ts";
 export {
   latestMessageVersion,
   listMessageTemplates,
@@ -51,4 +53,5 @@ export {
 export { sendTestMail } from "./testMail.ts";
 export { listTopics, type NamedTopic, renameTopic, type ToldTopic } from "./topics.ts";
 export { closeMailConnections, type Handed } from "./transport.ts";
+export { warnOfSpam } from "./warnOfSpam.ts";
 export { Letter, writeToContact } from "./write.ts";

@@ -3,6 +3,7 @@ import type { ApprovedMessage } from "../approvals/model.ts";
 import { firmModel, present } from "../base/index.ts";
 import type { Language, MessageContent } from "./blocks.ts";
 import type { Compiled } from "./compile.ts";
+import type { Followed } from "./tracking.ts";
 
 /** One immutable version of a template. The newest of a key is what is edited; flows pin the version they were published with. */
 export interface MessageTemplateRecord {
@@ -78,7 +79,10 @@ export interface MessageRecord {
   /** What came back: see `domain/incoming`. */
   bounce?: { kind: "hard" | "soft"; at: Date; status: string; said: string };
   deliveredAt?: Date;
-  /** Of marketing: what of its links was followed, and whether it was perhaps seen. */
+  /** Of marketing: links that were asked for and are not judged yet (`followed.ts`), and when they are. */
+  followed?: Followed[];
+  judgeAt?: Date;
+  /** What of its links persons followed, and whether it was perhaps seen. */
   clicks?: { link: string; at: Date }[];
   clickedAt?: Date;
   openedAt?: Date;
@@ -130,6 +134,8 @@ export const MessageModel = firmModel<MessageRecord>(
     doubted: Boolean,
     bounce: Schema.Types.Mixed,
     deliveredAt: Date,
+    followed: { type: [Object], default: undefined },
+    judgeAt: Date,
     clicks: { type: [Object], default: undefined },
     clickedAt: Date,
     openedAt: Date,
@@ -156,6 +162,7 @@ export const MessageModel = firmModel<MessageRecord>(
       { fields: { runId: 1, createdAt: -1 } },
       { fields: { "to.address": 1, channel: 1 } },
       { fields: { counting: 1, updatedAt: 1 }, where: { counting: present }, global: true },
+      { fields: { judgeAt: 1 }, where: { judgeAt: everything }, global: true },
     ],
   },
 );

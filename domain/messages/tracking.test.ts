@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { addressOf, fetchesAll, isProgram, linksIn, readTracking, tracked } from "./tracking.ts";
+import { addressOf, byPersons, fetchesAll, isProgram, linksIn, readTracking, tracked } from "./tracking.ts";
 
 beforeAll(() => {
   process.env.PUBLIC_URL = "https://flows.example";
@@ -62,6 +62,17 @@ describe("who asks", () => {
     expect(isProgram({ ...person, ...change })).toBe(true);
   });
   it("is one of those that fetch every picture, read or not", () => {
-    expect(["Mozilla/5.0", "YahooMailProxy; https://help.yahoo.com", person.agent].map(fetchesAll)).toEqual([true, true, false]);
+    const gmail =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0";
+    expect(["Mozilla/5.0", "YahooMailProxy; https://help.yahoo.com", gmail].map(fetchesAll)).toEqual([true, true, true]);
+    const shown = "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
+    expect([person.agent, shown].map(fetchesAll)).toEqual([false, false]);
+  });
+  it("is a program in a browser's clothes where several links are asked for at once; one link twice, or two after another, is a person", () => {
+    const followed = (...all: [number, number][]) =>
+      all.map(([number, ms]) => ({ number, link: `https://x.example/${number}`, at: new Date(ms) }));
+    expect(byPersons(followed([0, 0], [1, 400], [2, 2_900]))).toEqual([]);
+    expect(byPersons(followed([0, 0], [0, 200], [1, 9_000])).map((one) => one.number)).toEqual([0, 0, 1]);
+    expect(byPersons(followed([0, 0], [1, 100], [1, 60_000])).map((one) => one.at.getTime())).toEqual([60_000]);
   });
 });

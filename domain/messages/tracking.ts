@@ -58,5 +58,26 @@ export function isProgram(asked: { method: string; agent: string; purpose: strin
   return asked.agent === "" || programs.test(asked.agent) || /prefetch|preview/i.test(asked.purpose);
 }
 
-/** Apple's Mail and Yahoo's servers fetch every picture of every message, read or not. */
-export const fetchesAll = (agent: string): boolean => agent === "Mozilla/5.0" || /YahooMailProxy/i.test(agent);
+/** A link of a message that a browser asked for. `number`: which of its links. */
+export interface Followed {
+  number: number;
+  link: string;
+  at: Date;
+}
+
+/** Programs that look for harm wear the clothes of a browser, and ask for several links of a message at once; nobody reads so fast. */
+const atOnceMs = 3_000;
+
+export const byPersons = (followed: readonly Followed[]): Followed[] =>
+  followed.filter((one) =>
+    followed.every((other) => other.number === one.number || Math.abs(other.at.getTime() - one.at.getTime()) > atOnceMs),
+  );
+
+/** Until then nothing more of the same look at a message is to come. */
+export const isJudgedAfter = (at: Date): Date => new Date(at.getTime() + atOnceMs + 2_000);
+
+/**
+ * Apple's Mail and Yahoo's servers fetch every picture of every message, read or not; Gmail's does for some, under the name of a browser of
+ * 2015 that nobody has any more.
+ */
+export const fetchesAll = (agent: string): boolean => agent === "Mozilla/5.0" || /YahooMailProxy|Edge\/12\.246 Mozilla\/5\.0$/i.test(agent);

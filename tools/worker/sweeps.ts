@@ -4,7 +4,7 @@ import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sweepMailboxes } from "../../domain/mailbox/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
-import { findOld, sendNotesAgain } from "../../domain/messages/index.ts";
+import { findOld, judgeClicks, sendNotesAgain } from "../../domain/messages/index.ts";
 import { beginPlannedMoves, startPendingMoves } from "../../domain/moves/index.ts";
 import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
@@ -31,6 +31,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
     repeatedly(10_000, () => startPendingMoves(), onError),
     repeatedly(60_000, () => sweepPlanned(onError), onError),
     repeatedly(10_000, () => sendNotesAgain(onError), onError),
+    repeatedly(2_000, () => judgeClicks(onError), onError),
     repeatedly(60_000, () => sweepMailboxes(onError), onError),
     repeatedly(6 * 3_600_000, () => sweepMailDomains(onError), onError),
     // Hourly, so that each firm is seen soon after its own midnight.
