@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { clock, publicUrl, type Scope, withScope } from "../../domain/base/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
-import { MessageModel } from "../../domain/messages/index.ts";
+import { judgeClicks, MessageModel } from "../../domain/messages/index.ts";
 import { tracked } from "../../domain/messages/tracking.ts";
+import { countDue } from "../../domain/watching/index.ts";
 import { newFirm, type TestApi, testApi } from "../../test/support/api.ts";
 import { expectProblem } from "../../test/support/problems.ts";
 import { aSentMail } from "../../test/support/sentMail.ts";
@@ -14,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 afterEach(() => clock.reset());
 
-const html = '<html><body><a href="https://news.example/will?a=1&amp;b=2">Read</a></body></html>';
+const html =
+  '<html><body><a href="https://news.example/will?a=1&amp;b=2">Read</a> <a href="https://court.example/">Court</a></body></html>';
 const browser = "Mozilla/5.0 (Windows NT 10.0) Chrome/140 Safari/537.36";
 
 /** A marketing email that left a minute ago, and the paths in it. */
@@ -22,10 +24,24 @@ async function sentMail() {
   const { scope } = await newFirm();
   const { id } = await aSentMail(scope, { purpose: "marketing", html, step: "nurture", sentAt: new Date(Date.now() - 60_000) });
   const page = tracked(html, id);
-  const path = (part: string) => new RegExp(`${publicUrl()}(/api/public/${part}/[^"]+)"`).exec(page)?.[1] ?? "";
-  return { scope, id, link: path("links"), dot: path("opens") };
+  const paths = (part: string) =>
+    [...page.matchAll(new RegExp(`${publicUrl()}(/api/public/${part}/[^"]+)"`, "g"))].map((one) => one[1] ?? "");
+  const [link = "", other = ""] = paths("links");
+  return { scope, id, link, other, dot: paths("opens")[0] ?? "" };
+}
+/** What was followed is judged a moment later. */
+async function judged(): Promise<void> {
+  clock.set(() => new Date(Date.now() + 10_000));
+  const byOne = () =>
+    judgeClicks((error) => {
+      throw error;
+    });
+  await Promise.all([byOne(), byOne()]);
+  clock.reset();
 }
 const message = (scope: Scope, id: string) => withScope(scope, () => MessageModel.findById(id).lean());
+const clicks = (scope: Scope) =>
+  withScope(scope, async () => (await EventModel.find({ type: "message.clicked" }).lean()).map((one) => one.data));
 const get = (path: string, agent = browser) => api.http.get(path).set("User-Agent", agent);
 
 describe("a link in a marketing email", () => {
@@ -35,15 +51,29 @@ describe("a link in a marketing email", () => {
     expect(answer.status).toBe(302);
     expect(answer.headers.location).toBe("https://news.example/will?a=1&b=2");
     await get(link);
-    const events = await withScope(scope, () => EventModel.find({ type: "message.clicked" }).lean());
-    expect(events.map((one) => one.data)).toEqual([{ step: "nurture", link: "https://news.example/will?a=1&b=2", messageId: id }]);
+    await judged();
+    await get(link);
+    await judged();
+    expect(await clicks(scope)).toEqual([{ step: "nurture", link: "https://news.example/will?a=1&b=2", messageId: id }]);
     expect((await message(scope, id))?.clickedAt).toBeInstanceOf(Date);
+  });
+
+  it("is no person's click where a program in a browser's clothes asks for all links at once; whoever reads later is heard", async () => {
+    const { scope, id, link, other } = await sentMail();
+    await Promise.all([get(link), get(other)]);
+    await judged();
+    expect(await clicks(scope)).toEqual([]);
+    expect((await message(scope, id))?.clickedAt).toBeUndefined();
+    await get(other);
+    await judged();
+    expect(await clicks(scope)).toMatchObject([{ link: "https://court.example/" }]);
   });
 
   it("leads programs there too, and counts them not", async () => {
     const { scope, id, link } = await sentMail();
     expect((await get(link, "Barracuda Sentinel")).status).toBe(302);
     expect((await api.http.head(link).set("User-Agent", browser)).status).toBe(302);
+    await judged();
     expect((await message(scope, id))?.clickedAt).toBeUndefined();
   });
 
@@ -82,6 +112,7 @@ describe("the figures", () => {
     await aSentMail(firm.scope, { ...sent, address: "c@gmail.example", createdAt: longAgo });
     await aSentMail(firm.scope, { address: "c@court.example", repliedAt: at });
     await aSentMail(firm.scope, { address: "d@court.example", state: "failed" });
+    while ((await countDue()) > 0);
     const ask = async (query: string) => (await api.http.get(`/api/deliverability?${query}`).set(firm.as("viewer"))).body;
     const body = await ask("days=28");
     expect(body.total).toEqual({ sent: 3, delivered: 2, bounced: 1, complained: 0, clicked: 1, replied: 1 });
@@ -121,6 +152,23 @@ describe("the outbox", () => {
     const rest = await list(`limit=2&cursor=${encodeURIComponent(first.next)}`);
     expect(new Set([...first.messages, ...rest.messages].map((one: { id: string }) => one.id)).size).toBe(3);
     expect(rest.next).toBeUndefined();
+  });
+
+  it("shows viewers no link with which somebody could act in a client's stead", async () => {
+    const firm = await newFirm();
+    const own = `${publicUrl()}/p/req_1.secret`;
+    const said = {
+      html: `<a href="${own}">Start</a> <img src="${publicUrl()}/api/public/logo">`,
+      text: `Start:\n${own}`,
+      values: { "links/request": own },
+    };
+    const { id } = await aSentMail(firm.scope, said);
+    const seen = async (role: "viewer" | "staff") => JSON.stringify((await api.http.get(`/api/messages/${id}`).set(firm.as(role))).body);
+    expect((await seen("staff")).split("secret")).toHaveLength(4);
+    const shown = await seen("viewer");
+    expect(shown).not.toContain("secret");
+    expect(shown.split("/p/sample")).toHaveLength(4);
+    expect(shown).toContain("/api/public/logo");
   });
 
   it("says of what has left that it can be held, sent or changed no more", async () => {

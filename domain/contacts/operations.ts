@@ -160,15 +160,18 @@ export const unsubscribe = operation({
   },
 });
 
-/** They wrote back: told to flows that listen for a reply. */
+/** They wrote back: told to flows that listen for a reply. `received`: the email of theirs that tells it, with all its words. */
 export const recordReply = operation({
   name: "contacts.recordReply",
   role: "staff",
   public: true,
-  input: Type.Object({ contactId: id, message: text(500), channel: Type.Optional(oneOf(["email", "text"])) }, closed),
-  run: async ({ contactId, message, channel }) => {
+  input: Type.Object(
+    { contactId: id, message: text(500), channel: Type.Optional(oneOf(["email", "text"])), received: Type.Optional(id) },
+    closed,
+  ),
+  run: async ({ contactId, ...data }) => {
     await contactById(contactId);
-    await emit({ type: "contact.replied", contactId, data: { message, ...(channel ? { channel } : {}) } });
+    await emit({ type: "contact.replied", contactId, data });
   },
 });
 

@@ -17,6 +17,8 @@ export interface ReceivedMailRecord {
   messageId: string;
   contactId?: string;
   matterId?: string;
+  /** Whether it is somebody's own answer, which stands in their story. */
+  answer?: boolean;
 }
 export const ReceivedMailModel = firmModel<ReceivedMailRecord>(
   "ReceivedMail",
@@ -31,11 +33,13 @@ export const ReceivedMailModel = firmModel<ReceivedMailRecord>(
     messageId: { type: String, required: true },
     contactId: String,
     matterId: String,
+    answer: Boolean,
   },
   {
     indexes: [
       { fields: { fingerprint: 1 }, unique: true },
       { fields: { contactId: 1, at: -1 } },
+      { fields: { matterId: 1, at: -1 } },
       { fields: { messageId: 1 } },
       { fields: { at: -1 } },
     ],

@@ -6,11 +6,13 @@ import { smtpServer } from "../../test/support/mailServers.ts";
 import { aSentMail } from "../../test/support/sentMail.ts";
 import { withScope } from "../base/index.ts";
 import { ContactModel, suppressionOf } from "../contacts/index.ts";
-import { listHolds, release } from "../holds/index.ts";
-import { MessageModel } from "../messages/index.ts";
+import { hold, listHolds, release } from "../holds/index.ts";
+import { MessageModel, readMessage } from "../messages/index.ts";
 import { mayNotWrite } from "../messages/optOut.ts";
+import { pause } from "../messages/pause.ts";
 import { returnAddress } from "../messages/returnAddresses.ts";
 import { closeMailConnections } from "../messages/transport.ts";
+import { readStory } from "../story/index.ts";
 import { ReceivedMailModel } from "./model.ts";
 import { receiveMail } from "./receive.ts";
 
@@ -77,6 +79,17 @@ describe("a message that came back", () => {
     expect(await firm.events("contact.replied")).toEqual([]);
   });
 
+  it("shows that what was perhaps sent has left: it stands as sent, and is not sent again", async () => {
+    const firm = await aFirm();
+    const { id } = await aSentMail(firm.scope, { state: "uncertain" });
+    await receiveMail(report("postfix-delayed"), bounceTo(id));
+    expect(await message(firm, id)).toMatchObject({
+      state: "sent",
+      sentAt: expect.any(Date),
+      reason: expect.stringContaining("shows that it left"),
+    });
+  });
+
   it("is found by its Message-ID where the report came to no address of its own", async () => {
     const firm = await aFirm();
     const { id, messageId } = await aSentMail(firm.scope);
@@ -117,6 +130,32 @@ describe("an answer", () => {
     expect(await listHolds(firm.scope, { target: "contact", targetId: contactId })).toHaveLength(1);
   });
 
+  it("stands whole in the story of the person and of the matter, with what they attached and the message it answers", async () => {
+    const firm = await aFirm();
+    const { id, contactId } = await aSentMail(firm.scope, { matterId: "mat_1" });
+    const long = `We come. ${"And there is the house. ".repeat(40)}Yours, Ngozi`;
+    const parts = `MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n${long}`;
+    const deed = "--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=Deed.pdf\r\n\r\nx\r\n--b--";
+    await receiveMail(answer("", `${parts}\r\n${deed}`), replyTo(id));
+    for (const of of [{ contactId }, { matterId: "mat_1" }]) {
+      const { lines } = await readStory(firm.scope, { ...of, show: "mail", limit: 20 });
+      const replies = lines.filter((one) => one.what === "Ngozi Okafor replied");
+      expect(replies).toMatchObject([{ text: long, detail: "Attached: Deed.pdf", link: { kind: "message", id } }]);
+    }
+    expect((await readMessage(firm.scope, { messageId: id })).happened.at(-1)).toMatchObject({ what: "replied", said: long });
+  });
+
+  it("shortens no longer wait: neither the half year they asked for themselves nor what staff hold without an end", async () => {
+    const firm = await aFirm();
+    const [paused, held] = [await aSentMail(firm.scope), await aSentMail(firm.scope)];
+    await pause(firm.scope, paused.contactId);
+    await hold(firm.scope, { target: "contact", targetId: held.contactId, only: "marketing", reason: "Their sister died." });
+    for (const { id } of [paused, held]) await receiveMail(answer("Thank you."), replyTo(id));
+    const ends = async (targetId: string) => (await listHolds(firm.scope, { target: "contact", targetId })).map((one) => one.until);
+    expect((await ends(paused.contactId)).map((end) => (end?.getTime() ?? 0) > Date.now() + 150 * 86_400_000)).toEqual([true]);
+    expect(await ends(held.contactId)).toEqual([undefined]);
+  });
+
   it("that says STOP ends marketing", async () => {
     const firm = await aFirm();
     const { id, address } = await aSentMail(firm.scope, { purpose: "marketing" });
@@ -153,14 +192,19 @@ describe("a complaint", () => {
     expect(await firm.events("contact.unsubscribed")).toHaveLength(1);
   });
 
-  it("holds the firm's marketing at 0.3 %, and what belongs to cases goes on", async () => {
+  it("is told to the owners, and holds the firm's marketing at 0.3 %, of which they are told once; what belongs to cases goes on", async () => {
     const firm = await aFirm();
     const many = Array.from({ length: 3 }, () => aSentMail(firm.scope, { purpose: "marketing" }));
     const sent = await Promise.all(many);
-    await receiveMail(complaint(sent[0]?.messageId ?? ""), "complaints@back.firm.example");
+    const before = mails.received.length;
+    const subjects = () => mails.received.slice(before).map(({ to, mail }) => [...to, mail.subject]);
+    const warned = ["dana@hartwellruiz.example", "People report your marketing as spam"];
+    for (const _again of [1, 2]) await receiveMail(complaint(sent[0]?.messageId ?? ""), "complaints@back.firm.example");
     expect(await listHolds(firm.scope, { target: "firm" })).toEqual([]);
-    await receiveMail(complaint(sent[1]?.messageId ?? ""), "complaints@back.firm.example");
+    expect(subjects()).toEqual([warned]);
+    for (const one of sent.slice(1)) await receiveMail(complaint(one.messageId), "complaints@back.firm.example");
     expect(await listHolds(firm.scope, { target: "firm" })).toMatchObject([{ only: "marketing" }]);
     expect((await listHolds(firm.scope, { target: "firm" }))[0]?.reason).toContain("2 of 3 people");
+    expect(subjects()).toEqual([warned, [warned[0], "Your marketing is held: too many people report it as spam"]]);
   });
 });

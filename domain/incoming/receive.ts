@@ -4,6 +4,7 @@ import { acrossFirms, type FirmId, type Scope, systemScope } from "../base/index
 import { headerText } from "../messages/addresses.ts";
 import { MessageModel } from "../messages/model.ts";
 import { readReturnAddress, readTaggedAddress } from "../messages/returnAddresses.ts";
+import { warnOfSpam } from "../messages/warnOfSpam.ts";
 import { parsed } from "./parsed.ts";
 import { type Report, readReport } from "./report.ts";
 import { takeReport } from "./take.ts";
@@ -46,6 +47,7 @@ async function take(raw: Buffer, mail: ParsedMail, report: Report, message: Abou
   const fingerprint = fingerprintOf(raw);
   const { staffIds, again } = await takeReport(scope, { messageId: message._id, report, written, fingerprint });
   // Also when it comes again: whoever handed it over heard no answer, perhaps because nobody had been told yet. A note leaves once.
+  if (report.kind === "complaint") await warnOfSpam(scope);
   if (staffIds.length > 0) await tellStaff(scope, { staffIds, message, written, raw, fingerprint });
   return again ? "again" : "taken";
 }

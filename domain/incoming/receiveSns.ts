@@ -1,5 +1,6 @@
 import { notFound, type Scope, systemScope } from "../base/index.ts";
 import { readReturnAddress } from "../messages/returnAddresses.ts";
+import { warnOfSpam } from "../messages/warnOfSpam.ts";
 import { messageFor, type Received } from "./receive.ts";
 import { readSesEvent } from "./sesEvent.ts";
 import { confirmSubscription, heardTopics, verifiedSns } from "./sns.ts";
@@ -30,5 +31,6 @@ export async function receiveSns(body: unknown): Promise<Received | "confirmed">
   };
   const scope: Scope = systemScope(message.firmId, "What came back");
   const { again } = await takeReport(scope, { messageId: message._id, report, written, fingerprint });
+  if (report.kind === "complaint") await warnOfSpam(scope);
   return again ? "again" : "taken";
 }

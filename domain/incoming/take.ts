@@ -16,6 +16,8 @@ import type { Written } from "./receive.ts";
 import type { Report } from "./report.ts";
 
 type Message = Stored<MessageRecord>;
+/** What they wrote, under the id it is kept by. */
+type Kept = Written & { id: string };
 const day = 86_400_000;
 
 /** Does what a message that came back means; again, nothing. Gives the members of staff who are to be told. */
@@ -38,9 +40,10 @@ export const takeReport = operation({
       ...(message.matterId ? { matterId: message.matterId } : {}),
     };
     if (!again) {
-      const kept = { ...written, kind: report.kind, fingerprint, at: clock.now(), messageId, ...about };
-      await ReceivedMailModel.create([{ _id: newId("received"), ...kept }]);
-      if (answered || report.kind !== "reply") await act(scope, message, report, written, about.contactId);
+      const id = newId("received");
+      const kept = { ...written, kind: report.kind, fingerprint, at: clock.now(), messageId, ...about, answer: answered };
+      await ReceivedMailModel.create([{ _id: id, ...kept }]);
+      if (answered || report.kind !== "reply") await act(scope, message, report, { ...written, id }, about.contactId);
     }
     return { again, staffIds: answered ? await whoseMatter(message) : [] };
   },
@@ -57,7 +60,8 @@ async function whoIsNow(contactId: string): Promise<string> {
   return (await ContactModel.findById(contactId, { mergedInto: 1 }).lean())?.mergedInto ?? contactId;
 }
 
-async function act(scope: Scope, message: Message, report: Report, written: Written, contactId: string | undefined): Promise<void> {
+async function act(scope: Scope, message: Message, report: Report, written: Kept, contactId: string | undefined): Promise<void> {
+  if (message.state === "uncertain") await surelyLeft(message);
   switch (report.kind) {
     case "bounce":
       return await bounced(scope, message, report, contactId);
@@ -76,6 +80,12 @@ async function act(scope: Scope, message: Message, report: Report, written: Writ
     default:
       report satisfies never;
   }
+}
+
+/** Nobody knew whether a mail server had taken it: whatever comes back of it says so. It is not sent again then. */
+async function surelyLeft({ _id, sentAt, createdAt }: Message): Promise<void> {
+  const reason = "The connection ended while the mail server took it. What came back since shows that it left.";
+  await MessageModel.updateOne({ _id }, { $set: { state: "sent", sentAt: sentAt ?? createdAt, reason, counting: "due" } });
 }
 
 /** So many times a mailbox may be full or a way broken, in so many days, before the address is taken for gone. */
@@ -114,7 +124,7 @@ async function softBounces(address: string): Promise<number> {
 /** Somebody pressed "spam": nothing goes to that address any more, from anybody here (feedback loops ask for no less). */
 async function complained(scope: Scope, message: Message, contactId: string | undefined): Promise<void> {
   if (message.complainedAt) return;
-  await MessageModel.updateOne({ _id: message._id }, { $set: { complainedAt: clock.now() } });
+  await MessageModel.updateOne({ _id: message._id }, { $set: { complainedAt: clock.now(), counting: "due" } });
   const { address } = message.to;
   const source = "their complaint to their mail provider";
   if (contactId) await optOut(scope, { addressHash: addressHash(address), address, topic: "all", contactId, source });
@@ -125,11 +135,12 @@ async function complained(scope: Scope, message: Message, contactId: string | un
 /** So long marketing waits after somebody wrote to us, unless staff let it go on sooner. */
 const pauseDays = 14;
 
-async function replied(scope: Scope, message: Message, written: Written, contactId: string | undefined): Promise<void> {
+async function replied(scope: Scope, message: Message, written: Kept, contactId: string | undefined): Promise<void> {
   if (!contactId) return;
   await MessageModel.updateOne({ _id: message._id }, { $set: { repliedAt: clock.now(), counting: "due" } });
   if (!(await ContactModel.exists({ _id: contactId, deletedAt: null }))) return;
-  await recordReply(scope, { contactId, message: written.text.slice(0, 500) || "(nothing but what they attached)" });
+  const begins = written.text.slice(0, 500) || "(nothing but what they attached)";
+  await recordReply(scope, { contactId, message: begins, received: written.id });
   const { address } = message.to;
   const [first = ""] = written.text.split("\n");
   if (wishIn(first) === "stop")
@@ -137,12 +148,22 @@ async function replied(scope: Scope, message: Message, written: Written, contact
   await pauseMarketing(scope, contactId);
 }
 
-/** One pause at a time: a further answer begins it anew. */
+/**
+ * One pause at a time: a further answer begins it anew. Where marketing waits for longer already, by their own wish or held by staff, an
+ * answer shortens nothing.
+ */
 async function pauseMarketing(scope: Scope, contactId: string): Promise<void> {
-  const until = new Date(clock.now().getTime() + pauseDays * day);
+  const now = clock.now();
+  const until = new Date(now.getTime() + pauseDays * day);
   const reason = "They answered an email: marketing waits until somebody has talked with them.";
-  const open = await HoldModel.findOne({ target: "contact", targetId: contactId, liftedAt: null, only: "marketing" }, { _id: 1 }).lean();
-  if (open) await HoldModel.updateOne({ _id: open._id }, { $set: { until } });
+  const unlifted = await HoldModel.find(
+    { targetId: contactId, target: "contact", liftedAt: null },
+    { only: 1, reason: 1, until: 1 },
+  ).lean();
+  const open = unlifted.filter((one) => one.only === "marketing" && (!one.until || one.until > now));
+  if (open.some((one) => !one.until || one.until >= until)) return;
+  const own = open.find((one) => one.reason === reason);
+  if (own) await HoldModel.updateOne({ _id: own._id }, { $set: { until } });
   else await hold(scope, { target: "contact", targetId: contactId, only: "marketing", reason, until: until.toISOString() });
 }
 

@@ -39,3 +39,9 @@ export function readOptOut(token: string): OptOut | null {
 export const preferencesUrl = (token: string): string => `${publicUrl()}/p/unsubscribe/${token}`;
 /** Where mail programs POST (RFC 8058 §3.1). */
 export const oneClickUrl = (token: string): string => `${publicUrl()}/api/public/unsubscribe/${token}`;
+
+/** Ends where a link would in text, in HTML and in markup. */
+const own = () => new RegExp(`${publicUrl().replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}/p/[^\\s"'<>)\\]]+`, "g");
+
+/** As it is shown to who may look and not act: whoever has a client's own link could answer, sign or stop mail in their stead. */
+export const withoutOwnLinks = (text: string): string => text.replace(own(), `${publicUrl()}/p/sample`);

@@ -1,6 +1,9 @@
 import Type from "typebox";
-import { clock, notFound, query } from "../base/index.ts";
+import { clock, notFound, query, type Stored } from "../base/index.ts";
+import { DocumentModel } from "../documents/model.ts";
 import { newestFirst } from "../inputs/index.ts";
+import { happenedTo } from "./happened.ts";
+import { withoutOwnLinks } from "./links.ts";
 import { dateIn, lookFor, type MessageRow } from "./looks.ts";
 import { MessageModel, type MessageRecord, messageChannels, messageStates } from "./model.ts";
 
@@ -121,16 +124,32 @@ function lineOf(row: MessageRow): MessageLine {
   };
 }
 
-/** One message with what it said exactly and which facts filled it. */
+/**
+ * One message with what it said exactly, what was attached, which facts filled it, and what became of it. To viewers the links in it that
+ * are the client's own lead to a page that says it is a sample.
+ */
 export const readMessage = query({
   name: "messages.read",
   role: "viewer",
   input: Type.Object({ messageId: id }, closed),
-  run: async ({ messageId }) => {
-    const found = await MessageModel.findById(messageId).lean();
+  run: async ({ messageId }, { actor }) => {
+    const shown = "role" in actor && actor.role === "viewer" ? withoutOwnLinks : (text: string) => text;
+    const found = (await MessageModel.findById(messageId).lean()) as Stored<MessageRecord> | null;
     if (!found) throw notFound("This message");
-    const { html, text, values, from, language, attempts, documentIds } = found;
-    const facts = Object.entries(values).map(([path, value]) => ({ path: path.replaceAll("/", "."), value }));
-    return { ...lineOf(found), from, language, attempts, documentIds, html, text, facts };
+    const { values, from, language, attempts, documentIds } = found;
+    const [html, text] = [shown(found.html), shown(found.text)];
+    const facts = Object.entries(values).map(([path, value]) => ({
+      path: path.replaceAll("/", "."),
+      value: typeof value === "string" ? shown(value) : value,
+    }));
+    const [attached, happened] = [await attachedTo(documentIds), await happenedTo(found)];
+    return { ...lineOf(found), from, language, attempts, documentIds, attached, html, text, facts, happened };
   },
 });
+
+/** The documents that went with it, by name, in their order. */
+async function attachedTo(documentIds: string[]): Promise<{ id: string; name: string }[]> {
+  if (documentIds.length === 0) return [];
+  const found = await DocumentModel.find({ _id: { $in: documentIds } }, { name: 1 }).lean();
+  return documentIds.flatMap((id) => found.filter((one) => one._id === id).map(({ name }) => ({ id, name })));
+}

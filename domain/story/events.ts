@@ -64,9 +64,9 @@ const tellers: Record<string, (event: Event, names: Names) => Line | null> = {
       stateWords: now,
     };
   },
-  // The text itself tells it, with all its words.
+  // The text or email itself tells it, with all its words.
   "contact.replied": (event, names) =>
-    event.data["channel"] === "text"
+    event.data["channel"] === "text" || event.data["received"]
       ? null
       : { group: "mail", kind: "mail", what: `${who(event, names)} replied`, text: str(event.data["message"]) },
   "contact.changed": (event) => {

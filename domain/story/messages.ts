@@ -1,5 +1,6 @@
 import type { Stored } from "../base/index.ts";
 import { ContactModel, type ContactRecord, nameOf } from "../contacts/index.ts";
+import { ReceivedMailModel, type ReceivedMailRecord } from "../incoming/model.ts";
 import { MatterModel } from "../matters/index.ts";
 import { neededNoMore } from "../messages/letters.ts";
 import { MessageModel, type MessageRecord } from "../messages/model.ts";
@@ -84,6 +85,30 @@ export async function receivedTextLines(subject: Subject, reach: Reach, names: N
   }
   return [...lines.values()];
 }
+
+/** What they answered by email: told where the message it answers is, on the person's page and the matter's. */
+export async function receivedMailLines(subject: Subject, { before, limit }: Reach, names: Names): Promise<StoryLine[]> {
+  const rows = (await ReceivedMailModel.find({ ...subject, at: { $lt: before } })
+    .sort({ at: -1 })
+    .limit(limit)
+    .lean()) as Stored<ReceivedMailRecord>[];
+  const answers = rows.filter((one) => one.answer);
+  const ids = [...new Set(answers.flatMap((one) => one.contactId ?? []))].filter((id) => !names.contacts.has(id));
+  if (ids.length) for (const one of await ContactModel.find({ _id: { $in: ids } }).lean()) names.contacts.set(one._id, nameOf(one));
+  return answers.map(({ _id: id, at, contactId, from, subject: about, text, attached, messageId }) => ({
+    id,
+    at,
+    group: "mail",
+    kind: "mail",
+    what: `${names.contacts.get(contactId ?? "") ?? (from.name || from.address)} replied`,
+    more: about,
+    ...(attached.length ? { detail: `Attached: ${attached.join(", ")}` } : {}),
+    text: text.length > longestAnswer ? `${text.slice(0, longestAnswer).replace(/\s+\S*$/, "")} …` : text,
+    link: { kind: "message", id: messageId },
+  }));
+}
+/** The rest is read with the message it answers. */
+const longestAnswer = 2_000;
 
 async function textersOf(subject: Subject): Promise<{ contacts: Stored<ContactRecord>[]; since: Date }> {
   const read = async (ids: string[]) => (await ContactModel.find({ _id: { $in: ids } }).lean()) as Stored<ContactRecord>[];

@@ -12,7 +12,7 @@ import { PipelineModel } from "../pipelines/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { lineOfEvent, type Names } from "./events.ts";
 import { journalLines } from "./journal.ts";
-import { messageLines, receivedTextLines } from "./messages.ts";
+import { messageLines, receivedMailLines, receivedTextLines } from "./messages.ts";
 import { signatureLines } from "./signatures.ts";
 import { type Reach, type StoryLine, type Subject, storyGroups } from "./types.ts";
 
@@ -40,6 +40,7 @@ export const readStory = query({
       wanted(["staff"]) ? noteLines(subject, reach) : [],
       wanted(["mail"]) ? messageLines(subject, reach) : [],
       wanted(["mail"]) ? receivedTextLines(subject, reach, names) : [],
+      wanted(["mail"]) ? receivedMailLines(subject, reach, names) : [],
       wanted(["answers"]) ? signatureLines(subject, reach) : [],
       journalLines(subject, reach),
     ]);

@@ -22,6 +22,7 @@ export async function aSentMail(scope: Scope, change: Partial<MessageRecord> & {
         messageId,
         language: "en",
         sentAt: new Date(),
+        counting: "due",
         ...more,
         ...findable(says),
         contactId,
