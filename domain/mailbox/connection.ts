@@ -2,34 +2,30 @@ import { isIP } from "node:net";
 import type { ImapFlow } from "imapflow";
 import { invalidField } from "../base/index.ts";
 import { isPublicAddress, namedInside, PrivateAddress, publicLookup } from "../webhooks/addresses.ts";
+import { accessToken, forgetToken, type MicrosoftApp } from "./microsoft.ts";
+import { MailboxProblem } from "./problem.ts";
 
 export interface Access {
   host: string;
   port: number;
   user: string;
+  /** Or the secret of the application that signs in. */
   password: string;
-}
-
-/** Why a mailbox could not be read; `field` is what is to be corrected where the settings are wrong. */
-export class MailboxProblem extends Error {
-  readonly field: "host" | "password";
-  constructor(message: string, field: "host" | "password" = "host") {
-    super(message);
-    this.field = field;
-  }
+  microsoft?: MicrosoftApp;
 }
 
 /** Opens the inbox over TLS from the first byte (RFC 8314 §3), does the work, and signs out. A MailboxProblem says in words what failed. */
 export async function withInbox<T>(access: Access, work: (client: ImapFlow) => Promise<T>): Promise<T> {
-  const { host, port, user, password } = access;
+  const { host, port, user, password, microsoft } = access;
   const inside = namedInside(process.env.FIRMFLOW_PRIVATE_MAILBOXES, host, port);
   if (isIP(host) && !isPublicAddress(host) && !inside) throw new MailboxProblem(notOutside(host));
   const { ImapFlow: Client } = await import("imapflow");
+  const opens = microsoft ? { accessToken: await accessToken(microsoft, password) } : { pass: password };
   const client = new Client({
     host,
     port,
     secure: true,
-    auth: { user, pass: password },
+    auth: { user, ...opens },
     logger: false,
     disableAutoIdle: true,
     tls: { rejectUnauthorized: true, minVersion: "TLSv1.2", ...(inside ? {} : { lookup: publicLookup() as never }) },
@@ -65,12 +61,19 @@ const told = (error: unknown): ImapError => (typeof error === "object" && error 
 export const isOfConnection = (error: unknown): boolean =>
   ["NoConnection", "EConnectionClosed", "ECONNRESET", "EPIPE", "ETIMEOUT", "ETIMEDOUT"].includes(String(told(error).code));
 
-function problemOf({ host, port }: Access, error: unknown): MailboxProblem {
+function problemOf({ host, port, user, password, microsoft }: Access, error: unknown): MailboxProblem {
   const { code, authenticationFailed, responseText, message } = told(error);
   const said = String(responseText || message || "")
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, 200);
+  if (authenticationFailed && microsoft) {
+    forgetToken(microsoft, password);
+    return new MailboxProblem(
+      `${host} does not let the application read ${user}. It needs the permission IMAP.AccessAsApp with an administrator’s consent, and full access to this mailbox in Exchange; both take up to an hour to be in force.`,
+      "microsoft/clientId",
+    );
+  }
   if (authenticationFailed)
     return new MailboxProblem(
       `${host} did not take this user name and password${said ? ` (“${said}”)` : ""}. Many providers want a password made for programs, often called an app password.`,

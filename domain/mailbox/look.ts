@@ -2,10 +2,11 @@ import type { ImapFlow } from "imapflow";
 import { acrossFirms, clock, type FirmId, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
 import { receiveFromMailbox } from "../incoming/index.ts";
 import { places } from "../messages/places.ts";
-import { isOfConnection, MailboxProblem, withInbox } from "./connection.ts";
+import { isOfConnection, withInbox } from "./connection.ts";
 import { MailboxModel, type MailboxRecord } from "./model.ts";
+import { MailboxProblem } from "./problem.ts";
 import { passwordOf, readMailbox, type ShownMailbox } from "./settings.ts";
-import { tellUnreadable } from "./tellStaff.ts";
+import { tellUnread, tellUnreadable } from "./tellStaff.ts";
 
 type Mailbox = Stored<MailboxRecord>;
 type OnError = (error: unknown) => void;
@@ -20,6 +21,8 @@ const mostAtOnce = 200;
 const maxBytes = 30 * 1024 * 1024;
 /** So long a message that can't be taken is tried again; then staff are told of it. */
 const tryForMs = 86_400_000;
+/** So long the whole mailbox may be out of reach before the owners are told. */
+const tellAfterMs = 3_600_000;
 /** With more than these something else is wrong than a message: nothing is passed over then. */
 const mostNotTaken = 20;
 
@@ -43,9 +46,18 @@ export async function lookIntoMailbox(scope: Scope, onError: OnError = () => und
       },
     );
     const looked = { lookedAt: clock.now(), leaseUntil: null };
-    await change(mailbox, problem ? { $set: { ...looked, problem } } : { $set: looked, $unset: { problem: 1 } });
+    if (problem) await change(mailbox, { $set: { ...looked, problem, ...(await stillUnread(scope, mailbox, problem)) } });
+    else await change(mailbox, { $set: looked, $unset: { problem: 1, problemSince: 1, problemTold: 1 } });
   }
   return await readMailbox(scope, {});
+}
+
+/** Since when it can't be read; the owners are told once that was for an hour, for no provider stands still for so long. */
+async function stillUnread(scope: Scope, mailbox: Mailbox, problem: string): Promise<{ problemSince: Date; problemTold?: boolean }> {
+  const problemSince = mailbox.problemSince ?? clock.now();
+  if (mailbox.problemTold || clock.now().getTime() - problemSince.getTime() < tellAfterMs) return { problemSince };
+  await tellUnread(scope, { mailbox: mailbox.address, key: `${mailbox._id}:${problemSince.toISOString()}`, problem });
+  return { problemSince, problemTold: true };
 }
 
 async function claimed(): Promise<Mailbox | null> {

@@ -159,12 +159,22 @@ describe("a mailbox that can't be read", () => {
     expect(await readMailbox(scope, {})).toEqual({ mailbox: null });
   });
 
-  it("says on its page what is wrong, until it is right again", async () => {
+  it("says on its page what is wrong, until it is right again; after an hour the owners are told, once", async () => {
     const { scope, sent, tagged, events } = await aFirmWithMailbox();
     const { password } = inbox;
     inbox.password = "changed by the provider";
     inbox.put(answer(`To: ${tagged("reply")}`));
-    expect((await lookIntoMailbox(scope)).mailbox?.problem).toContain("did not take this user name and password");
+    const before = mails.received.length;
+    try {
+      for (const minutes of [0, 59, 61, 62, 600]) {
+        clock.set(() => new Date(Date.now() + minutes * 60_000));
+        expect((await lookIntoMailbox(scope)).mailbox?.problem).toContain("did not take this user name and password");
+        const told = mails.received.slice(before).map(({ to, mail }) => [...to, mail.subject]);
+        expect(told).toEqual(minutes < 60 ? [] : [["dana@hartwellruiz.example", "The mailbox flows@hartwellruiz.example can’t be read"]]);
+      }
+    } finally {
+      clock.reset();
+    }
     inbox.password = password;
     expect((await lookIntoMailbox(scope)).mailbox?.problem).toBeUndefined();
     expect(await events("contact.replied")).toMatchObject([{ contactId: sent.contactId }]);

@@ -1,4 +1,5 @@
 import { firmModel } from "../base/index.ts";
+import type { MicrosoftApp } from "./microsoft.ts";
 
 /** A mailbox of the firm's own, read over IMAP (RFC 9051): what comes back lies in it, beside whatever else. One for each firm. */
 export interface MailboxRecord {
@@ -6,8 +7,10 @@ export interface MailboxRecord {
   host: string;
   port: number;
   user: string;
-  /** Locked away under the installation's secret. */
+  /** The password, or the secret of the application that signs in; locked away under the installation's secret. */
   password: string;
+  /** Where Microsoft 365 has it. */
+  microsoft?: MicrosoftApp;
   /** What our mail gives as the address to answer to. */
   address: string;
   /** Mail for `name+anything@…` arrives in it too, so that each message has an address of its own. */
@@ -23,6 +26,9 @@ export interface MailboxRecord {
   /** The latest look, and what was wrong then: a sentence. */
   lookedAt?: Date;
   problem?: string;
+  /** Since when no look succeeded, and whether the owners have been told. */
+  problemSince?: Date;
+  problemTold?: boolean;
   /** So many reports and answers came by it. */
   taken: number;
 }
@@ -35,6 +41,7 @@ export const MailboxModel = firmModel<MailboxRecord>(
     port: { type: Number, required: true },
     user: { type: String, required: true },
     password: { type: String, required: true },
+    microsoft: { type: { _id: false, tenant: String, clientId: String }, default: undefined },
     address: { type: String, required: true },
     tags: { type: Boolean, required: true },
     uidValidity: String,
@@ -43,6 +50,8 @@ export const MailboxModel = firmModel<MailboxRecord>(
     leaseUntil: { type: Date, default: null },
     lookedAt: Date,
     problem: String,
+    problemSince: Date,
+    problemTold: Boolean,
     taken: { type: Number, default: 0 },
   },
   { indexes: [{ fields: { of: 1 }, unique: true }] },

@@ -1,8 +1,10 @@
 import Type, { type Static } from "typebox";
 import { emptyInput, invalidField, lockAway, newId, operation, query, type Scope, unlock } from "../base/index.ts";
 import { closed, emailAddress, line, oneLine } from "../inputs/index.ts";
-import { type Access, hostName, MailboxProblem, withInbox } from "./connection.ts";
+import { type Access, hostName, withInbox } from "./connection.ts";
+import { type MicrosoftApp, microsoftApp } from "./microsoft.ts";
 import { MailboxModel } from "./model.ts";
+import { MailboxProblem } from "./problem.ts";
 
 const purpose = (firmId: string) => `mailbox:${firmId}`;
 
@@ -18,13 +20,17 @@ export function passwordOf(firmId: string, locked: string): string {
   }
 }
 
+const Microsoft = Type.Object({ tenant: line(253), clientId: line(60) }, closed);
+
 export const MailboxSettings = Type.Object(
   {
     host: line(253),
     port: Type.Integer({ minimum: 1, maximum: 65_535, default: 993 }),
     user: line(254),
-    /** Left out, the one that is known stays, as long as it goes to the same server for the same user. */
+    /** Or the application's secret. Left out, the one that is known stays, as long as it goes to the same server for the same user. */
     password: Type.Optional(line(500)),
+    /** The application that signs in at Microsoft 365, where no password opens a mailbox. */
+    microsoft: Type.Optional(Microsoft),
     address: line(254),
     tags: Type.Boolean({ default: false }),
   },
@@ -37,6 +43,7 @@ export interface ShownMailbox {
   port: number;
   user: string;
   address: string;
+  microsoft?: MicrosoftApp;
   tags: boolean;
   /** So many reports and answers came by it. */
   taken: number;
@@ -54,10 +61,11 @@ export const readMailbox = query({
   run: async (): Promise<{ mailbox: ShownMailbox | null }> => {
     const known = await MailboxModel.findOne({ of: "firm" }, { password: 0 }).lean();
     if (!known) return { mailbox: null };
-    const { host, port, user, address, tags, taken, notTaken = [], lookedAt, problem } = known;
+    const { host, port, user, address, microsoft, tags, taken, notTaken = [], lookedAt, problem } = known;
     return {
       mailbox: {
         ...{ host, port, user, address, tags, taken, notTaken: notTaken.length },
+        ...(microsoft ? { microsoft } : {}),
         ...(lookedAt ? { lookedAt: lookedAt.toISOString() } : {}),
         ...(problem ? { problem } : {}),
       },
@@ -91,14 +99,19 @@ const checkMailbox = query({
     const host = hostName(settings.host);
     const user = oneLine("/user", "User name", settings.user);
     const address = emailAddress("/address", settings.address);
+    const microsoft = settings.microsoft && microsoftApp(settings.microsoft);
     const known = await MailboxModel.findOne({ of: "firm" }).lean();
-    // A password is never sent to another server than it was typed for.
-    const same = known && known.host === host && known.port === settings.port && known.user === user;
+    // A password is never sent to another server than it was typed for, nor a secret shown for another application.
+    const same = known && known.host === host && known.port === settings.port && known.user === user && isSame(known.microsoft, microsoft);
     const password = settings.password ?? (same ? passwordOf(firmId, known.password) : null);
-    if (password === null) throw invalidField("/password", "Type the password: this is another server or user than before.");
-    return { host, port: settings.port, user, password, address, tags: settings.tags };
+    if (password === null)
+      throw invalidField("/password", `Type the ${microsoft ? "client secret" : "password"}: this is another server or user than before.`);
+    return { host, port: settings.port, user, password, address, tags: settings.tags, ...(microsoft ? { microsoft } : {}) };
   },
 });
+
+const isSame = (one: MicrosoftApp | undefined, other: MicrosoftApp | undefined): boolean =>
+  one?.tenant === other?.tenant && one?.clientId === other?.clientId;
 
 const keepMailbox = operation({
   name: "mailbox.keep",
@@ -111,6 +124,7 @@ const keepMailbox = operation({
       password: Type.String(),
       address: Type.String(),
       tags: Type.Boolean(),
+      microsoft: Type.Optional(Microsoft),
     },
     closed,
   ),
@@ -121,7 +135,11 @@ const keepMailbox = operation({
       { of: "firm" },
       {
         $set: { ...settings, ...(another ? { lastUid: 0, notTaken: [] } : {}) },
-        $unset: { problem: 1, ...(another ? { uidValidity: 1, lookedAt: 1 } : {}) },
+        $unset: {
+          ...{ problem: 1, problemSince: 1, problemTold: 1 },
+          ...(settings.microsoft ? {} : { microsoft: 1 }),
+          ...(another ? { uidValidity: 1, lookedAt: 1 } : {}),
+        },
         $setOnInsert: { _id: newId("mailbox") },
       },
       { upsert: true },

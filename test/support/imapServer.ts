@@ -16,6 +16,8 @@ export async function imapServer() {
   const mailbox = {
     user: "flows@hartwellruiz.example",
     password: "app-password",
+    /** Where it is set nobody signs in by a password, but by showing this (SASL XOAUTH2), as with Microsoft 365. */
+    token: "",
     uidValidity: 7,
     mails: [] as LyingMail[],
     before: (_command: string): "drop" | "refuse" | undefined => undefined,
@@ -39,27 +41,46 @@ export async function imapServer() {
 
   function converse(socket: TLSSocket): void {
     let heard = "";
+    let refused = "";
     socket.write("* OK ready\r\n", "latin1");
     socket.on("data", (bytes: Buffer) => {
       heard += bytes.toString("latin1");
       for (let end = heard.indexOf("\r\n"); end >= 0; end = heard.indexOf("\r\n")) {
         const [, tag = "*", command = ""] = /^(\S+) (.*)$/s.exec(heard.slice(0, end)) ?? [];
         heard = heard.slice(end + 2);
+        // What was wrong has been told; an empty line asks for the end of it.
+        if (refused) {
+          socket.write(`${refused} NO AUTHENTICATE failed.\r\n`, "latin1");
+          refused = "";
+          continue;
+        }
         const instead = mailbox.before(command);
         if (instead === "drop") return void socket.destroy();
+        if (/^AUTHENTICATE XOAUTH2 /.test(command) && !isShown(command)) {
+          socket.write(`+ ${Buffer.from('{"status":"400","schemes":"Bearer"}').toString("base64")}\r\n`, "latin1");
+          refused = tag;
+          continue;
+        }
         socket.write(instead === "refuse" ? `${tag} NO Its file is damaged\r\n` : answerTo(command).replaceAll("TAG", tag), "latin1");
         if (/^LOGOUT/i.test(command)) socket.end();
       }
     });
   }
 
+  function isShown(command: string): boolean {
+    const shown = Buffer.from(command.split(" ")[2] ?? "", "base64").toString("utf8");
+    return mailbox.token !== "" && shown === `user=${mailbox.user}\u0001auth=Bearer ${mailbox.token}\u0001\u0001`;
+  }
+
   function answerTo(command: string): string {
     const [verb = "", ...words] = command.split(" ");
     switch (verb.toUpperCase()) {
       case "CAPABILITY":
-        return "* CAPABILITY IMAP4rev1\r\nTAG OK\r\n";
+        return mailbox.token
+          ? "* CAPABILITY IMAP4 IMAP4rev1 AUTH=XOAUTH2 SASL-IR LOGINDISABLED\r\nTAG OK\r\n"
+          : "* CAPABILITY IMAP4rev1\r\nTAG OK\r\n";
       case "LOGIN":
-        return words.join(" ").replaceAll('"', "") === `${mailbox.user} ${mailbox.password}`
+        return !mailbox.token && words.join(" ").replaceAll('"', "") === `${mailbox.user} ${mailbox.password}`
           ? "TAG OK signed in\r\n"
           : "TAG NO [AUTHENTICATIONFAILED] Invalid credentials\r\n";
       case "LIST":
