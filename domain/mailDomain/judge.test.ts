@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeDkim, judgeDmarc, judgeSpf } from "./judge.ts";
+import { spfOfRelay } from "./relays.ts";
 
 const domain = "hartwellruiz.example";
 const spf = (...records: string[]) => judgeSpf(domain, records, 1);
@@ -22,6 +23,34 @@ describe("who may send for the domain (SPF)", () => {
   it("is good where it names servers and refuses others", () => {
     expect(spf("v=spf1 include:_spf.relay.example -all")).toMatchObject({ verdict: "good" });
     expect(spf("V=SPF1 redirect=_spf.relay.example")).toMatchObject({ verdict: "good" });
+  });
+});
+
+describe("the server that mail is sent by", () => {
+  const through = (record: string) => judgeSpf(domain, [record], 1, "include:amazonses.com");
+  it("is named in the record to publish, and asked for where the record names others only", () => {
+    expect(judgeSpf(domain, [], 0, "include:amazonses.com")).toMatchObject({ publish: { value: "v=spf1 include:amazonses.com ~all" } });
+    expect(through("v=spf1 include:spf.protection.outlook.com -all")).toMatchObject({
+      verdict: "attention",
+      publish: { value: "v=spf1 include:amazonses.com include:spf.protection.outlook.com -all" },
+    });
+    expect(through("v=spf1 Include:AmazonSES.com ~all")).toMatchObject({ verdict: "good", says: expect.stringContaining("is among them") });
+    expect(through("v=spf1 redirect=_spf.firm.example")).toMatchObject({ verdict: "good", says: expect.stringContaining("Make sure") });
+  });
+
+  it("is known of well-known providers by the name mail is handed to, and of nobody who only looks like one", () => {
+    const found = [
+      "smtp://u:p@email-smtp.us-east-1.amazonaws.com:587",
+      "smtps://smtp-relay.gmail.com",
+      "smtp://smtp.office365.com:587",
+    ].map((one) => spfOfRelay(one));
+    expect(found).toEqual(["include:amazonses.com", "include:_spf.google.com", "include:spf.protection.outlook.com"]);
+    expect(["smtp://127.0.0.1:2525", "smtp://amazonaws.com.evil.example", "nonsense", ""].map((one) => spfOfRelay(one))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

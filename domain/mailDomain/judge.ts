@@ -9,8 +9,11 @@ const unasked = (what: Finding["what"]): Finding => ({
   says: "The name servers could not be asked just now. Look again in a few minutes.",
 });
 
-/** RFC 7208: which servers may send for the domain. `lookups`: how many further questions the record costs whoever checks it. */
-export function judgeSpf(domain: string, records: TextRecords, lookups: number): Finding {
+/**
+ * RFC 7208: which servers may send for the domain. `lookups`: how many further questions the record costs whoever checks it. `needed`: what
+ * names the server that Firmflow sends by, where that is known (`relays.ts`).
+ */
+export function judgeSpf(domain: string, records: TextRecords, lookups: number, needed: string | null = null): Finding {
   if (!records) return unasked("spf");
   const found = records.filter((one) => /^v=spf1(\s|$)/i.test(one));
   const [record] = found;
@@ -25,7 +28,7 @@ export function judgeSpf(domain: string, records: TextRecords, lookups: number):
     return finding(
       "bad",
       `${domain} does not say which servers may send for it, so its mail is easily taken for forged. Publish a record that names your mail server.`,
-      "v=spf1 include:(as your mail provider says) ~all",
+      `v=spf1 ${needed ?? "include:(as your mail provider says)"} ~all`,
     );
   if (found.length > 1)
     return finding("bad", "There are two SPF records, and then none counts (RFC 7208 § 4.5). Make one of them.", merged(found));
@@ -41,6 +44,14 @@ export function judgeSpf(domain: string, records: TextRecords, lookups: number):
       "attention",
       "The record names servers, and says nothing of all others. End it with “~all”, so that forged mail is seen as such.",
       ending(record, "~all"),
+    );
+  if (needed && terms(record).some((one) => one.toLowerCase() === needed))
+    return finding("good", "The domain says which servers may send for it, and the one Firmflow sends by is among them.");
+  if (needed && !/(^|\s)redirect=/i.test(record))
+    return finding(
+      "attention",
+      `The server Firmflow sends by is not among those named. Add “${needed}”, unless another of these names stands for it.`,
+      ["v=spf1", needed, ...terms(record)].join(" "),
     );
   return finding("good", "The domain says which servers may send for it. Make sure that the one Firmflow sends by is among them.");
 }

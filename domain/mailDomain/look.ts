@@ -1,5 +1,6 @@
 import { judgeDkim, judgeDmarc, judgeSpf } from "./judge.ts";
 import type { Finding, MailKeyRecord } from "./model.ts";
+import { spfOfRelay } from "./relays.ts";
 import { textRecords } from "./resolver.ts";
 
 /** Looks the domain's records up and judges them. Asks name servers; nothing of the database. */
@@ -13,7 +14,7 @@ export async function lookAt(domain: string, key: Pick<MailKeyRecord, "selector"
   ]);
   const record = spf?.find((one) => /^v=spf1(\s|$)/i.test(one));
   const lookups = record ? await lookupsOf(record, new Set([domain])) : 0;
-  return [judgeSpf(domain, spf, lookups), judgeDkim(domain, key, dkim), judgeDmarc(domain, dmarc, inherited)];
+  return [judgeSpf(domain, spf, lookups, spfOfRelay()), judgeDkim(domain, key, dkim), judgeDmarc(domain, dmarc, inherited)];
 }
 
 /** More than whoever checks may ask (RFC 7208 §4.6.4); there is no need to count on. */
