@@ -2,6 +2,7 @@ import Type from "typebox";
 import { DraftWish, draftFor, draftingState } from "../../domain/drafting/index.ts";
 import {
   Letter,
+  labelAsked,
   listMessages,
   listNotifications,
   messageFilters,
@@ -68,6 +69,17 @@ export const routes: Route[] = [
       answer: Type.Unknown(),
     },
     (scope, { body }) => readsAs(scope, body),
+  ),
+  route(
+    {
+      method: "get",
+      path: "/advertising-label",
+      summary: "What the rules of the firm's state ask to be written on marketing, and how that was checked",
+      tag: "messages",
+      role: "viewer",
+      answer: Type.Unknown(),
+    },
+    (scope) => labelAsked(scope, {}),
   ),
   route(
     {

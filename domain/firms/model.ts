@@ -28,6 +28,8 @@ export interface FirmRecord {
   mailParts?: { head: "mark" | "name"; closing?: { en?: string; es?: string }; footer?: { en?: string; es?: string } };
   /** What is written on its marketing instead of the words of its state's rules. */
   advertisingLabel?: string;
+  /** None is written on it: an owner says that their bar asks for none. */
+  noAdvertisingLabel?: boolean;
   /** The languages it writes to clients in; the first stands in where a message or a person has none. English where none was said. */
   languages?: ("en" | "es")[];
   /** Whoever has no email address gets a text where that is allowed, else a letter for staff to print and post. */
@@ -69,6 +71,7 @@ const schema = new Schema<FirmRecord>(
     brand: { colour: String, deep: String, logoFileId: String },
     mailParts: Schema.Types.Mixed,
     advertisingLabel: String,
+    noAdvertisingLabel: Boolean,
     languages: { type: [String], default: undefined },
     otherWays: Boolean,
     drafting: Boolean,

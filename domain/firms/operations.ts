@@ -60,6 +60,7 @@ export const FirmChange = Type.Partial(
       otherWays: Type.Boolean(),
       /** Null: as its state's rules say. */
       advertisingLabel: Type.Union([line(60), Type.Null()]),
+      noAdvertisingLabel: Type.Boolean(),
       drafting: Type.Boolean(),
       languages: Type.Array(Type.Enum(["en", "es"]), { minItems: 1, maxItems: 2, uniqueItems: true }),
       hours,

@@ -1,4 +1,5 @@
 export { isAddress } from "./addresses.ts";
+export { type AdvertisingLabel, labelAsked, labelledText } from "./advertising.ts";
 export { asLetterTo, postalAddressOf } from "./asLetter.ts";
 export { Block, type Language, MessageContent, Variant } from "./blocks.ts";
 export { isBuiltIn, usualTemplate } from "./builtIn.ts";

@@ -1,8 +1,8 @@
 import { readPath, renderText } from "../../engine/conditions/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { clock, invalidField, type Scope } from "../base/index.ts";
-import { readFirm } from "../firms/index.ts";
-import { type Language, languageOf, nameOfPerson, withLinks } from "../messages/index.ts";
+import { type FirmRecord, readFirm } from "../firms/index.ts";
+import { type Language, labelledText, languageOf, nameOfPerson, withLinks } from "../messages/index.ts";
 import { type AskedByText, askingText, howToStop } from "./words.ts";
 
 export interface ComposeText {
@@ -53,7 +53,7 @@ export async function composeText(scope: Scope, input: ComposeText): Promise<Com
   const source = "text" in input.says ? input.says.text : askingText(input.says.asked, language, input.says.reminds);
   const facts = { ...input.facts, contact: recipient, ...(input.links ? { links: input.links } : {}) };
   const said = filled(source, facts, { zone: input.zone ?? recipient.zone ?? firm.zone, language });
-  const body = finishedText(said, { firm: firm.name, purpose, language });
+  const body = finishedText(said, { firm, purpose, language });
   if (body.length > mostCharacters)
     throw invalidField("/text", `This text would have ${body.length} characters; ${mostCharacters} are possible. Shorten it in the step.`);
   return { ...sides, body, language, values: valuesOf(source, facts) };
@@ -73,10 +73,11 @@ function filled(source: string, facts: Record<string, unknown>, { zone, language
   return plain;
 }
 
-/** With the name of the firm in front, unless it is in there, and the way out. */
-function finishedText(said: string, { firm, purpose, language }: { firm: string; purpose: string; language: Language }): string {
-  const signed = said.toLowerCase().includes(firm.toLowerCase()) ? said : `${firm}: ${said}`;
-  return purpose === "marketing" && !/\bSTOP\b/.test(signed) ? `${signed} ${howToStop[language]}` : signed;
+/** With the name of the firm in front, unless it is in there; of marketing the way out, and the label its state asks for. */
+function finishedText(said: string, { firm, purpose, language }: { firm: FirmRecord; purpose: string; language: Language }): string {
+  const signed = said.toLowerCase().includes(firm.name.toLowerCase()) ? said : `${firm.name}: ${said}`;
+  if (purpose !== "marketing") return signed;
+  return labelledText(/\bSTOP\b/.test(signed) ? signed : `${signed} ${howToStop[language]}`, firm);
 }
 
 /** The merge fields and what they held: written down with the message. */

@@ -6,8 +6,8 @@
 /** Local times of a day: `from` within, `to` not. */
 export type Stretch = readonly [from: string, to: string];
 
-/** How a row was checked: by the words of the law itself, or by somebody's account of it. */
-export type Checked = "law" | "account";
+/** How a row was checked: by the words of the law itself, by somebody's account of it, or not at all. */
+export type Checked = "law" | "account" | "unconfirmed";
 
 export interface TextingHours {
   weekdays: Stretch;
@@ -21,10 +21,13 @@ export interface TextingHours {
   checked: Checked;
   /** Where it was read and when; of what was read earlier nobody kept it. */
   read?: string;
+  /** Of what is unconfirmed: why. The firm's settings say so too. */
+  doubt?: string;
 }
 
 interface More {
   read?: string;
+  doubt?: string;
   noMarketingOn?: TextingHours["noMarketingOn"];
   noMarketingOnHolidaysOf?: readonly string[];
   checked?: Checked;
@@ -65,8 +68,11 @@ export const stateHours: Readonly<Record<string, TextingHours>> = {
   }),
   MA: everyDay("08:00", "20:00", "201 Code Mass. Regs. § 12.02(2)"),
   MD: everyDay("08:00", "20:00", "Md. Code, Com. Law § 14-4502", { checked: "account" }),
-  // Two accounts read in November 2026 name no hours of Michigan's own; the stricter ones stand until a lawyer has looked.
-  MI: everyDay("09:00", "21:00", "Mich. Comp. Laws § 484.125 (the number from memory)", { checked: "account" }),
+  MI: everyDay("09:00", "21:00", "Mich. Comp. Laws § 484.125", {
+    checked: "unconfirmed",
+    doubt:
+      "No law with hours of Michigan’s own could be read: two accounts name none, and the number of the section is from memory. The stricter hours stand meanwhile.",
+  }),
   MN: everyDay("09:00", "21:00", "Minn. Stat. § 325E.30", { checked: "account" }),
   // Saturdays as weekdays. The hours of § 77-3-603 end at 21:00; those the Public Service Commission kept ended at 20:00.
   MS: everyDay("08:00", "20:00", "Miss. Code §§ 77-3-603(a), 77-3-723(1)", { noMarketingOn: ["sun"] }),
@@ -77,9 +83,10 @@ export const stateHours: Readonly<Record<string, TextingHours>> = {
   }),
   OK: everyDay("08:00", "20:00", "Okla. Stat. tit. 15 § 775C.4", { checked: "account" }),
   PA: everyDay("08:00", "21:00", "73 Pa. Stat. § 2245(a)(1), (10)", {
+    noMarketingOn: ["sun"],
     noMarketingOnHolidaysOf: ["PA"],
     checked: "account",
-    read: "the hours’ words at govt.westlaw.com, of the holidays jenkinslaw.org; read November 26, 2026",
+    read: "the hours’ words at govt.westlaw.com, of the holidays jenkinslaw.org, that Sundays are forbidden since October 18, 2026 a calling-hours service’s page at glama.ai; read November 26, 2026",
   }),
   RI: {
     weekdays: ["09:00", "18:00"],
@@ -100,6 +107,10 @@ export const stateHours: Readonly<Record<string, TextingHours>> = {
   },
   UT: everyDay("08:00", "21:00", "Utah Code § 13-25a-103(3)", { noMarketingOn: ["sun"], noMarketingOnHolidaysOf: ["UT"] }),
   WA: everyDay("08:00", "20:00", "Wash. Rev. Code § 80.36.390, as amended by Laws of 2022", { checked: "account" }),
+  WY: everyDay("08:00", "20:00", "Wyo. Stat. § 40-12-301 and those after it", {
+    checked: "account",
+    read: "a calling-hours service’s page at glama.ai, which names the hours and not the section; read November 26, 2026",
+  }),
 };
 
 const [eastern, central, mountain, pacific] = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"] as const;

@@ -65,7 +65,7 @@ describe("the rules of time", () => {
   });
 });
 
-const words = { law: "the law’s words", account: "an account of it" };
+const words = { law: "the law’s words", account: "an account of it", unconfirmed: "**unconfirmed**" };
 const checkedAs = ({ checked, read }: { checked: Checked; read?: string }) => `${words[checked]}${read ? `: ${read}` : ""}`;
 
 describe("the hours for texts in docs/time.md", () => {
@@ -84,6 +84,7 @@ describe("the hours for texts in docs/time.md", () => {
     ]);
     const kept = Object.entries({ everywhere: federalHours, unknown: strictestHours, ...stateHours });
     expect(written).toEqual(kept.map(([place, hours]) => [place, told(hours)]));
+    for (const [place, { checked, doubt = "" }] of kept) if (checked === "unconfirmed") expect(page, place).toContain(doubt || "why not");
   });
 
   it("have the laws of the states' holidays beside them, and how each was checked", () => {

@@ -54,6 +54,8 @@ export const states: { code: string; name: string; zone: string }[] = [
   ["WY", "Wyoming", "America/Denver"],
 ].map(([code = "", name = "", zone = ""]) => ({ code, name, zone }));
 
+export const nameOfState = (code: string): string => states.find((one) => one.code === code)?.name ?? code;
+
 export const zones = [
   { value: "America/New_York", label: "Eastern" },
   { value: "America/Detroit", label: "Eastern (Michigan)" },

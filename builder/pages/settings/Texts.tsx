@@ -1,10 +1,14 @@
 import { Button, NumberInput, SimpleGrid, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { federalHours, stateHours, type TextingHours } from "../../../engine/time/textingLaws.ts";
+import { Card } from "../../components/Card.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { usePhoneInWords } from "../../components/phone.ts";
+import { nameOfState } from "../set-up/states.ts";
 import { type Firm, useFirm, useSaveFirm } from "./firm.ts";
+import { HowChecked } from "./HowChecked.tsx";
 import { SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
@@ -19,6 +23,7 @@ export function Texts() {
         Texts say who they are from, never arrive in the quiet hours of the client's place, and stop for good when somebody answers STOP.
       </p>
       <NumberForm firm={data} />
+      <Hours state={data.state} />
       <CapForm firm={data} />
     </>
   );
@@ -45,6 +50,34 @@ function NumberForm({ firm }: { firm: Firm }) {
       </SimpleGrid>
     </SavingCard>
   );
+}
+
+/** When texts may arrive in the firm's own state; elsewhere as that place has it. */
+function Hours({ state }: { state: string }) {
+  const hours = stateHours[state] ?? federalHours;
+  return (
+    <Card heading={`Hours of texts in ${nameOfState(state)}`}>
+      <div className={styles.form}>
+        <p>{hoursInWords(hours)} Elsewhere texts keep the hours of where the person is; where nobody knows that, the strictest ones.</p>
+        <HowChecked rule={hours} whom="a lawyer of your state" />
+      </div>
+    </Card>
+  );
+}
+
+const clock = (time: string): string => {
+  const hour = Number(time.slice(0, 2));
+  return `${hour % 12 || 12} ${hour < 12 ? "am" : "pm"}`;
+};
+const span = ([from, to]: TextingHours["weekdays"]) => `${clock(from)} to ${clock(to)}`;
+
+/** "Between 9 am and …": all that a row of the law says. */
+function hoursInWords({ weekdays, saturday, sunday, noMarketingOn = [], noMarketingOnHolidaysOf }: TextingHours): string {
+  const [week, sat, sun] = [weekdays, saturday, sunday].map(span);
+  const times = week === sat && week === sun ? `${week}, every day` : `${week} on weekdays, ${sat} on Saturdays, ${sun} on Sundays`;
+  const days = [...noMarketingOn.map((day) => (day === "sat" ? "Saturdays" : "Sundays")), ...(noMarketingOnHolidaysOf ? ["holidays"] : [])];
+  const without = new Intl.ListFormat("en-US", { type: "disjunction" }).format(days);
+  return `From ${times}.${without ? ` No marketing on ${without}.` : ""}`;
 }
 
 function CapForm({ firm }: { firm: Firm }) {
