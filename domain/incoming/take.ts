@@ -10,7 +10,7 @@ import { judgeComplaints } from "../messages/guard.ts";
 import { MessageModel, type MessageRecord } from "../messages/model.ts";
 import { optOut } from "../messages/optOut.ts";
 import { StaffModel } from "../staff/index.ts";
-import { wishIn } from "../texts/words.ts";
+import { wishIn } from "../texts/wishes.ts";
 import { ReceivedMailModel } from "./model.ts";
 import type { Written } from "./receive.ts";
 import type { Report } from "./report.ts";

@@ -53,9 +53,10 @@ export async function deliverText(scope: Scope, input: DeliverText): Promise<Del
   const stop = await withScope(scope, () => suppressionOf(text.to.address));
   if (stop && input.purpose === "marketing") return await left(scope, record, stop);
   if (stop) return await refused(scope, record, `No texts may go to this number: ${stop}`, "/contact/phone");
+  // Asked before it is written down as being sent: where it must not leave any more, nobody is in doubt of it.
+  await input.beforeLeaving?.();
   const id = await beginSending(scope, { record, claimed: input.claimed === true });
   if (!id) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
-  await input.beforeLeaving?.();
   const handed = await handOverText(outgoing(id, record));
   await settleSending(scope, { id, handed, doubt: false });
   const { messageId } = record;

@@ -4,5 +4,6 @@ export { ReceivedTextModel, type ReceivedTextRecord } from "./model.ts";
 export { isFromProvider, signatureOf } from "./provider.ts";
 export { listReceivedTexts, receivedFrom, receiveText, textsFromNobody } from "./received.ts";
 export { noteTextStatus } from "./status.ts";
-export { type AskedByText, beginningOf, wishIn } from "./words.ts";
+export { wishIn } from "./wishes.ts";
+export { type AskedByText, beginningOf } from "./words.ts";
 export { textToContact, WrittenText } from "./write.ts";

@@ -1,5 +1,5 @@
 import { firmModel } from "../base/index.ts";
-import type { TextWish } from "./words.ts";
+import type { TextWish } from "./wishes.ts";
 
 /** A text somebody sent to the firm. Kept whoever wrote it; the provider's id makes a second telling of it harmless. */
 export interface ReceivedTextRecord {

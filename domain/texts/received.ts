@@ -3,10 +3,11 @@ import { clock, isDuplicateKey, newId, operation, query, type Scope, type Stored
 import { allowAddress, ContactModel, changeContact, recordReply, suppressAddress, unsubscribe } from "../contacts/index.ts";
 import { firmByTextNumber, firmInScope } from "../firms/index.ts";
 import { closed, newestFirst, page } from "../inputs/index.ts";
-import { MessageModel, notifyStaff } from "../messages/index.ts";
+import { languageOf, MessageModel, notifyStaff } from "../messages/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { ReceivedTextModel, type ReceivedTextRecord } from "./model.ts";
-import { help, startedAgain, stopped, wishIn } from "./words.ts";
+import { wishIn } from "./wishes.ts";
+import { answerTo } from "./words.ts";
 
 export interface IncomingText {
   /** The provider's id of it. */
@@ -41,19 +42,20 @@ const take = operation({
   input: Type.Object({ providerId: line, from: line, to: line, text: Type.String({ maxLength: 5_000 }), answered: Type.Boolean() }, closed),
   run: async ({ providerId, from, text }, scope) => {
     const wish = wishIn(text) ?? "reply";
-    const contacts = await ContactModel.find({ phone: from, deletedAt: null }, { _id: 1 }).lean();
+    const contacts = await ContactModel.find({ phone: from, deletedAt: null }, { language: 1 }).lean();
     const contactIds = contacts.map((one) => one._id);
     await ReceivedTextModel.create([{ _id: newId("text"), providerId, from, text, at: clock.now(), contactIds, wish }]);
     const firm = await firmInScope();
+    const language = contacts[0] ? languageOf(contacts[0].language, firm.languages) : null;
     switch (wish) {
       case "stop":
         await stopTexts(scope, from, contactIds, text);
-        return { answer: stopped(firm.name), contactIds, wish };
+        return { answer: answerTo(wish, firm, language), contactIds, wish };
       case "start":
         await startTexts(scope, from, contactIds, text);
-        return { answer: startedAgain(firm.name), contactIds, wish };
+        return { answer: answerTo(wish, firm, language), contactIds, wish };
       case "help":
-        return { answer: help(firm.name, firm.phone), contactIds, wish };
+        return { answer: answerTo(wish, firm, language), contactIds, wish };
       case "reply":
         for (const contactId of await whoWrote(from, contactIds))
           await recordReply(scope, { contactId, message: beginning(text), channel: "text" });

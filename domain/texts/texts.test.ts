@@ -8,7 +8,7 @@ import { changeFirm } from "../firms/index.ts";
 import { MessageModel } from "../messages/index.ts";
 import { readStory } from "../story/index.ts";
 import { markSeen, readToday } from "../today/index.ts";
-import { deliverText, listReceivedTexts, noteTextStatus, receiveText, wishIn } from "./index.ts";
+import { deliverText, listReceivedTexts, noteTextStatus, receiveText } from "./index.ts";
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let server: Awaited<ReturnType<typeof textServer>>;
@@ -193,6 +193,13 @@ describe("what people text to the firm", () => {
     expect(await send(contactId)).toMatchObject({ status: "failed", kind: "permanent" });
   });
 
+  it("is answered in the language of whoever has the number, and in both where nobody does", async () => {
+    await somebody({ language: "es" });
+    expect(await text(phone, "ALTO")).toBe("Hartwell & Ruiz: No recibirá más mensajes nuestros. Responda START para recibirlos de nuevo.");
+    expect(await text(phone, "ayuda")).toContain("Responda aquí y le llamamos");
+    expect(await text("+15185550188", "STOP")).toMatch(/no more texts from us.*No recibirá más mensajes/);
+  });
+
   it("HELP is answered with who we are; anything else is told to flows as a reply, once", async () => {
     const contactId = await somebody();
     expect(await text(phone, "help")).toContain("Hartwell & Ruiz");
@@ -269,30 +276,5 @@ describe("what people text to the firm", () => {
     const { id } = await firm.contact({ firstName: "Ida", phone: "+15185550188" });
     const { lines } = await readStory(firm.scope, { contactId: id, limit: 50 });
     expect(lines.filter((line) => line.kind === "text").map((line) => [line.what, line.text])).toEqual([["Ida Okafor texted", "Hello?"]]);
-  });
-
-  it("knows a wish from a sentence with the same word in it", () => {
-    expect(["STOP", "stop!", "Unsubscribe", "opt out", "please stop texting me", "ALTO"].map(wishIn)).toEqual(Array(6).fill("stop"));
-    const plainly = [
-      "Please don't text me anymore",
-      "do not contact me again",
-      "Take me off your list",
-      "Please remove me from this list.",
-      "unsubscribe me",
-      "No more texts please",
-      "I don't want these messages",
-      "Wrong number",
-      "Por favor no me escriban más",
-      "No quiero más mensajes",
-    ];
-    expect(plainly.map(wishIn)).toEqual(plainly.map(() => "stop"));
-    const meantOtherwise = [
-      "Don't send me the deed yet",
-      "Please remove my brother from the will",
-      "Is this the wrong number for the court?",
-    ];
-    expect(meantOtherwise.map(wishIn)).toEqual([null, null, null]);
-    expect(["I'll stop by at 3", "Stop, I have a question", "end of the month", "", "yes"].map(wishIn)).toEqual(Array(5).fill(null));
-    expect([wishIn("Start"), wishIn("Ayuda")]).toEqual(["start", "help"]);
   });
 });

@@ -30,59 +30,34 @@ export const beginningOf = (body: string): string => (body.length > 120 ? `${bod
 /** Every marketing text says how to stop them (CTIA Messaging Principles § 5.1.3). */
 export const howToStop: Record<Language, string> = { en: "Reply STOP to opt out.", es: "Responda STOP para no recibir más." };
 
-/** The one answer that is allowed after somebody stopped texts (47 CFR § 64.1200(a)(12)), and the one to a call for help. */
-export const stopped = (firm: string): string =>
-  `${firm}: You will get no more texts from us. Reply START to get them again. No recibirá más mensajes.`;
-export const startedAgain = (firm: string): string => `${firm}: You will get our texts again. Reply STOP to stop them, HELP for help.`;
-export const help = (firm: string, phone: string | undefined): string =>
-  `${firm}: ${phone ? `Call us at ${phone} for help` : "Answer here and we call you"}. Message and data rates may apply. Reply STOP to stop texts.`;
+type Said = (phone: string | undefined) => string;
 
-/** What somebody wants who writes no more than this. */
-export type TextWish = "stop" | "start" | "help";
-
-/** 47 CFR § 64.1200(a)(10), the words carriers take, and the usual Spanish ones. */
-const wishes: Record<TextWish, readonly string[]> = {
-  stop: [
-    "stop",
-    "stopall",
-    "stop all",
-    "unsubscribe",
-    "cancel",
-    "end",
-    "quit",
-    "revoke",
-    "optout",
-    "opt out",
-    "opt-out",
-    "alto",
-    "parar",
-    "baja",
-  ],
-  start: ["start", "unstop"],
-  help: ["help", "info", "ayuda"],
+/**
+ * What is answered by itself: the one text allowed after somebody stopped them (47 CFR § 64.1200(a)(12)), that they come again, and help. In
+ * their language; in both to a number nobody has.
+ */
+const answers: Record<"stop" | "start" | "help", Record<Language, Said>> = {
+  stop: {
+    en: () => "You will get no more texts from us. Reply START to get them again.",
+    es: () => "No recibirá más mensajes nuestros. Responda START para recibirlos de nuevo.",
+  },
+  start: {
+    en: () => "You will get our texts again. Reply STOP to stop them, HELP for help.",
+    es: () => "Recibirá de nuevo nuestros mensajes. Responda STOP para no recibirlos, AYUDA para ayuda.",
+  },
+  help: {
+    en: (phone) =>
+      `${phone ? `Call us at ${phone} for help` : "Answer here and we call you"}. Message and data rates may apply. Reply STOP to stop texts.`,
+    es: (phone) =>
+      `${phone ? `Llámenos al ${phone}` : "Responda aquí y le llamamos"}. Pueden aplicarse tarifas de mensajes y datos. Responda STOP para no recibir más.`,
+  },
 };
 
-/** Plain words that any court would read as a wish to get no more of these (47 CFR § 64.1200(a)(10): "any reasonable means"). */
-const refusals = [
-  /^(please |pls )?(do not|don'?t|dont|never) (text|message|contact|send)( me| us)?( (any ?more|again|texts|messages|these))*( please)?$/,
-  /^(please |pls )?(remove|take) (me|us|my number|this number)( off| from)( of)?( your| the| this)? (list|lists|texts|messages|database)( please)?$/,
-  /^(please |pls )?(unsubscribe|remove|opt out|opt me out|delete)( me| my number| us)?( please)?$/,
-  /^no more (texts|messages|texting)( please)?$/,
-  /^(i )?(do not|don'?t|dont) want (any more|any|these|your) (texts|messages)( any ?more)?$/,
-  /^leave me alone$/,
-  /^wrong (number|person)$/,
-  /^(por favor )?(no me (escriban?|manden?|envíen?|envien?)( más| mas)?( mensajes)?|no quiero (más|mas) mensajes|quítenme de (la|su) lista|borren mi número)$/,
-];
-
-/** Whole messages only: "stop" within a sentence about a bus stop is no wish. "Stop texting me" is one. */
-export function wishIn(message: string): TextWish | null {
-  const plain = message
-    .trim()
-    .toLowerCase()
-    .replace(/^["'“”¡¿\s]+|["'“”.!?\s]+$/g, "")
-    .replace(/\s+/g, " ");
-  if (refusals.some((one) => one.test(plain))) return "stop";
-  if (/^(please )?(stop|quit) (texting|messaging|sending)( me| us)?( texts| messages| these)?$/.test(plain)) return "stop";
-  const found = (Object.keys(wishes) as TextWish[]).find((wish) => wishes[wish].includes(plain.replace(/^please /, "")));
-  return found ?? null;
+export function answerTo(
+  wish: keyof typeof answers,
+  { name, phone }: { name: string; phone?: string | undefined },
+  language: Language | null,
+): string {
+  const said = (["en", "es"] as const).filter((one) => language === null || one === language).map((one) => answers[wish][one](phone));
+  return `${name}: ${said.join(" ")}`;
 }
