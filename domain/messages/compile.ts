@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import mjmlPackage from "mjml/package.json" with { type: "json" };
 import { ALL_ROOTS, mergeFieldsOf, renderText, whyNotPath } from "../../engine/conditions/index.ts";
 import { type FieldError, invalid } from "../base/index.ts";
 import type { Block, Language, MessageContent, Variant } from "./blocks.ts";
@@ -13,6 +15,8 @@ export interface Compiled {
   text: string;
   /** Paths of facts it reads, for the record of what filled it. */
   fields: string[];
+  /** A print of all it was made of, how mail looked then among it. */
+  madeOf?: string;
 }
 
 /** What the sender adds to the facts: the links of this message, the request it is about, and this moment. */
@@ -34,18 +38,32 @@ export async function compileMessage(content: MessageContent): Promise<Partial<R
 
 /** Without a template's key: a letter written by hand uses the same layout. */
 export async function compileVariant(variant: Variant, language: Language): Promise<Compiled> {
-  const parts = { language, subject: variant.subject, preheader: variant.preheader };
-  const aside = new Aside();
+  const { mjml, aside, text } = sourceFor(variant, language);
   // The largest of all that is read; who only sends what is compiled already needs none of it.
   const { default: mjml2html } = await import("mjml");
-  const page = await mjml2html(layout(variant.body, parts, aside), { validationLevel: "skip", keepComments: true });
+  const page = await mjml2html(mjml, { validationLevel: "skip", keepComments: true });
   const html = aside.restore(page.html.replace(/\n\s*\n+/g, "\n").replace(/^[ \t]+/gm, ""));
   return {
     subject: variant.subject,
     html,
-    text: `${variant.plain ?? plainBody(variant.body)}\n\n${plainFoot(language)}`,
+    text,
     fields: mergeFieldsOf(`${variant.subject} ${html} ${variant.plain ?? ""}`).filter((path) => !path.startsWith("mail.")),
+    madeOf: madeOf(variant, language),
   };
+}
+
+/** What MJML is given, and the plain-text part. */
+function sourceFor(variant: Variant, language: Language) {
+  const aside = new Aside();
+  const mjml = layout(variant.body, { language, subject: variant.subject, preheader: variant.preheader }, aside);
+  return { mjml, aside, text: `${variant.plain ?? plainBody(variant.body)}\n\n${plainFoot(language)}` };
+}
+
+/** Another one than what is compiled has: mail looks different now. It takes a tenth of a millisecond and reads nothing large. */
+export function madeOf(variant: Variant, language: Language): string {
+  const { mjml, aside, text } = sourceFor(variant, language);
+  const all = [mjmlPackage.version, variant.subject, aside.restore(mjml), text].join("\n");
+  return createHash("sha256").update(all).digest("base64url");
 }
 
 function variantProblems(variant: Variant, at: string): FieldError[] {

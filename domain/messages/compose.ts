@@ -5,6 +5,7 @@ import { isAddress } from "./addresses.ts";
 import { type Language, languages, type MessageContent, type Variant } from "./blocks.ts";
 import { builtInTemplate } from "./builtIn.ts";
 import { type Compiled, compileVariant } from "./compile.ts";
+import { inCurrentLook } from "./currentLook.ts";
 import { type Filled, fill, type Pictures } from "./fill.ts";
 import { withLinks } from "./laterLinks.ts";
 import { oneClickUrl, optOutToken, preferencesUrl } from "./links.ts";
@@ -130,7 +131,8 @@ export async function sourceOf(scope: Scope, { template, templateVersion, recipi
   return {
     name: found.content.name,
     variant,
-    ...picked,
+    language: picked.language,
+    compiled: stored ? await inCurrentLook({ ...picked, id: stored._id, variant }) : picked.compiled,
     topic: found.content.topic?.key ?? defaultTopic,
     template: { key: template, version: found.version },
   };

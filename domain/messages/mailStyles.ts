@@ -40,6 +40,7 @@ a[href^="tel:"] { white-space: nowrap; }
   .m-sheet .m-edge { border-left-color: ${light} !important; }
   .m-sheet .m-tint { background: #262E38 !important; background-color: #262E38 !important; }
   .m-sheet .m-mark { color: #ffffff !important; }
+  .m-logo { background: #ffffff !important; }
   .m-sheet .m-btn td, .m-sheet .m-btn a { background: ${light} !important; background-color: ${light} !important; color: #10161D !important; }
 }
 `;

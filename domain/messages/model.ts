@@ -5,11 +5,12 @@ import type { Language, MessageContent } from "./blocks.ts";
 import type { Compiled } from "./compile.ts";
 import type { Followed } from "./tracking.ts";
 
-/** One immutable version of a template. The newest of a key is what is edited; flows pin the version they were published with. */
+/** One version of a template; what it says never changes. The newest of a key is what is edited; flows pin the version they were published with. */
 export interface MessageTemplateRecord {
   key: string;
   version: number;
   content: MessageContent;
+  /** Made of the content; anew where mail looks different now (`currentLook.ts`). */
   compiled: Partial<Record<Language, Compiled>>;
   by: { id: string; name: string };
 }

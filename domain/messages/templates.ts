@@ -11,7 +11,7 @@ const closed = { additionalProperties: false } as const;
 
 /**
  * Saves a message as the next version of its key. Compiling is slow and pure: it happens before the transaction.
- * An unchanged content makes no new version.
+ * An unchanged content makes no new version; it looks as mail looks now.
  */
 export async function saveMessageTemplate(
   scope: Scope,
@@ -32,7 +32,11 @@ const store = operation({
   input: Type.Object({ key, content: MessageContent, compiled: Type.Record(Type.String(), Type.Unknown()) }, closed),
   run: async ({ key, content, compiled }, { actor }) => {
     const last = await MessageTemplateModel.findOne({ key }).sort({ version: -1 }).lean();
-    if (last && same(last, content, compiled)) return { key, version: last.version };
+    if (last && same(last.content, content)) {
+      if (!same(last.compiled, compiled))
+        await MessageTemplateModel.updateOne({ _id: last._id }, { $set: { compiled } }, { timestamps: false });
+      return { key, version: last.version };
+    }
     const version = (last?.version ?? 0) + 1;
     try {
       await MessageTemplateModel.create([
@@ -47,8 +51,7 @@ const store = operation({
   },
 });
 
-const same = (last: { content: unknown; compiled: unknown }, content: unknown, compiled: unknown): boolean =>
-  JSON.stringify([last.content, last.compiled]) === JSON.stringify([content, compiled]);
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The newest version of every key. */
 export const listMessageTemplates = query({

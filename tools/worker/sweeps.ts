@@ -4,7 +4,7 @@ import { publishDue } from "../../domain/flows/index.ts";
 import { sweepInvoices } from "../../domain/invoices/index.ts";
 import { sweepMailboxes } from "../../domain/mailbox/index.ts";
 import { sweepMailDomains } from "../../domain/mailDomain/index.ts";
-import { findOld, judgeClicks, sendNotesAgain } from "../../domain/messages/index.ts";
+import { findOld, judgeClicks, renewLooks, sendNotesAgain } from "../../domain/messages/index.ts";
 import { beginPlannedMoves, startPendingMoves } from "../../domain/moves/index.ts";
 import { sweepPlanned } from "../../domain/outbox/index.ts";
 import { sendDueNotices } from "../../domain/scheduling/index.ts";
@@ -16,8 +16,9 @@ type OnError = (error: unknown) => void;
 
 /** What falls due by the clock alone, outside of any run. Every worker may sweep: each mail and each event leaves once. */
 export function startSweeps(onError: OnError): { stop(): Promise<void> } {
+  const stopping = new AbortController();
   const known = countFirst().catch(onError);
-  const first = Promise.all([known, findOld().catch(onError)]);
+  const first = Promise.all([known, findOld().catch(onError), renewLooks(onError, stopping.signal).catch(onError)]);
   const sweeps = [
     repeatedly(2_000, () => sendDueNotices(), onError),
     repeatedly(2_000, () => sealSigned(), onError),
@@ -39,6 +40,7 @@ export function startSweeps(onError: OnError): { stop(): Promise<void> } {
   ];
   return {
     async stop() {
+      stopping.abort();
       await Promise.all([first, ...sweeps.map((sweep) => sweep.stop())]);
     },
   };
