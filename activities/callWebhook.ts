@@ -11,11 +11,12 @@ import { permanent, temporary, uncertain } from "./errors.ts";
  * Calls another system, signed as Standard Webhooks. Each attempt carries the same `webhook-id`, by which the other side knows a call that
  * comes again; an answer that comes after the time limit is not waited for and changes nothing.
  */
-export const callWebhook = effectActivity((carrying) =>
-  claiming(carrying, async ({ settled, free, stillOurs }) => {
-    const { scope, run, effect, params, facts } = carrying;
-    const method = String(params["method"]);
-    const body = method === "GET" || method === "DELETE" ? "" : JSON.stringify(bodyOf(carrying));
+export const callWebhook = effectActivity(async (carrying) => {
+  const { scope, run, effect, params, facts } = carrying;
+  const method = String(params["method"]);
+  // Filled in before the claim: where a value is missing nothing was begun, and whoever enters it can retry at once.
+  const body = method === "GET" || method === "DELETE" ? "" : JSON.stringify(bodyOf(carrying));
+  return await claiming(carrying, async ({ settled, free, stillOurs }) => {
     const secret = await withScope(scope, () => signingSecretNow(scope.firmId));
     await stillOurs();
     const called = await callOut({
@@ -34,11 +35,17 @@ export const callWebhook = effectActivity((carrying) =>
       const { kind, reason, retryAfterMs } = called;
       throw kind === "permanent" ? permanent(reason) : kind === "uncertain" ? uncertain(reason) : temporary(reason, retryAfterMs);
     }
-    const vars = savedFrom(called.body, (params["save"] ?? {}) as Record<string, string>);
+    const vars = await keptOf(called.body, params["save"]).catch(async (error: unknown) => {
+      await free();
+      throw error;
+    });
     const data = { code: called.code, ...(Object.keys(vars).length > 0 ? { vars } : {}) };
     return await settled({ status: "done", at: clock.now().toISOString(), data });
-  }),
-);
+  });
+});
+
+/** What the step keeps of an answer; refused in words where there is nothing of the kind in it. */
+const keptOf = async (answer: string, save: Json | undefined) => savedFrom(answer, (save ?? {}) as Record<string, string>);
 
 /** The step's own content with its merge fields filled in; without one, what is going on and about whom. */
 function bodyOf(carrying: Carrying): Json {
@@ -67,7 +74,7 @@ function filled(value: Json, carrying: Carrying): Json {
 
 function textIn(source: string, { facts, version }: Carrying): string {
   const { text, error, missing } = renderText(source, facts, { zone: flowZone(version.definition, facts) });
-  if (error) throw permanent(error);
+  if (error) throw permanent(`What the call sends along could not be filled in: ${error} Correct it, then retry, or skip the step.`);
   if (missing.length > 0) throw permanent(`There is no value for “${missing[0]}”, which the call sends along. Enter it, then retry.`);
   return text;
 }

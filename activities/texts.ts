@@ -9,7 +9,7 @@ export function textOf(carrying: Carrying, name: string): string {
   const source = params[name];
   if (typeof source !== "string") return "";
   const { text, error, missing } = renderText(source, facts, { zone: flowZone(version.definition, facts) });
-  if (error) throw permanent(error);
+  if (error) throw permanent(`The text of this step could not be filled in: ${error} Correct it, then retry, or skip the step.`);
   if (missing.length) throw permanent(`There is no value for ${missing.map((path) => `“${path}”`).join(", ")}. Enter it, then retry.`);
   return text;
 }

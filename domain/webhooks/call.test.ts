@@ -98,7 +98,7 @@ describe("calling another system", () => {
       };
       more();
     };
-    expect(await call()).toMatchObject({ kind: "permanent", reason: "Its answer is larger than 10 KB." });
+    expect(await call()).toMatchObject({ kind: "permanent", reason: expect.stringContaining("answer is larger than 10 KB. Ask whoever") });
     expect(written).toBeLessThan(20_000_000);
   });
 });
@@ -148,10 +148,39 @@ describe("addresses inside", () => {
       handle = (_req, res) => void res.writeHead(307, { Location: location }).end();
       return call();
     };
-    expect(await to("https://169.254.169.254/")).toMatchObject({ kind: "permanent", reason: expect.stringContaining("inside a network") });
+    const inside =
+      "The other system sent us on to another address. 169.254.169.254 is an address inside a network, which flows may not call.";
+    expect(await to("https://169.254.169.254/")).toMatchObject({ kind: "permanent", reason: expect.stringContaining(inside) });
     expect(await to("http://127.0.0.1:1/")).toMatchObject({ kind: "permanent" });
     expect(await to("file:///etc/passwd")).toMatchObject({ kind: "permanent" });
     expect(await to("/in")).toMatchObject({ kind: "permanent", reason: expect.stringContaining("too often") });
+  });
+
+  it("whatever went wrong, the sentence that staff read ends with what they can do", async () => {
+    const answers: (typeof handle)[] = [
+      (_req, res) => void res.writeHead(503).end(),
+      (_req, res) => void res.writeHead(410).end(),
+      (_req, res) => void res.writeHead(302).end(),
+      (_req, res) => void res.writeHead(307, { Location: "/in" }).end(),
+      (_req, res) => void res.writeHead(307, { Location: "https://10.0.0.1/" }).end(),
+      (_req, res) => void res.end("x".repeat(20_000)),
+      (_req, res) => void res.destroy(),
+    ];
+    const said: unknown[] = [
+      await at("nonsense"),
+      await at("http://example.com/"),
+      await at("https://10.1.2.3/"),
+      await at("https://a:b@c.example/"),
+    ];
+    for (const one of answers) {
+      handle = one;
+      said.push(await call());
+    }
+    for (const one of said)
+      expect(one).toMatchObject({
+        status: "failed",
+        reason: expect.stringMatching(/(correct|retry|skip|ask|allow|take it out)\b[^.]*\.$/i),
+      });
   });
 
   it("only the firm's own list is called where it has one", async () => {

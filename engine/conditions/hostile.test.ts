@@ -82,15 +82,17 @@ describe("a condition", () => {
 describe("a text", () => {
   const render = (text: string) => quickly(() => renderText(text, facts));
 
-  it("that loops for ever is stopped, and says that it could not be made", () => {
+  const endless = "It goes on without end, or grows beyond what can be sent. Shorten it, or take out what it repeats.";
+
+  it("that loops for ever is stopped, and says what to do about it", () => {
     const loops = "{% for a in (1..100000) %}{% for b in (1..100000) %}{% for c in (1..100000) %}x{% endfor %}{% endfor %}{% endfor %}";
-    expect(render(loops)).toMatchObject({ text: "", error: expect.any(String) });
-    expect(render("{% for a in (1..99999999999) %}x{% endfor %}").error).toBeDefined();
+    expect(render(loops)).toMatchObject({ text: "", error: endless });
+    expect(render("{% for a in (1..99999999999) %}x{% endfor %}").error).toBe(endless);
   });
 
   it("that grows without end is stopped", () => {
     const doubling = `{% assign x = "aaaaaaaaaa" %}${"{% assign x = x | append: x %}".repeat(40)}{{ x }}`;
-    expect(render(doubling)).toMatchObject({ text: "", error: expect.any(String) });
+    expect(render(doubling)).toMatchObject({ text: "", error: endless });
     expect(render(`{{ "a" | replace: "a", "${"b".repeat(2000)}" | replace: "b", "${"c".repeat(9000)}" }}`).text.length).toBeLessThan(
       20_000_000,
     );

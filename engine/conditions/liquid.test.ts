@@ -48,6 +48,13 @@ describe("merge fields", () => {
     expect(codes("{{ contact.firstName ")).toEqual(["badText"]);
     expect(codes("{{ contact.firstName | shout }}")).toEqual(["badText"]);
   });
+  it("that cannot be read are told in words", () => {
+    const told = (text: string) => renderText(text, facts).error;
+    expect(told("{{ contact.firstName | shout }}")).toBe("There is no filter “shout”.");
+    expect(told("{% include 'x' %}")).toBe("The tag “include” cannot be used here.");
+    expect(told("{% if contact.firstName %}Dear")).toBe("The tag “if” has no end: write {% endif %} where it stops.");
+    expect(told("{{ contact.firstName ")).toBe("What begins with {{ or {% is not closed by }} or %}.");
+  });
   it("never throw whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("{", "}", "%", "|", " ", "a", ".", "if", '"', "for", "contact") }), (text) => {

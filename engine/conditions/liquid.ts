@@ -172,7 +172,21 @@ export function checkMergeFields(liquid: string, scope: Scope): Finding[] {
   });
 }
 
+/** What Liquid says of a text, in words for whoever wrote it. */
+const inOurWords: [liquidSays: RegExp, words: string][] = [
+  [/limit exceeded/, "It goes on without end, or grows beyond what can be sent. Shorten it, or take out what it repeats."],
+  [/^undefined filter: ([\w-]+)/, "There is no filter “$1”."],
+  [/^tag "([\w-]+)" not found/, "The tag “$1” cannot be used here."],
+  [/^tag \{%-?\s*(\w+).*not closed/, "The tag “$1” has no end: write {% end$1 %} where it stops."],
+  [/not closed/, "What begins with {{ or {% is not closed by }} or %}."],
+];
+
 function inWords(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return `${(text.split("\n")[0] ?? text).replace(/, file:.*$/, "").replace(/\.$/, "")}.`;
+  const said = text.split("\n")[0] ?? text;
+  for (const [liquidSays, words] of inOurWords) {
+    const found = liquidSays.exec(said);
+    if (found) return words.replaceAll("$1", found[1] ?? "");
+  }
+  return `${said.replace(/, file:.*$/, "").replace(/\.$/, "")}.`;
 }
