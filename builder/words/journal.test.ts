@@ -6,6 +6,8 @@ import { journalWords, outcomeWords } from "./journal.ts";
 const steps: Definition["steps"] = {
   welcome: { kind: "sendEmail", name: "Welcome", template: "welcome", next: "assets" },
   assets: { kind: "requestForm", name: "Asset form", form: "assets", next: "done" },
+  letters: { kind: "startFlow", name: "Newsletter", flow: "newsletter", next: "quiet" },
+  quiet: { kind: "stopFlow", name: "No more reminders", flow: "reminders", next: "done" },
   done: { kind: "end", outcome: "completed" },
 } as unknown as Definition["steps"];
 const people: Record<string, string> = { c1: "Ngozi Okafor" };
@@ -69,6 +71,18 @@ describe("a line of the journal in words", () => {
     expect(say({ what: "attention", step: "welcome", uncertain: true, reason: "The mail server did not answer." })).toMatch(
       /Nobody can know/,
     );
+  });
+
+  it("does not say that another flow was started or stopped where nothing was", () => {
+    const started = (became?: string) => say({ what: "started", step: "letters", ...(became ? { data: { became } } : {}) });
+    expect([started(), started("run")]).toEqual(Array(2).fill("Newsletter | another flow was started"));
+    expect(started("already")).toBe("Newsletter | not started: they are in it, or have been through it");
+    expect(started("refused")).toBe("Newsletter | not started: too many flows have started each other");
+    const stopped = (count: number) => say({ what: "stopped", step: "quiet", data: { stopped: count } });
+    expect([stopped(1), stopped(0)]).toEqual([
+      "No more reminders | another flow was stopped",
+      "No more reminders | nobody was in the other flow",
+    ]);
   });
 
   it("speaks of the run as a whole where no step is named", () => {

@@ -136,8 +136,16 @@ const sentences: Record<JournalWhat, Sentence> = {
   approved: (_entry, { title }) => ({ ...about(title, "approved"), state: "done", stateWords: "Approved" }),
   rejected: (_entry, { title }) => ({ ...about(title, "not approved"), state: "held", stateWords: "Turned down" }),
   called: (_entry, { title, does }) => about(title, does("another system was called")),
-  started: (_entry, { title, does }) => about(title, does("another flow was started")),
-  stopped: (_entry, { title }) => (title ? { what: title, more: "another flow was stopped" } : { what: "Taken out of the flow" }),
+  started: ({ data }, { title, does }) => {
+    if (data?.["became"] === "already") return { ...about(title, "not started: they are in it, or have been through it"), state: "held" };
+    if (data?.["became"] === "refused")
+      return { ...about(title, "not started: too many flows have started each other"), state: "attention", stateWords: "Not started" };
+    return about(title, does("another flow was started"));
+  },
+  stopped: ({ data }, { title }) => {
+    if (!title) return { what: "Taken out of the flow" };
+    return { what: title, more: data?.["stopped"] === 0 ? "nobody was in the other flow" : "another flow was stopped" };
+  },
   failed: (_entry, { title }) => ({ ...about(title, "could not be done"), state: "attention", stateWords: "Failed" }),
   attention: (_entry, { title }) => ({ ...about(title, "needs attention"), state: "attention", stateWords: "Stopped" }),
   retried: (_entry, { title }) => about(title, "tried again"),

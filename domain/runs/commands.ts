@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError } from "@temporalio/client";
 import { type RunState, whyNot } from "../../engine/run/index.ts";
-import type { Command } from "../../engine/run/types.ts";
+import type { Command, RunSubject } from "../../engine/run/types.ts";
 import { conflict, notFound, type Scope, type Stored, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { versionOf } from "../flows/index.ts";
@@ -41,18 +41,32 @@ async function refuseUseless(scope: Scope, run: Stored<RunRecord>, command: Comm
   if (why) throw conflict("command-refused", why);
 }
 
-/** Open runs of a flow about a person (and their matters) or a matter. */
-export function openRunsOf(scope: Scope, about: { flowKey?: string; contactId?: string; matterId?: string }): Promise<string[]> {
-  const { flowKey, contactId, matterId } = about;
+/**
+ * Open runs of a flow about the same: this occasion, this matter, this person. A person's run sees those of their matters and occasions too; a
+ * matter's run never another matter's, though its person be the same (rule 16).
+ */
+export function openRunsOf(scope: Scope, about: { flowKey: string; subject: RunSubject; contactId?: string }): Promise<string[]> {
+  const { flowKey, subject, contactId } = about;
   return withScope(scope, async () => {
-    const contact = contactId ? await ContactModel.findById(contactId, { matterIds: 1 }).lean() : null;
-    const either = [
-      ...(contactId ? [{ contactId }] : []),
-      ...(contact?.matterIds.length ? [{ matterId: { $in: contact.matterIds } }] : []),
-      ...(matterId ? [{ matterId }] : []),
-    ];
-    const open = { ...(flowKey ? { flowKey } : {}), status: { $ne: "ended" as const } };
-    const found = await Promise.all(either.map((look) => RunModel.find({ ...look, ...open }, { _id: 1 }).lean()));
+    const looks = subject.kind === "contact" ? await ofThePerson(contactId) : ofTheMatter(subject, contactId);
+    const found = await Promise.all(looks.map((look) => RunModel.find({ ...look, flowKey, status: { $ne: "ended" } }, { _id: 1 }).lean()));
     return [...new Set(found.flat().map((run) => run._id))];
   });
+}
+
+type Look = Record<string, unknown>;
+
+async function ofThePerson(contactId: string | undefined): Promise<Look[]> {
+  if (!contactId) return [];
+  const matters = (await ContactModel.findById(contactId, { matterIds: 1 }).lean())?.matterIds ?? [];
+  return [{ contactId }, ...(matters.length > 0 ? [{ matterId: { $in: matters } }] : [])];
+}
+
+function ofTheMatter({ kind, matterId, occasionId }: RunSubject, contactId: string | undefined): Look[] {
+  return [
+    ...(contactId ? [{ contactId, subjectKind: "contact" }] : []),
+    // Seen from one of its occasions, a matter has others, which are not meant.
+    ...(matterId ? [{ matterId, ...(kind === "occasion" ? { subjectKind: "matter" } : {}) }] : []),
+    ...(occasionId ? [{ occasionId }] : []),
+  ];
 }

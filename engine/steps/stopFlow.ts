@@ -7,7 +7,7 @@ export const stopFlow: StepKind<"stopFlow"> = {
   kind: "stopFlow",
   label: "Stop flow",
   intent: "connect",
-  about: "Ends this subject's runs of another flow.",
+  about: "Ends another flow for the same person, matter or occasion; never for another matter of the same person.",
   fields: { flow: field("key", "Flow", "The flow to stop."), next: NEXT },
   required: ["flow", "next"],
   fresh: () => ({ kind: "stopFlow", flow: "" }),
