@@ -23,10 +23,13 @@ export async function journalLines(
   );
   const lines = (entries as Entry[]).map((entry) => {
     const run = runs.get(entry.runId);
-    return run ? [lineOf(entry, run)] : [];
+    return run && !tellsItself(entry) ? [lineOf(entry, run)] : [];
   });
   return await Promise.all(lines.flat());
 }
+
+/** A task that was done says so itself, with who did it. */
+const tellsItself = ({ what, data }: Entry): boolean => what === "completed" && data?.["event"] === "task.completed";
 
 async function lineOf(entry: Entry, run: Run): Promise<StoryLine> {
   const { group = "flows", ...words } = told[entry.what as keyof typeof told]?.(entry) ?? { kind: "flow" as const, what: entry.what };
@@ -58,12 +61,10 @@ const flow = (what: string, state?: StoryLine["state"], stateWords?: string): Wo
 const told: Partial<Record<JournalRecord["what"], (entry: Entry) => Words>> = {
   requested: () => ({ kind: "answer", group: "answers", what: "Asked", state: "waiting", stateWords: "Asked" }),
   reminded: () => ({ kind: "answer", group: "answers", what: "Reminded", state: "done", stateWords: "Reminded" }),
-  completed: (entry) => ({
-    kind: "answer",
-    group: "answers",
-    what: entry.late ? "Answered after we had given up" : "Answered",
-    state: "done",
-  }),
+  completed: (entry) =>
+    entry.data?.["contactId"]
+      ? { kind: "answer", group: "answers", what: entry.late ? "Answered after we had given up" : "Answered", state: "done" }
+      : flow("Done another way", "done", "Done"),
   gaveUp: () => ({ kind: "answer", group: "answers", what: "No answer, given up", state: "attention", stateWords: "Given up" }),
   skipped: (entry) =>
     entry.step

@@ -1,4 +1,6 @@
-import type { Definition } from "../definition/types.ts";
+import type { Definition, Step } from "../definition/types.ts";
+import { inFlight } from "./effects.ts";
+import { behaviourOf } from "./kinds/index.ts";
 import { framesOf } from "./regions.ts";
 import type { Ask, Inner, Tok } from "./state.ts";
 import type { Command, RunState } from "./types.ts";
@@ -20,7 +22,7 @@ export function whyNot(definition: Definition, state: RunState, command: Command
     case "jump":
       return whyNotJump(definition, inner, command);
     case "complete":
-      return completable(inner, command) ? null : "There is nothing open at this step to complete.";
+      return whyNotComplete(definition, inner, command);
     default:
       return command satisfies never;
   }
@@ -48,11 +50,24 @@ function whyNotJump(definition: Definition, state: Inner, command: Extract<Comma
   return outside ? `“${command.to}” is inside a parallel or repeat: jump to a step before or after it.` : null;
 }
 
-function completable(state: Inner, command: Extract<Command, { do: "complete" }>): boolean {
+function whyNotComplete(definition: Definition, state: Inner, command: Extract<Command, { do: "complete" }>): string | null {
+  const here = state.tokens.filter((token) => token.step === command.step);
+  if (here.some((token) => stepAt(definition, token)?.kind === "approve"))
+    return "Whoever is asked, or an owner, approves or rejects this on its own page. To go on without, leave the step out.";
   const open = state.asks.some(
     (ask) =>
       ask.step === command.step &&
       Object.entries(ask.to).some(([id, person]) => person.s !== "done" && (!command.contactId || id === command.contactId)),
   );
-  return open || state.tokens.some((token) => token.step === command.step && !token.att);
+  return open || here.some((token) => isOpen(definition, token)) ? null : "There is nothing open at this step to complete.";
 }
+
+/** Whether somebody could be done with what a token is at: a task, something that is to happen; a time or a letter only where it needs staff. */
+function isOpen(definition: Definition, token: Tok): boolean {
+  if (token.att !== undefined) return true;
+  const step = stepAt(definition, token);
+  if (step?.kind === "createTask" && !step.waitUntilDone) return false;
+  return behaviourOf(step)?.complete !== undefined && !inFlight(token);
+}
+
+const stepAt = ({ steps }: Definition, { step }: Tok): Step | undefined => (Object.hasOwn(steps, step) ? steps[step] : undefined);

@@ -1,6 +1,7 @@
 import type { StepId } from "../definition/types.ts";
 import { outletsOf } from "../steps/index.ts";
 import { isRequest } from "./answers.ts";
+import { type Completion, journalData } from "./behaviour.ts";
 import { inFlight, issue, letGo } from "./effects.ts";
 import { endRun } from "./ends.ts";
 import { holdRun } from "./holds.ts";
@@ -109,9 +110,7 @@ function skip(run: Running, by: string, id: string | undefined, outlet: string |
   for (const ask of asksNeeding(run, id)) skipFailed(run, ask, by, outlet);
   for (const token of skippable(run, id)) {
     run.write("skipped", token, { by, reason: "Skipped by staff." });
-    leaveBehind(run, token);
-    token.planned = run.at;
-    run.leave(token, outlet ?? usualOutlet(run, token));
+    goOn(run, token, outlet ?? usualOutlet(run, token));
   }
 }
 
@@ -190,10 +189,25 @@ export function leaveBehind(run: Running, token: Tok): void {
   }
 }
 
-function complete(run: Running, command: Extract<Command, { do: "complete" }>, by: string): void {
+function complete(run: Running, command: Completion, by: string): void {
   if (completeAsk(run, command, by)) return;
   for (const token of run.state.tokens.filter((one) => one.step === command.step)) {
     const step = run.step(token.step);
     if (step && behaviourOf(step)?.complete?.(run, token, step, command, by)) return;
+    if (token.att === undefined) continue;
+    doneByHand(run, token, command, by);
+    return;
   }
+}
+
+/** What the flow could not do, staff did themselves: it goes on as if it had (rule 10). */
+function doneByHand(run: Running, token: Tok, { how, data }: Completion, by: string): void {
+  run.write("completed", token, { by, data: { how, ...journalData(data) } });
+  goOn(run, token, usualOutlet(run, token));
+}
+
+function goOn(run: Running, token: Tok, outlet: string): void {
+  leaveBehind(run, token);
+  token.planned = run.at;
+  run.leave(token, outlet);
 }

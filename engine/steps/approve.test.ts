@@ -43,7 +43,7 @@ describe("approve", () => {
     expect([late.state.outcome, late.journal.some((line) => line.what === "approved")]).toEqual(["unanswered", false]);
   });
 
-  it("is answered by another approval's task never, and by staff on the run's page", () => {
+  it("is answered by another approval's task never, and in a script by a command", () => {
     expect(asked().event("task.completed", { task: "t2", outcome: "approved" }).state.status).toBe("running");
     expect(new Lab(flow()).command({ do: "complete", step: "ok", how: "approved" }).story()).toContain("Jan 5 10:00 ok approved, by Sam");
     expect(new Lab(flow()).event("task.completed", { step: "ok", outcome: "rejected" }).state.outcome).toBe("rejected");

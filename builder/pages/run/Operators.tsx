@@ -48,9 +48,12 @@ export function Operators({ run, facts, requests }: { run: OpenRun; facts: Parti
             <Button size="xs" variant="filled" loading={command.isPending} onClick={() => retry(place)}>
               Try again
             </Button>
-            <Button size="xs" onClick={() => setAct({ sort: "complete", place })}>
-              Settled another way
-            </Button>
+            {/* Whoever is asked decides on the approval's own page. */}
+            {place.kind !== "approve" && (
+              <Button size="xs" onClick={() => setAct({ sort: "complete", place })}>
+                Settled another way
+              </Button>
+            )}
             <Button size="xs" onClick={() => setAct({ sort: "skip", place })}>
               Leave it out
             </Button>

@@ -1,7 +1,7 @@
 import { pathsOf } from "../../conditions/index.ts";
 import type { WaitUntil } from "../../definition/types.ts";
 import { changesOf } from "../analysis.ts";
-import type { StepBehaviour } from "../behaviour.ts";
+import { journalData, type StepBehaviour } from "../behaviour.ts";
 import type { Running } from "../running.ts";
 import type { Tok } from "../state.ts";
 import { park, parkAnew, timedOut, waited } from "../waiting.ts";
@@ -16,6 +16,12 @@ export const waitUntil: StepBehaviour<"waitUntil"> = {
     if (!passes(run, token, step)) parkAnew(run, token, step.timeout);
   },
   due: timedOut,
+  complete: (run, token, _step, command, by) => {
+    run.write("completed", token, { by, data: { how: command.how, ...journalData(command.data) } });
+    waited(token, run.at);
+    run.leave(token);
+    return true;
+  },
 };
 
 function passes(run: Running, token: Tok, step: WaitUntil): boolean {

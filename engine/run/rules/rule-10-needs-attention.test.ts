@@ -65,6 +65,23 @@ describe("rule 10: needs attention", () => {
     ]);
   });
 
+  it("rule 10: what the flow could not do, staff do another way: it counts as done, with how", () => {
+    const run = new Lab(aFlow().email("hello").email("next"), { byHand: true }).settle("hello", broken);
+    const command = { do: "complete", step: "hello", how: "told them by phone" } as const;
+    expect(whyNot(run.definition, run.state, command)).toBeNull();
+    run.command(command).settle("next");
+    expect(run.story().slice(-3)).toEqual([
+      "Jan 5 10:00 hello completed, by Sam",
+      "Jan 5 10:00 next sent",
+      "Jan 5 10:00 done ended, as completed",
+    ]);
+    expect(run.journal.find((line) => line.what === "completed")?.data).toEqual({ how: "told them by phone" });
+    // A date that nobody entered, and that has been kept without.
+    const undated = new Lab(aFlow().wait({ field: "matter.hearing" }, "wait").email("after"));
+    undated.command({ do: "complete", step: "wait", how: "the hearing is over" });
+    expect(undated.state.outcome).toBe("completed");
+  });
+
   it("rule 10: staff jump", () => {
     const run = new Lab(aFlow().email("hello").email("between").email("later"), { byHand: true })
       .settle("hello", broken)
