@@ -1,6 +1,6 @@
 export { changed, changeFound } from "./change.ts";
 export { check, checkText, emptyInput, fieldErrors } from "./check.ts";
-export { clock } from "./clock.ts";
+export { clock, isTooFar } from "./clock.ts";
 export { connect, databaseAnswers, disconnect } from "./connection.ts";
 export { conflict, DomainError, type FieldError, forbidden, gone, invalid, invalidField, notFound, tooLarge } from "./errors.ts";
 export { type ContactId, type FirmId, type Id, type MatterId, newId, type OccasionId, type RunId, type StaffId } from "./ids.ts";

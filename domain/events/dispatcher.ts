@@ -1,4 +1,4 @@
-import { acrossFirms, clock, type Stored, systemScope, withScope } from "../base/index.ts";
+import { acrossFirms, clock, isTooFar, type Stored, systemScope, withScope } from "../base/index.ts";
 import { endRunsOfMerged } from "./merged.ts";
 import { EventModel, type EventRecord, StreamModel } from "./model.ts";
 import { signalRuns } from "./signals.ts";
@@ -75,13 +75,15 @@ async function deliverStream(firmId: string, stream: string, options: Dispatcher
 
 async function lease(key: string, { name, leaseMs = 30_000 }: DispatcherOptions): Promise<boolean> {
   const now = clock.now();
+  const leaseUntil = new Date(now.getTime() + leaseMs);
   const seen = await StreamModel.findById(key, { holder: 1, leaseUntil: 1 }).lean();
-  if (!seen || (seen.holder !== name && seen.leaseUntil && seen.leaseUntil > now)) return false;
+  if (!seen) return false;
   // Only as it was seen: another dispatcher may have taken it in between.
-  const taken = await StreamModel.updateOne(
-    { _id: key, holder: seen.holder ?? null, leaseUntil: seen.leaseUntil ?? null },
-    { $set: { holder: name, leaseUntil: new Date(now.getTime() + leaseMs) } },
-  );
+  const asSeen = { _id: key, holder: seen.holder ?? null, leaseUntil: seen.leaseUntil ?? null };
+  const others = seen.holder === name ? undefined : seen.leaseUntil;
+  if (isTooFar(others, leaseUntil)) await StreamModel.updateOne(asSeen, { $set: { leaseUntil } });
+  if (others && others > now) return false;
+  const taken = await StreamModel.updateOne(asSeen, { $set: { holder: name, leaseUntil } });
   return taken.matchedCount === 1;
 }
 

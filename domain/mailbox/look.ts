@@ -1,5 +1,5 @@
 import type { ImapFlow } from "imapflow";
-import { acrossFirms, clock, type FirmId, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
+import { acrossFirms, clock, type FirmId, isTooFar, type Scope, type Stored, systemScope, withScope } from "../base/index.ts";
 import { receiveFromMailbox } from "../incoming/index.ts";
 import { places } from "../messages/places.ts";
 import { isOfConnection, withInbox } from "./connection.ts";
@@ -63,8 +63,9 @@ async function stillUnread(scope: Scope, mailbox: Mailbox, problem: string): Pro
 async function claimed(): Promise<Mailbox | null> {
   const known = await MailboxModel.findOne({ of: "firm" }).lean();
   const now = clock.now();
-  if (!known || (known.leaseUntil && known.leaseUntil > now)) return null;
   const leaseUntil = new Date(now.getTime() + leaseMs);
+  // A message counts once whoever reads it: nobody waits out the lease of a clock that ran ahead.
+  if (!known || (known.leaseUntil && known.leaseUntil > now && !isTooFar(known.leaseUntil, leaseUntil))) return null;
   const { modifiedCount } = await MailboxModel.updateOne({ _id: known._id, leaseUntil: known.leaseUntil }, { $set: { leaseUntil } });
   return modifiedCount === 1 ? known : null;
 }

@@ -57,6 +57,19 @@ describe("rule 2: once", () => {
     expect(await effect.claim("third")).toEqual({ claim: "ours", uncertain: true });
   });
 
+  it("rule 2: what a clock a day ahead had claimed is not kept for a day: its lease is cut to the usual length, then somebody may act", async () => {
+    const effect = await anEffect();
+    at(86_400);
+    await effect.claim("ahead");
+    at(10);
+    expect(await effect.claim("next")).toEqual({ claim: "leased", until: new Date(from + 70_000) });
+    at(60);
+    expect(await effect.claim("next")).toEqual({ claim: "leased", until: new Date(from + 70_000) });
+    at(71);
+    expect(await effect.claim("next")).toEqual({ claim: "ours", uncertain: true });
+    expect(await effect.settle("ahead")).toBe(false);
+  });
+
   it("rule 2: an attempt that takes long keeps its right while it asks for it; one that another has followed does not get it back", async () => {
     const effect = await anEffect();
     await effect.claim("slow");

@@ -1,5 +1,5 @@
 import type { EffectKey, EffectResult } from "../../engine/run/types.ts";
-import { clock, emptyInput, isDuplicateKey, newId, operation, type Scope, withScope } from "../base/index.ts";
+import { clock, emptyInput, isDuplicateKey, isTooFar, newId, operation, type Scope, withScope } from "../base/index.ts";
 import { EffectModel } from "./model.ts";
 
 /**
@@ -40,6 +40,10 @@ async function claim({ runId, key, kind, holder, leaseMs }: ClaimInput): Promise
   }
   const before = await EffectModel.findOne(keyOf(runId, key)).lean();
   if (before?.state === "done" && before.result) return { claim: "settled", result: before.result };
+  if (before?.state === "claimed" && isTooFar(before.leaseUntil, leaseUntil)) {
+    await EffectModel.updateOne({ _id: before._id, state: "claimed", attempts: before.attempts }, { $set: { leaseUntil } });
+    return { claim: "leased", until: leaseUntil };
+  }
   const free = before?.state === "free" || (before?.state === "claimed" && before.leaseUntil !== undefined && before.leaseUntil <= now);
   if (!before || !free) return { claim: "leased", until: before?.leaseUntil ?? leaseUntil };
   // Only as it was seen: another attempt may have taken or settled it in between.

@@ -1,6 +1,6 @@
 import { triggersOf } from "../../engine/run/index.ts";
 import { scheduledAfter } from "../../engine/time/index.ts";
-import { acrossFirms, clock, newId, type Stored, systemScope, withScope } from "../base/index.ts";
+import { acrossFirms, clock, isTooFar, newId, type Stored, systemScope, withScope } from "../base/index.ts";
 import { manyFacts } from "../facts/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { FlowModel, type FlowRecord, type Published, versionOf } from "../flows/index.ts";
@@ -44,11 +44,13 @@ const same = ({ _id, planning }: Stored<FlowRecord>) => ({ _id, "planning.since"
 async function lease(flow: Stored<FlowRecord>): Promise<boolean> {
   const now = clock.now();
   const until = flow.planning?.leaseUntil;
-  if (until && until > now) return false;
+  const leaseUntil = new Date(now.getTime() + leaseMs);
+  // Planning twice is planning once: nobody waits out the lease of a clock that ran ahead.
+  if (until && until > now && !isTooFar(until, leaseUntil)) return false;
   // Only as it was seen: another dispatcher may have taken it in between.
   const taken = await FlowModel.updateOne(
     { ...same(flow), "planning.leaseUntil": until ?? null },
-    { $set: { "planning.leaseUntil": new Date(now.getTime() + leaseMs) } },
+    { $set: { "planning.leaseUntil": leaseUntil } },
   );
   return taken.modifiedCount === 1;
 }
