@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { EnrolAgain } from "../../engine/definition/types.ts";
 import { aFirm, type TestFirm, testDatabase } from "../../test/support/firm.ts";
 import { aFlow, done } from "../../test/support/flows.ts";
+import { withScope } from "../base/index.ts";
 import { publishDefinition } from "../flows/index.ts";
+import { undoStart } from "./byHand.ts";
 import { enrolOnce } from "./enrol.ts";
 import { AgainModel, RunModel } from "./model.ts";
 
@@ -66,5 +68,20 @@ describe("rule 12 among many runs of others", () => {
       expect(plan.includes("IDHACK") || plan.includes(`"${first[0]}_`), plan).toBe(true);
       expect(plan, JSON.stringify(filter)).not.toContain("COLLSCAN");
     }
+  });
+});
+
+describe("rule 12: what does not count as a start", () => {
+  it("one that was refused, and one that was undone: neither keeps a flow from somebody for the time it leaves between two", async () => {
+    await publishDefinition(firm.scope, { definition: aFlow({ done }, { key: "spaced", again: { after: "P90D" } }) });
+    const { id: matterId } = await firm.matter();
+    const start = (more: object = {}) => enrolOnce(firm.scope, { flowKey: "spaced", subject: { kind: "matter", matterId }, ...more });
+    expect((await start({ occurrence: "missed", missed: "Not started: nobody was there." })).became).toBe("refused");
+    const first = await start({ undoSeconds: 60 });
+    expect([first.became, await start()]).toEqual(["run", { became: "already", runId: first.runId }]);
+    // Its workflow is played: it has ended by the cancelling.
+    await withScope(firm.scope, () => RunModel.updateOne({ _id: first.runId }, { $set: { status: "ended" } }));
+    expect(await undoStart(firm.scope, [first.runId ?? ""])).toMatchObject({ undone: [first.runId] });
+    expect([(await start()).became, (await start()).became]).toEqual(["run", "already"]);
   });
 });

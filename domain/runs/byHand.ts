@@ -2,7 +2,7 @@ import Type from "typebox";
 import type { Definition, StepId } from "../../engine/definition/types.ts";
 import { type JournalEntry, type JsonObject, personById, type RunSubject } from "../../engine/run/index.ts";
 import { simulate } from "../../engine/simulate/index.ts";
-import { clock, conflict, notFound, operation, query, type Scope, withScope } from "../base/index.ts";
+import { clock, conflict, invalidField, notFound, operation, query, type Scope, type Stored, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { readFacts } from "../facts/index.ts";
 import { flowByKey, versionOf } from "../flows/index.ts";
@@ -12,9 +12,9 @@ import { OccasionModel } from "../occasions/index.ts";
 import { TaskModel } from "../tasks/index.ts";
 import { begin } from "./begin.ts";
 import { tellRun } from "./commands.ts";
-import { type Enrolled, enrolOnce, SubjectInput, wouldBeAgain } from "./enrol.ts";
-import { JournalModel, RunModel } from "./model.ts";
-import { subjectIdOf } from "./subject.ts";
+import { type Enrolled, enrolOnce, forgetAgain, SubjectInput, wouldBeAgain } from "./enrol.ts";
+import { JournalModel, RunModel, type RunRecord } from "./model.ts";
+import { subjectIdOf, subjectOf } from "./subject.ts";
 
 /** How long a start by hand holds its first message to the client, and can be undone (rule 11). */
 export const undoSeconds = 60;
@@ -76,6 +76,7 @@ export async function startByHand(
     subjects: { kind: "contact" | "matter" | "occasion"; contactId?: string; matterId?: string; occasionId?: string }[];
   },
 ): Promise<{ undoSeconds: number; runs: (Enrolled & { subject: (typeof subjects)[number] })[] }> {
+  await refuseOtherKind(scope, flowKey, subjects);
   for (const subject of subjects) await refuseUnknown(scope, subject);
   const runs = [];
   // Once Temporal does not answer, the rest is recorded and left to the sweeper: two hundred times waiting in vain would be an hour.
@@ -86,6 +87,15 @@ export async function startByHand(
     runs.push({ ...enrolled, subject });
   }
   return { undoSeconds, runs };
+}
+
+/** Whom a flow is about is drawn with it: one about matters finds nothing to work on in a person. */
+async function refuseOtherKind(scope: Scope, flowKey: string, subjects: { kind: RunSubject["kind"] }[]): Promise<void> {
+  const { subject } = await withScope(scope, () => flowByKey(flowKey));
+  const index = subjects.findIndex(({ kind }) => kind !== subject);
+  if (index < 0) return;
+  const about = { contact: "a person", matter: "a matter", occasion: "a date" }[subject];
+  throw invalidField(`/subjects/${index}/kind`, `This flow is about ${about}. Say for which ${subject} it is to be started.`);
 }
 
 /** Nobody is started for somebody who is not on file here, however the id came about. */
@@ -129,6 +139,8 @@ const forgetStart = operation({
   run: async ({ runId }) => {
     // Staff are not asked for work that nobody began.
     await TaskModel.deleteMany({ runId, state: "open" });
+    const run = (await RunModel.findById(runId).lean()) as Stored<RunRecord> | null;
+    if (run) await forgetAgain({ flowKey: run.flowKey, runId, subject: subjectOf(run) });
     await RunModel.updateOne(
       { _id: runId },
       { $set: { outcome: "undone", counting: "due" }, $unset: { onceKey: 1, openKey: 1, occurrenceKey: 1, undoUntil: 1 } },

@@ -84,9 +84,12 @@ export const enrol = operation({
         ...(refused ? {} : { counting: "due" }),
       },
     ]);
-    if (!refused) return { became: "run", runId };
-    await journalRefusal(runId, refused);
-    return { became: "refused", runId };
+    if (refused) {
+      await journalRefusal(runId, refused);
+      return { became: "refused", runId };
+    }
+    if (again.after !== undefined) await noteStart(place, runId);
+    return { became: "run", runId };
   },
 });
 
@@ -138,7 +141,7 @@ export async function wouldBeAgain(definition: Definition, flowKey: string, subj
   const again = againKey(definition, subject, { id: "by hand" });
   if (await runUnder(keysOf(again, place, undefined))) return true;
   if (again.after === undefined) return false;
-  const last = await AgainModel.findOne({ _id: `${currentScope().firmId}|${place}` }).lean();
+  const last = await AgainModel.findOne({ _id: rowOf(place) }).lean();
   const before = startedBefore(again.after, clock.now().toISOString(), "UTC");
   return last?.startedAt !== undefined && (before === null || last.startedAt > new Date(before));
 }
@@ -163,16 +166,31 @@ export async function startKeys(definition: Definition, subjects: RunSubject[]):
   return new Set(rows.flatMap((one) => keyed.get(one[name] ?? "") ?? []));
 }
 
+const rowOf = (place: string): string => `${currentScope().firmId}|${place}`;
+
 /** Two at once write the same row, so one of them waits for the other's start. */
-async function startedRecently(after: string, place: string): Promise<true | null> {
-  const _id = `${currentScope().firmId}|${place}`;
-  const now = clock.now();
+async function startedRecently(after: string, place: string): Promise<string | true | null> {
+  const _id = rowOf(place);
   await AgainModel.updateOne({ _id }, { $inc: { asked: 1 } }, { upsert: true });
   const last = await AgainModel.findById(_id).lean();
-  const before = startedBefore(after, now.toISOString(), "UTC");
-  if (last?.startedAt && (before === null || last.startedAt > new Date(before))) return true;
-  await AgainModel.updateOne({ _id }, { $set: { startedAt: now } });
-  return null;
+  const before = startedBefore(after, clock.now().toISOString(), "UTC");
+  return last?.startedAt && (before === null || last.startedAt > new Date(before)) ? (last.runId ?? true) : null;
+}
+
+/** From now on the time counts from this start. What it counted from is kept, should the start be undone. */
+async function noteStart(place: string, runId: RunId): Promise<void> {
+  const _id = rowOf(place);
+  const before = (await AgainModel.findById(_id).lean())?.startedAt;
+  const set = { startedAt: clock.now(), runId };
+  await AgainModel.updateOne({ _id }, before ? { $set: { ...set, before } } : { $set: set, $unset: { before: 1 } });
+}
+
+/** A start that was undone does not count. Within an operation. */
+export async function forgetAgain({ flowKey, runId, subject }: { flowKey: string; runId: string; subject: RunSubject }): Promise<void> {
+  const _id = rowOf(`${flowKey}|${subjectIdOf(subject)}`);
+  const last = await AgainModel.findById(_id).lean();
+  if (last?.runId !== runId) return;
+  await AgainModel.updateOne({ _id }, last.before ? { $set: { startedAt: last.before } } : { $unset: { startedAt: 1 } });
 }
 
 function tooManyLinks({ length }: string[]): string | undefined {

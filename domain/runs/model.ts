@@ -184,8 +184,10 @@ export const TakenModel = firmModel<{ took: string; advanced: string; at: Date }
   { indexes: [{ fields: { at: 1 }, expireAfterSeconds: 30 * 86_400, global: true }] },
 );
 
-/** When a flow with `again: {after}` last started for a subject. `_id` is `<firmId>|<flow>|<subject>`. */
-export const AgainModel = firmModel<{ startedAt?: Date; asked: number }>("Again", {
+/** When a flow with `again: {after}` last started for a subject, by which run, and when before. `_id` is `<firmId>|<flow>|<subject>`. */
+export const AgainModel = firmModel<{ startedAt?: Date; runId?: string; before?: Date; asked: number }>("Again", {
   startedAt: Date,
+  runId: String,
+  before: Date,
   asked: { type: Number, default: 0 },
 });

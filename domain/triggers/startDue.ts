@@ -63,11 +63,12 @@ async function startSubject(row: Stored<PlannedStart>, { flowKey, definition }: 
   const still = nextFor(trigger, definition, facts, row.at.getTime() - 1);
   if (still?.date !== row.date || still.at > now.getTime()) return standing(still);
   const late = still.until < now.getTime();
-  const enters = !late && mayEnter(definition, facts, now.toISOString());
+  const may = mayEnter(definition, facts, now.toISOString());
+  const enters = may && !late;
   const occurrence = occurrenceOf(row);
   if (enters) await enrolAndStart(scope, { flowKey, subject, occurrence });
   else if (
-    late &&
+    may &&
     (await enrolOnce(scope, { flowKey, subject, occurrence, missed: missedAt(row.at, facts.firm.zone) })).became === "refused"
   )
     await noteMissedStart(flowKey, { due: row.at, everybody: false });

@@ -135,6 +135,19 @@ describe("a flow that starts before a date", () => {
     expect(enrolled.became).toBe("run");
   });
 
+  it("rule 7: that came too late is not told of whoever could not have entered", async () => {
+    const firm = await firmWith(reminder([month], { where: { "==": [{ var: "matter.stage" }, "hired"] } }));
+    const matterId = await firm.dated({ limitationDate: "2026-02-25" });
+    await work("2026-01-06T15:00:00Z");
+    at("2026-03-10T15:00:00Z");
+    await startDue(onError);
+    const { lines } = await readStory(firm.scope, { matterId, limit: 50 });
+    expect(lines.map((line) => line.what)).not.toContain("Flow not started");
+    expect((await readToday(firm.scope, {})).attention.flows).toEqual([]);
+    const [row] = await withScope(firm.scope, () => PlannedStartModel.find({ subjectId: matterId }).lean());
+    expect(row).toMatchObject({ last: "tooLate", lastDate: "2026-02-25" });
+  });
+
   it("starts at once when the date is entered late, but not for another change, an import or publishing", async () => {
     const firm = await firmWith();
     at("2026-03-01T15:00:00Z");

@@ -134,6 +134,10 @@ describe("runs from the command line", () => {
       json: { runs: [{ id: first.json["runId"], version: 1 }] },
     });
     expect((await flow(firm.keys.staff, "start", "small", "--matter", "mat_nobody")).exit).toBe(1);
+    const wrongKind = await flow(firm.keys.staff, "start", "small", "--contact", contactId);
+    expect(wrongKind.exit).toBe(1);
+    expect(JSON.stringify(wrongKind.json)).toContain("This flow is about a matter. Say for which matter it is to be started.");
+    expect(started).toHaveLength(1);
   });
 });
 
