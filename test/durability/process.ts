@@ -7,6 +7,8 @@ const root = join(import.meta.dirname, "..", "..");
 export function program(entry: string, env: NodeJS.ProcessEnv) {
   let child: ChildProcess | null = null;
   let words = "";
+  // Whoever started it may be ended first.
+  process.once("exit", () => child?.kill("SIGKILL"));
   const ready = (line: RegExp) =>
     new Promise<void>((resolve, reject) => {
       const look = () => line.test(words) && resolve();

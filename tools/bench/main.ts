@@ -7,6 +7,7 @@ import { compileMs } from "./compileTimes.ts";
 import { agreementP95Ms, mailsPerSecond, slotsP95Ms } from "./domain.ts";
 import { measureEditor } from "./editor.ts";
 import { firstEffectMs } from "./latency.ts";
+import { undoneWhenStopped, untilStopped } from "./leaving.ts";
 import { mailCosts } from "./mailCosts.ts";
 import { pagesP95Ms } from "./pages.ts";
 import { publishP95Ms } from "./publish.ts";
@@ -44,7 +45,8 @@ const same: Record<string, string> = { stepsPerSecond: "stepsRatio", steps: "ste
 async function killsOf(parts: readonly Part[], times: number, runs: number): Promise<Kills> {
   const { FIRMFLOW_KILLS: kills, FIRMFLOW_KILL_RUNS: killRuns } = process.env;
   const say = (line: string) => console.error(line);
-  const found = await measureKills({ parts, times: Number(kills ?? times), runs: Number(killRuns ?? runs), say });
+  const asked = { parts, times: Number(kills ?? times), runs: Number(killRuns ?? runs), say, started: undoneWhenStopped };
+  const found = await measureKills(asked);
   if (found.lost > 0 || found.doubled > 0) process.exitCode = 1;
   return found;
 }
@@ -93,5 +95,5 @@ function print(found: Record<string, unknown>): void {
   }
 }
 
-await main(process.argv.slice(2));
+await untilStopped(() => main(process.argv.slice(2)));
 process.exit();

@@ -10,6 +10,7 @@ import { startTemporal } from "../servers/temporal.ts";
 import { bundleWorkflows } from "../worker/options.ts";
 import { quietWorkers, type RunningWorkers, startWorkers } from "../worker/workers.ts";
 import { journal } from "./handWritten/activities.ts";
+import { undoneWhenStopped } from "./leaving.ts";
 import { mailSink } from "./sink.ts";
 
 export interface Bench {
@@ -34,8 +35,11 @@ export async function startBench(): Promise<Bench> {
   const dataDir = kept ?? join(testDir, `bench-${process.pid}`);
   const { MONGODB_URL: _mongo, TEMPORAL_ADDRESS: _temporal, TEMPORAL_NAMESPACE: _namespace, ...env } = process.env;
   const [mongoPort, temporalPort] = [await freePort(), await freePort()];
+  undoneWhenStopped(() => rm(dataDir, { recursive: true, force: true }));
   const mongo = await startMongo({ dataDir, port: mongoPort, env });
+  undoneWhenStopped(() => mongo.stop());
   const temporal = await startTemporal({ dataDir, port: temporalPort, env });
+  undoneWhenStopped(() => temporal.stop());
   const sink = await mailSink();
   process.env.SMTP_URL = sink.url;
   const secret = process.env.FIRMFLOW_SECRET ?? "a secret of the bench, long enough to be one";

@@ -21,6 +21,8 @@ export interface KillsAsked {
   times: number;
   runs: number;
   say?(line: string): void;
+  /** Told how to stop what was started, should it all be ended in the middle. */
+  started?(stop: () => Promise<void>): void;
 }
 
 const letters = 5;
@@ -34,6 +36,7 @@ const longestMs = 15 * 60_000;
 export async function measureKills(asked: KillsAsked): Promise<Kills> {
   process.env.FIRMFLOW_SECRET ??= "a secret of the kills, long enough to be one";
   const stack = await startStack();
+  asked.started?.(() => stack.stop());
   try {
     const { scope, key, matters } = await prepare(asked.runs);
     const progress = { killed: 0 };
