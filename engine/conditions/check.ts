@@ -19,6 +19,8 @@ interface Walk {
   nodes: number;
   /** Called for each path read outside a list's items. */
   onPath?: (path: string) => void;
+  /** Called for each operator there is. */
+  onOperator?: (name: string) => void;
 }
 
 export function checkCondition(condition: unknown, scope: Scope): Finding[] {
@@ -33,6 +35,16 @@ export function pathsOf(condition: unknown): string[] {
   const walk: Walk = { scope: { roots: new Set() }, findings: [], nodes: 0, onPath: (path) => paths.add(path) };
   visit(walk, condition, "", 0, false);
   return [...paths];
+}
+
+/** Whether it counts days: it may then become true when one begins, though nothing happens. */
+export function countsDays(condition: unknown): boolean {
+  let counts = false;
+  const onOperator = (name: string) => {
+    counts ||= name === "daysUntil" || name === "daysSince";
+  };
+  visit({ scope: { roots: new Set() }, findings: [], nodes: 0, onOperator }, condition, "", 0, false);
+  return counts;
 }
 
 function visit(walk: Walk, logic: unknown, at: string, depth: number, inItems: boolean): void {
@@ -70,6 +82,7 @@ function visitOperation(walk: Walk, logic: object, at: string, depth: number, in
     });
     return;
   }
+  walk.onOperator?.(name);
   const raw: unknown = (logic as Record<string, unknown>)[name];
   const args: unknown[] = Array.isArray(raw) ? raw : [raw];
   const here = `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;

@@ -9,7 +9,7 @@ export {
   STANDING_ROOTS,
   stepGives,
 } from "./catalogue.ts";
-export { checkCondition, type Finding, pathsOf } from "./check.ts";
+export { checkCondition, countsDays, type Finding, pathsOf } from "./check.ts";
 export { compute, evaluate } from "./evaluate.ts";
 export { type EventField, type EventKind, eventKind, eventKinds } from "./events.ts";
 export { moneyText, whenText } from "./formats.ts";

@@ -1,5 +1,5 @@
 /** What the flow's settings mean together: ids told apart, opting out, and what must be there before anything is published. */
-import { pathsOf } from "../conditions/check.ts";
+import { countsDays, pathsOf } from "../conditions/check.ts";
 import { called, type Flow, isRecord } from "./flow.ts";
 import { pointer, problem, warning } from "./problem.ts";
 import { RECORDS, type RecordSort } from "./records.ts";
@@ -19,6 +19,7 @@ export function checkSettings(flow: Flow, options: ValidateOptions): Problem[] {
     ...checkIds(flow, "goals", "Goal"),
     ...checkIds(flow, "exits", "Exit"),
     ...checkOptingOut(flow),
+    ...checkBecoming(flow),
     ...checkPublishing(flow, options),
     ...checkKnown(flow, options),
     ...checkLanguages(flow, options),
@@ -56,6 +57,17 @@ function isOptingOut(exit: Record<string, unknown>): boolean {
   return (
     exit["on"] === "contact.unsubscribed" || pathsOf(exit["when"]).some((path) => /^contact\.(?:consent|unsubscribed)(?:\.|$)/.test(path))
   );
+}
+
+/** A start is looked at when somebody changes, not when a day passes: for that there are starts by a date. */
+function checkBecoming({ raw }: Flow): Problem[] {
+  const enrol = isRecord(raw["enrol"]) ? raw["enrol"] : {};
+  const list: unknown[] = Array.isArray(enrol["on"]) ? enrol["on"] : [];
+  return list.flatMap((trigger, index) => {
+    if (!isRecord(trigger) || !countsDays(trigger["becomes"])) return [];
+    const message = `Start ${index + 1} of the flow counts days, but is looked at only when somebody changes, not when a day begins. Start it before or after the date instead.`;
+    return [warning(null, pointer("enrol", "on", index, "becomes"), "becomesByDays", message)];
+  });
 }
 
 function checkPublishing(flow: Flow, { publishing }: ValidateOptions): Problem[] {

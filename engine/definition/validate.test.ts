@@ -336,6 +336,13 @@ describe("the rest", () => {
     expect([problem?.code, problem?.severity]).toEqual(["exitOnOptingOut", "warning"]);
     expect(found(flow({ a: { ...email("done"), purpose: "marketing" } }, { exits }))).toEqual([]);
   });
+  it("warns of a start that would have to become true by a day's passing", () => {
+    const becomes = { "<=": [{ daysUntil: { var: "matter.closingDate" } }, 30] };
+    const enrol = { on: [{ event: "call.logged" }, { becomes }], again: "never" };
+    const [problem, ...more] = validate(flow({ a: note("done") }, { enrol }));
+    expect([problem?.code, problem?.severity, problem?.path, more]).toEqual(["becomesByDays", "warning", "/enrol/on/1/becomes", []]);
+    expect(found(flow({ a: note("done") }, { enrol: { ...enrol, on: [{ field: "matter.closingDate", before: "P30D" }] } }))).toEqual([]);
+  });
   it("tells goals and exits apart by id", () => {
     const exits = [
       { id: "x", on: "call.logged" },

@@ -1,4 +1,4 @@
-import { evaluate } from "../conditions/index.ts";
+import { countsDays, evaluate } from "../conditions/index.ts";
 import { analyse } from "./analysis.ts";
 import { logicalTime } from "./clock.ts";
 import { testExits, testGoals } from "./ends.ts";
@@ -78,8 +78,7 @@ function keep(run: Running, event: RunEvent): void {
 function canMatch(run: Running, event: RunEvent): boolean {
   const wheres = analyse(run.definition).wheres.get(event.type) ?? [];
   return wheres.some((where) => {
-    const text = JSON.stringify(where);
-    const others = /"(contact|matter|occasion|firm|staff|run|vars|steps)\./.test(text) || /daysUntil|daysSince/.test(text);
+    const others = /"(contact|matter|occasion|firm|staff|run|vars|steps)\./.test(JSON.stringify(where)) || countsDays(where);
     return others || evaluate(where, { event: eventFacts(event) }, run.at, "UTC");
   });
 }

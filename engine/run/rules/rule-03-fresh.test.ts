@@ -43,4 +43,15 @@ describe("rule 3: fresh", () => {
     expect(run.facts.matter?.["copy"]).toBe(7);
     expect(run.state["vars"]).toEqual({ n: 1 });
   });
+
+  it("rule 3: a variable within another is read where it was written", () => {
+    const set = { "vars.fees.flat": 900, "vars.fees.hourly": 0 };
+    const flow = aFlow()
+      .step("note", { kind: "updateFields", set })
+      .branch("which", [{ when: is("vars.fees.flat", 900), next: "flat" }], "hourly")
+      .end("flat", "flat fee")
+      .end("hourly", "by the hour");
+    const run = new Lab(flow);
+    expect([run.state.outcome, run.state["vars"]]).toEqual(["flat fee", { fees: { flat: 900, hourly: 0 } }]);
+  });
 });
