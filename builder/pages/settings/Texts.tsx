@@ -20,7 +20,8 @@ export function Texts() {
   return (
     <>
       <p className={styles.intro}>
-        Texts say who they are from, never arrive in the quiet hours of the client's place, and stop for good when somebody answers STOP.
+        Texts say who they are from, and stop for good when somebody answers STOP. What flows send never arrives in the quiet hours of the
+        client's place; what you write yourself leaves at once.
       </p>
       <NumberForm firm={data} />
       <Hours state={data.state} />
