@@ -4,10 +4,13 @@ import { ensureIndexes } from "./indexes.ts";
 mongoose.set("transactionAsyncLocalStorage", true);
 mongoose.set("strictQuery", "throw");
 
-/** Connects once for the process and waits until every index stands (unique ones are what "once" rests on). */
-export async function connect(url: string): Promise<void> {
+/**
+ * Connects once for the process and waits until every index stands (unique ones are what "once" rests on); of these models alone, where
+ * whoever asks knows that those of all others do.
+ */
+export async function connect(url: string, models?: Parameters<typeof ensureIndexes>[0]): Promise<void> {
   await mongoose.connect(url, { autoIndex: false, autoCreate: false, maxPoolSize: 50, ...awayIsNoticed });
-  await ensureIndexes();
+  await ensureIndexes(models);
 }
 
 /** A server that hangs is given up on after 20 seconds, and who asks waits 10 seconds for one that is away. */

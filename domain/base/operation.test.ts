@@ -1,8 +1,8 @@
 import Type from "typebox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
+import { connectToFresh, leaveDatabase } from "../../test/support/database.ts";
 import { EventModel, emit } from "../events/index.ts";
-import { connect, currentScope, firmModel, newId, operation, publicScope, query, type Role, type Scope, withScope } from "./index.ts";
+import { currentScope, firmModel, newId, operation, publicScope, query, type Role, type Scope, withScope } from "./index.ts";
 
 const Note = firmModel<{ text: string }>("TestNote", { text: { type: String, required: true } });
 const closed = { additionalProperties: false } as const;
@@ -20,7 +20,7 @@ const write = operation({
 });
 const count = query({ name: "test.count", role: "viewer", input: Type.Object({}, closed), run: async () => await Note.countDocuments() });
 
-beforeAll(() => connect(freshDatabase()));
+beforeAll(connectToFresh);
 afterAll(async () => {
   await leaveDatabase();
 });

@@ -1,8 +1,8 @@
 import { TemplateHandler } from "easy-template-x";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
+import { connectToFresh, leaveDatabase } from "../../test/support/database.ts";
 import { anEmptyWordFile } from "../../test/support/word.ts";
-import { connect, type Scope, systemScope, withScope } from "../base/index.ts";
+import { type Scope, systemScope, withScope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { fileBytes, keepFile, listFiles } from "../files/index.ts";
 import { changeFirm, createFirm } from "../firms/index.ts";
@@ -10,7 +10,7 @@ import { listDocuments, makeDocument, noteDocument, saveDocumentTemplate } from 
 
 let scope: Scope;
 beforeAll(async () => {
-  await connect(freshDatabase());
+  await connectToFresh();
   const firm = await createFirm({
     name: "Hartwell & Ruiz",
     state: "NY",

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
+import { connectToFresh, leaveDatabase } from "../../test/support/database.ts";
 import { babblingServer, type Manners, smtpServer } from "../../test/support/mailServers.ts";
 import { mailServer as slowServer } from "../../test/support/smtp.ts";
-import { connect, type Scope, systemScope, withScope } from "../base/index.ts";
+import { type Scope, systemScope, withScope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { keepFile } from "../files/index.ts";
 import { changeFirm, createFirm } from "../firms/index.ts";
@@ -16,7 +16,7 @@ let scope: Scope;
 const stops: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   process.env.FIRMFLOW_SECRET = "a secret of the tests, long enough to be one";
-  await connect(freshDatabase());
+  await connectToFresh();
   scope = await aFirm();
 });
 afterEach(async () => {

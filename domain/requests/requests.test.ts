@@ -1,8 +1,8 @@
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Form } from "../../engine/forms/index.ts";
-import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
-import { clock, connect, runScope, type Scope, systemScope, withScope } from "../base/index.ts";
+import { connectToFresh, leaveDatabase } from "../../test/support/database.ts";
+import { clock, runScope, type Scope, systemScope, withScope } from "../base/index.ts";
 import { ContactModel, createContact } from "../contacts/index.ts";
 import { EventModel } from "../events/index.ts";
 import { keepFile } from "../files/index.ts";
@@ -43,7 +43,7 @@ const family: Form = {
 let scope: Scope;
 beforeAll(async () => {
   process.env["FIRMFLOW_SECRET"] ??= "a secret of the tests, long enough to be one";
-  await connect(freshDatabase());
+  await connectToFresh();
   const firm = await createFirm({ name: "Hartwell & Ruiz", state: "NY", zone: "America/New_York", email: "office@hartwellruiz.example" });
   scope = systemScope(firm._id);
   await saveForm(scope, { key: "family", form: family });

@@ -1,7 +1,7 @@
 import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
-import { clock, connect, type DomainError, linkToken, publicScope, type Scope, systemScope, withScope } from "../base/index.ts";
+import { connectToFresh, leaveDatabase } from "../../test/support/database.ts";
+import { clock, type DomainError, linkToken, publicScope, type Scope, systemScope, withScope } from "../base/index.ts";
 import { createContact } from "../contacts/index.ts";
 import { EventModel } from "../events/index.ts";
 import { createFirm } from "../firms/index.ts";
@@ -10,7 +10,7 @@ import { addStaff } from "../staff/index.ts";
 import { AppointmentModel, appointmentByToken, book, cancelAppointment, createAppointmentType, openSlots, reschedule } from "./index.ts";
 
 beforeAll(async () => {
-  await connect(freshDatabase());
+  await connectToFresh();
 });
 afterEach(() => clock.reset());
 afterAll(async () => {

@@ -1,8 +1,8 @@
 import ical from "node-ical";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
+import { connectToFresh, leaveDatabase } from "../../test/support/database.ts";
 import { smtpServer } from "../../test/support/mailServers.ts";
-import { clock, connect, systemScope, withScope } from "../base/index.ts";
+import { clock, systemScope, withScope } from "../base/index.ts";
 import { createContact } from "../contacts/index.ts";
 import { createFirm } from "../firms/index.ts";
 import { hold, release } from "../holds/index.ts";
@@ -14,7 +14,7 @@ type MailServer = Awaited<ReturnType<typeof smtpServer>>;
 const relay = process.env.SMTP_URL;
 let mails: MailServer;
 beforeAll(async () => {
-  await connect(freshDatabase());
+  await connectToFresh();
 });
 beforeEach(async () => {
   mails = await smtpServer();

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Payload } from "@temporalio/common";
 import { NativeConnection } from "@temporalio/worker";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect } from "../../domain/base/index.ts";
 import { logCall } from "../../domain/calls/index.ts";
 import { deliverPending } from "../../domain/events/dispatchers.ts";
 import { closeMailConnections } from "../../domain/messages/index.ts";
@@ -12,7 +11,7 @@ import { testDir } from "../../tools/servers/places.ts";
 import { freePort } from "../../tools/servers/ports.ts";
 import { startTemporal, type TemporalServer } from "../../tools/servers/temporal.ts";
 import { type RunningWorkers, startWorkers } from "../../tools/worker/workers.ts";
-import { freshDatabase, leaveDatabase } from "../support/database.ts";
+import { connectToFresh, leaveDatabase } from "../support/database.ts";
 import { firmWithFlow, startRun, whenRun } from "../support/engine.ts";
 import { aFlow, done, letter } from "../support/flows.ts";
 import { type MailServer, mailServer } from "../support/smtp.ts";
@@ -26,7 +25,7 @@ let workers: RunningWorkers;
 let mail: MailServer;
 beforeAll(async () => {
   temporal = await startTemporal({ dataDir, port: await freePort(), env });
-  await connect(freshDatabase());
+  await connectToFresh();
   // One address is refused, in words that name it.
   mail = await mailServer(({ to: [to = ""] }) => {
     if (to.startsWith("gone.")) throw Object.assign(new Error(`No mailbox ${to} here`), { responseCode: 550 });

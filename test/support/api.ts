@@ -6,10 +6,10 @@ import type { Route } from "../../api/core/route.ts";
 import { identifyWith } from "../../api/identify.ts";
 import { setUpRoutes } from "../../api/routes/firms.ts";
 import { allRoutes } from "../../api/routes/index.ts";
-import { connect, type Role, type Scope, systemScope } from "../../domain/base/index.ts";
+import { type Role, type Scope, systemScope } from "../../domain/base/index.ts";
 import { createFirm } from "../../domain/firms/index.ts";
 import { addStaff, createApiKey, signInOf } from "../../domain/staff/index.ts";
-import { freshDatabase, leaveDatabase } from "./database.ts";
+import { connectToFresh, leaveDatabase } from "./database.ts";
 
 /** The real Express app over the database that is connected. */
 export function apiApp(extra: Route[] = [], pagesDir?: string, log = pino({ level: process.env.LOG_LEVEL ?? "silent" })) {
@@ -28,7 +28,7 @@ export function apiApp(extra: Route[] = [], pagesDir?: string, log = pino({ leve
 
 /** The same over a real database of its own, and firms with an API key for each role. */
 export async function testApi(...parts: Parameters<typeof apiApp>) {
-  await connect(freshDatabase());
+  await connectToFresh();
   return {
     ...apiApp(...parts),
     firm: newFirm,

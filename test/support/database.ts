@@ -1,9 +1,24 @@
 import { randomBytes } from "node:crypto";
-import mongoose from "mongoose";
-import { disconnect } from "../../domain/base/index.ts";
+import mongoose, { type Model } from "mongoose";
+import { connect, disconnect } from "../../domain/base/index.ts";
 
 /** Databases this process has given up. Each has its collections and indexes already, which take the embedded server longer to make than most tests run. */
 const empty: string[] = [];
+
+/** By its address, the models whose collections and indexes stand in a database: to be asked for all again takes the embedded server as long as to make them. */
+const standing = new Map<string, Set<Model<unknown>>>();
+
+/** Connects this process to an empty database that nobody else uses. Given back with `leaveDatabase()`. */
+export async function connectToFresh(): Promise<void> {
+  const address = freshDatabase();
+  const there = standing.get(address);
+  const models = Object.values(mongoose.models);
+  await connect(
+    address,
+    models.filter((one) => !there?.has(one)),
+  );
+  standing.set(address, new Set(models));
+}
 
 /** The address of an empty Mongo database that nobody else uses, so that test files may run beside each other. Given back with `leaveDatabase()`. */
 export function freshDatabase(): string {
@@ -21,12 +36,29 @@ export async function leaveDatabase(): Promise<void> {
   await forgetTransactions();
   await disconnect();
   const client = await new mongoose.mongo.MongoClient(databaseAt(process.env.MONGODB_URL ?? "", name)).connect();
-  const collections = await client.db().listCollections({}, { nameOnly: true }).toArray();
-  // What stands there of indexes goes on standing.
-  for (const one of collections) if (one.name !== "indexsets") await client.db().collection(one.name).deleteMany({});
+  if (await emptied(client.db())) empty.push(name);
   await client.close();
-  empty.push(name);
 }
+
+/**
+ * Whether it has been emptied; one with many records is left as it is. The embedded server takes each away by itself, which for a few
+ * thousand took it most of a minute, in which it answered nobody else: a new database stands in less.
+ */
+async function emptied(database: mongoose.mongo.Db): Promise<boolean> {
+  const collections = await database.listCollections({}, { nameOnly: true }).toArray();
+  const full: mongoose.mongo.Collection[] = [];
+  let records = 0;
+  for (const { name } of collections) {
+    // What stands there of indexes goes on standing.
+    const count = name === "indexsets" ? 0 : await database.collection(name).estimatedDocumentCount();
+    records += count;
+    if (count > 0) full.push(database.collection(name));
+  }
+  if (records > manyRecords) return false;
+  for (const one of full) await one.deleteMany({});
+  return true;
+}
+const manyRecords = 300;
 
 /**
  * The embedded server keeps every session that ever had a transaction, also when its client is gone, and goes through them all for each further

@@ -1,7 +1,7 @@
 import type { TestWorkflowEnvironment } from "@temporalio/testing";
 import { type ActivityInterceptorsFactory, NativeConnection } from "@temporalio/worker";
 import { atServerTime, followServerClock } from "../../activities/clock.ts";
-import { clock, connect, type Scope, withScope } from "../../domain/base/index.ts";
+import { clock, type Scope, withScope } from "../../domain/base/index.ts";
 import { deliverPending, tellCalendars, tellReleased } from "../../domain/events/dispatchers.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { closeMailConnections, saveMessageTemplate } from "../../domain/messages/index.ts";
@@ -11,7 +11,7 @@ import type { JournalEntry } from "../../engine/run/index.ts";
 import type { KeepingCurrent } from "../../tools/worker/deployment.ts";
 import { startWorkers } from "../../tools/worker/workers.ts";
 import { workflowBundle } from "./bundle.ts";
-import { freshDatabase, leaveDatabase } from "./database.ts";
+import { connectToFresh, leaveDatabase } from "./database.ts";
 import { aFirm, type TestFirm } from "./firm.ts";
 import { welcomeMail } from "./flows.ts";
 import { mailServer } from "./smtp.ts";
@@ -88,7 +88,7 @@ async function deliverAll(): Promise<void> {
 async function common(connection: NativeConnection, namespace: string, taskQueue: string, options: EngineOptions) {
   const { shell, current, onMail, activityInterceptors } = options;
   process.env.FIRMFLOW_SECRET ??= "a secret of the tests, long enough to be one";
-  await connect(freshDatabase());
+  await connectToFresh();
   const mail = await mailServer(onMail);
   process.env.SMTP_URL = mail.url;
   const workers = await startWorkers(connection, {

@@ -1,15 +1,15 @@
-import { connect, type Scope, systemScope, withScope } from "../../domain/base/index.ts";
+import { type Scope, systemScope, withScope } from "../../domain/base/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
 import { createFirm } from "../../domain/firms/index.ts";
 import { createMatter } from "../../domain/matters/index.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
 import { addStaff } from "../../domain/staff/index.ts";
-import { freshDatabase, leaveDatabase } from "./database.ts";
+import { connectToFresh, leaveDatabase } from "./database.ts";
 
 /** A database of its own; `stop()` drops it. */
 export async function testDatabase(): Promise<{ stop(): Promise<void> }> {
-  await connect(freshDatabase());
+  await connectToFresh();
   return {
     async stop() {
       await leaveDatabase();
