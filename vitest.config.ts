@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { compiledDir } from "./tools/servers/places.ts";
+import { filesAtOnce } from "./tools/test/filesAtOnce.ts";
 import { LongestFirst } from "./tools/test/longestFirst.ts";
 
 // Tests start the same programs again and again, each of which would compile everything anew.
@@ -12,8 +13,7 @@ process.env["NODE_COMPILE_CACHE"] ??= compiledDir;
  */
 export default defineConfig({
   test: {
-    // Two cores, and tests of which many wait for servers.
-    maxWorkers: 3,
+    maxWorkers: filesAtOnce,
     passWithNoTests: true,
     sequence: { sequencer: LongestFirst },
     // What is waited for may take long beside other tests. What comes soon costs nothing, and what never comes fails either way.

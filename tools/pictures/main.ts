@@ -17,7 +17,7 @@ onStop(() => void stop().finally(() => process.exit(1)));
 
 try {
   await mkdir(folder, { recursive: true });
-  servers = await startTestServers(folder, (line) => console.log(line));
+  servers = await startTestServers(folder, { log: (line) => console.log(line) });
   Object.assign(process.env, servers.addresses, { FIRMFLOW_SECRET: "a secret of the pictures, long enough to be one" });
   // Read only now: what it needs looks for the servers as soon as it is read.
   const { takePictures } = await import("./take.ts");

@@ -9,6 +9,8 @@ import { until } from "./until.ts";
 export type MongoOptions = {
   /** Its database files, log and process record live here. */
   dataDir: string;
+  /** Names its files, its log and the record of its process, where several share a folder. */
+  name?: string;
   port: number;
   /** The database named in the address. */
   database?: string;
@@ -32,7 +34,8 @@ export type MongoServer = {
 export async function startMongo(options: MongoOptions): Promise<MongoServer> {
   const env = options.env ?? process.env;
   if (env.MONGODB_URL) return joinMongo(env.MONGODB_URL);
-  const folder = join(options.dataDir, "mongo");
+  const { name = "mongo" } = options;
+  const folder = join(options.dataDir, name);
   const found = await findMongo(env, await rememberedKind(folder));
   options.log?.(`MongoDB: ${found.way}`);
   const { kind, path } = found.value;
@@ -40,7 +43,7 @@ export async function startMongo(options: MongoOptions): Promise<MongoServer> {
   await mkdir(files, { recursive: true });
   await writeFile(join(folder, "kind"), kind);
   const child = startChild({
-    name: "mongo",
+    name,
     command: path,
     args: programArguments(kind, options.port, files, options.durable ?? true),
     dataDir: options.dataDir,

@@ -6,6 +6,7 @@ import { testDir } from "../servers/places.ts";
 import { isAlive } from "../servers/processIdentity.ts";
 import { sentenceOf } from "../servers/setupError.ts";
 import { countTests } from "./count.ts";
+import { filesAtOnce } from "./filesAtOnce.ts";
 import { runVitest } from "./runVitest.ts";
 import { startTestServers } from "./startServers.ts";
 
@@ -31,7 +32,7 @@ try {
 process.exit();
 
 async function testWithServers(): Promise<{ passed: number; failed: number }> {
-  const servers = await startTestServers(folder, (line) => console.log(line));
+  const servers = await startTestServers(folder, { mongos: filesAtOnce, log: (line) => console.log(line) });
   try {
     const report = join(folder, "report.json");
     const limit = AbortSignal.timeout(limitMinutes * 60_000);
