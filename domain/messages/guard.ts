@@ -5,7 +5,7 @@ import { HoldModel } from "../holds/model.ts";
 import { MessageModel } from "./model.ts";
 
 /**
- * The guard against becoming a sender of spam. Gmail and Yahoo ask bulk senders to stay below 0.1 % and refuse mail at 0.3 %; what they
+ * The guard against becoming a sender of spam. Gmail and Yahoo ask bulk senders to stay below 0.1% and refuse mail at 0.3%; what they
  * count they do not tell, so we count the complaints that we hear of.
  */
 export const warnAt = 0.001;
@@ -61,8 +61,8 @@ export async function judgeComplaints(scope: Scope): Promise<void> {
   await hold(scope, {
     target: "firm",
     only: "marketing",
-    reason: `${complaints} of ${sent} people reported your marketing as spam (${percent(rate)}). Mail providers refuse mail from 0.3 % on. Look at whom it goes to before you let it go on.`,
+    reason: `${complaints} of ${sent} people reported your marketing as spam (${percent(rate)}). Mail providers refuse mail from 0.3% on. Look at whom it goes to before you let it go on.`,
   });
 }
 
-export const percent = (rate: number): string => `${(rate * 100).toFixed(rate < 0.01 ? 2 : 1)} %`;
+export const percent = (rate: number): string => `${(rate * 100).toFixed(rate < 0.01 ? 2 : 1)}%`;

@@ -39,6 +39,6 @@ export const split: StepKind<"split"> = {
   summary: (step) => {
     const arms = entriesOf(step.arms).map((arm) => (typeof arm["weight"] === "number" ? arm["weight"] : 0));
     const sum = arms.reduce((total, weight) => total + weight, 0) || 1;
-    return `Split ${arms.map((weight) => `${Math.round((weight / sum) * 100)} %`).join(" / ")}`;
+    return `Split ${arms.map((weight) => `${Math.round((weight / sum) * 100)}%`).join(" / ")}`;
   },
 };

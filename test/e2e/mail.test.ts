@@ -218,7 +218,7 @@ describe("does mail arrive?", () => {
       await page.getByRole("combobox", { name: "Receiving domain" }).click();
       await page.getByRole("option", { name: "okafor.example" }).click();
       const table = page.getByRole("region", { name: "Figures of email" });
-      await table.getByRole("row", { name: "All 2 – 2 (100 %) – – –" }).waitFor();
+      await table.getByRole("row", { name: "All 2 – 2 (100%) – – –" }).waitFor();
       expect(await table.getByRole("row").count()).toBe(6);
       await page.getByRole("button", { name: "By message" }).click();
       await table.getByRole("row", { name: "nurture-3 2" }).waitFor();

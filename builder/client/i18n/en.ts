@@ -67,7 +67,7 @@ export const en = {
   "file.pick": "Choose file",
   "file.more": "Add another page",
   "file.remove": "Remove {name}",
-  "file.sending": "Sending {name}: {percent} %",
+  "file.sending": "Sending {name}: {percent}%",
   "file.large": "{name} has more than 25 MB. Send a photo instead of a scan, or the pages one by one.",
   "file.failed": "{name} did not arrive. Check your connection and choose it again.",
   "file.none": "I don’t have this",

@@ -15,7 +15,7 @@ export function Zoom() {
       <button type="button" aria-label="Closer" onClick={() => void flow.zoomIn(calm)}>
         <IconPlus size={15} stroke={1.7} />
       </button>
-      <button type="button" aria-label={`${zoom} %: back to full size`} onClick={() => void flow.zoomTo(1, calm)}>
+      <button type="button" aria-label={`${zoom}%: back to full size`} onClick={() => void flow.zoomTo(1, calm)}>
         {zoom}%
       </button>
       <button type="button" aria-label="Farther" onClick={() => void flow.zoomOut(calm)}>

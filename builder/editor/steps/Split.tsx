@@ -39,7 +39,7 @@ export function Split({ id, step, set, wrong, readOnly }: StepPanelProps<"split"
                 readOnly={readOnly}
                 onChange={(event) => change(index, { name: event.currentTarget.value })}
               />
-              <span className={styles.after}>{Math.round((arm.weight / sum) * 100)} % of people</span>
+              <span className={styles.after}>{Math.round((arm.weight / sum) * 100)}% of people</span>
             </div>
             {!readOnly && arms.length > 2 && (
               <Remove

@@ -70,7 +70,7 @@ export function WatchBar({ versions, live, numbers, goal, busy }: WatchBarProps)
   );
 }
 
-/** "1,300 began · 100 in it now · 75 % reached the goal". */
+/** "1,300 began · 100 in it now · 75% reached the goal". */
 export function summaryWords({ runs }: Watched, hasGoal: boolean): string {
   if (runs.began === 0) return "Nobody began";
   const goal = runs.settled > 0 ? ` · ${percent(runs.won / runs.settled)} ${hasGoal ? "reached the goal" : "came to an end"}` : "";

@@ -9,7 +9,7 @@ it("a way is told as how many, and which share of those who came to its step", (
   const { ways } = numbersOf({ runs, steps, ways: [{ from: "a", outlet: "next", count: 1080 }] });
   expect([...ways].map(([id, way]) => [id, wayWords(way)])).toEqual([
     ["$start start", "1,300"],
-    ["a next", "1,080 · 90 %"],
+    ["a next", "1,080 · 90%"],
   ]);
 });
 
@@ -22,13 +22,7 @@ it("what stayed the same keeps its identity from one look to the next", () => {
 });
 
 it("a few are not none, and nearly all are not all", () => {
-  expect([percent(0), percent(0.001), percent(0.5), percent(0.999), percent(1)]).toEqual([
-    "0 %",
-    "under 1 %",
-    "50 %",
-    "over 99 %",
-    "100 %",
-  ]);
+  expect([percent(0), percent(0.001), percent(0.5), percent(0.999), percent(1)]).toEqual(["0%", "under 1%", "50%", "over 99%", "100%"]);
 });
 
 it("how long it took is said in its largest unit", () => {
@@ -41,7 +35,7 @@ it("too few people to tell is said plainly", () => {
   const names = ["Version 8", "Version 7"];
   expect(verdictWords({ says: "tooFew", fewest: 20 }, names)).toBe("Too few people to tell: at least 20 of each must have come through.");
   expect(verdictWords({ says: "unclear", needed: 213 }, names)).toContain("may be chance. About 213 of each");
-  expect(verdictWords({ says: "better", arm: 1, from: 0.05, to: 0.3 }, names)).toContain("“Version 7” does better, by 5 % to 30 %");
+  expect(verdictWords({ says: "better", arm: 1, from: 0.05, to: 0.3 }, names)).toContain("“Version 7” does better, by 5% to 30%");
 });
 
 it("two versions are compared as they were chosen, else the newest with the one before", () => {

@@ -30,14 +30,14 @@ export function numbersOf({ steps, ways, runs }: Pick<Watched, "steps" | "ways" 
 const same = <T>(now: T, before: T | undefined): T => (before && JSON.stringify(before) === JSON.stringify(now) ? before : now);
 
 export const many = (count: number): string => count.toLocaleString("en-US");
-/** Between none and all there is no 0 % and no 100 %. */
+/** Between none and all there is no 0% and no 100%. */
 export function percent(share: number): string {
   const rounded = Math.round(share * 100);
-  if (share > 0 && rounded === 0) return "under 1 %";
-  return share < 1 && rounded === 100 ? "over 99 %" : `${rounded} %`;
+  if (share > 0 && rounded === 0) return "under 1%";
+  return share < 1 && rounded === 100 ? "over 99%" : `${rounded}%`;
 }
 
-/** "1,080 · 90 %" beside a line. */
+/** "1,080 · 90%" beside a line. */
 export const wayWords = ({ count, share }: WayNumber): string => (share === null ? many(count) : `${many(count)} · ${percent(share)}`);
 
 /** Who needs staff there now; where nobody does, for how many it ever failed. */

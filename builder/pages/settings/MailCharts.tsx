@@ -52,10 +52,10 @@ function OneChart({ figure, report: { total, weeks: all } }: { figure: Figure; r
           gridAxis="x"
           getBarColor={(value) => (limit !== undefined && value > limit ? "var(--attention)" : colours[name])}
           valueFormatter={(value) =>
-            counted ? value.toLocaleString("en-US") : `${value < 1 && value > 0 ? value.toFixed(2) : Math.round(value)} %`
+            counted ? value.toLocaleString("en-US") : `${value < 1 && value > 0 ? value.toFixed(2) : Math.round(value)}%`
           }
           {...(limit !== undefined && highest > limit / 2
-            ? { referenceLines: [{ y: limit, color: "var(--attention)", label: `${limit} %`, labelPosition: "insideBottomLeft" as const }] }
+            ? { referenceLines: [{ y: limit, color: "var(--attention)", label: `${limit}%`, labelPosition: "insideBottomLeft" as const }] }
             : {})}
           barProps={{ isAnimationActive: false, maxBarSize: 22, radius: 2 }}
           xAxisProps={{ interval: "preserveStartEnd", minTickGap: 24 }}

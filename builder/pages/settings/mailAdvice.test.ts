@@ -10,7 +10,7 @@ describe("what to do when a number turns bad", () => {
   it("is said from two in a hundred that came back, more urgently from five, and not of a handful", () => {
     expect(advice(shown(became(10, 5)))).toEqual([]);
     expect(advice(shown(became(100, 2)))).toEqual([]);
-    expect(advice(shown(became(100, 3)))[0]).toContain("3 (3.0 %)");
+    expect(advice(shown(became(100, 3)))[0]).toContain("3 (3.0%)");
     expect(advice(shown(became(100, 8)))[0]).toContain("imported lists");
   });
 
@@ -29,7 +29,7 @@ describe("what to do when a number turns bad", () => {
       { week: "2026-11-16", ...became(30, 3) },
       { week: "2026-11-23", ...became(2, 1) },
     ];
-    expect(advice({ total: became(432, 4), weeks, domains: [] })[0]).toContain("In the week of 16 Nov 3 (10.0 %)");
+    expect(advice({ total: became(432, 4), weeks, domains: [] })[0]).toContain("In the week of 16 Nov 3 (10.0%)");
   });
 
   it("is said of one provider that sends back what others take", () => {
@@ -37,13 +37,13 @@ describe("what to do when a number turns bad", () => {
       { name: "gmail.example", ...became(500) },
       { name: "court.example", ...became(20, 5) },
     ];
-    expect(advice({ total: became(520, 5), weeks: [], domains })[0]).toContain("court.example sent back 5 (25.0 %)");
+    expect(advice({ total: became(520, 5), weeks: [], domains })[0]).toContain("court.example sent back 5 (25.0%)");
     expect(advice({ total: became(20, 0), weeks: [], domains: domains.slice(1) })).toEqual([]);
   });
 
   it("is said in words at both marks of complaints", () => {
     const guard = { sent: 1_000, complaints: 1, rate: 0.001 };
-    expect(guardWords({ ...guard, verdict: "warn" }).says).toContain("0.10 %");
+    expect(guardWords({ ...guard, verdict: "warn" }).says).toContain("0.10%");
     expect(guardWords({ ...guard, verdict: "hold", complaints: 3, rate: 0.003 }).words).toBe("Marketing is held");
     expect(guardWords({ sent: 0, complaints: 0, rate: 0, verdict: "good" }).says).toContain("Nobody");
   });
@@ -58,8 +58,8 @@ it("weeks are shown from the first in which anything left, four at least", () =>
 
 describe("a figure", () => {
   it("shows small shares to two places", () => {
-    expect([rate(0, 10), rate(1, 1_000), rate(30, 100)]).toEqual(["–", "1 (0.10 %)", "30 (30.0 %)"]);
-    expect([share(0, 0), share(50, 50)]).toEqual(["0.0 %", "100 %"]);
+    expect([rate(0, 10), rate(1, 1_000), rate(30, 100)]).toEqual(["–", "1 (0.10%)", "30 (30.0%)"]);
+    expect([share(0, 0), share(50, 50)]).toEqual(["0.0%", "100%"]);
   });
 
   it("is marked where it is bad: what came back and what was reported, never that few clicked", () => {

@@ -1,16 +1,16 @@
 import type { Became, Deliverability } from "../../../domain/messages/index.ts";
 import type { State } from "../../components/StateChip.tsx";
 
-/** "12 (3.4 %)"; nothing of nothing is a dash. */
+/** "12 (3.4%)"; nothing of nothing is a dash. */
 export function rate(count: number, of: number): string {
   if (!count) return "–";
   return `${count.toLocaleString("en-US")} (${share(count, of)})`;
 }
 
-/** "3.4 %"; small shares to two places. */
+/** "3.4%"; small shares to two places. */
 export function share(count: number, of: number): string {
   const percent = of ? (count / of) * 100 : 0;
-  return `${percent > 0 && percent < 1 ? percent.toFixed(2) : percent.toFixed(percent === 100 ? 0 : 1)} %`;
+  return `${percent > 0 && percent < 1 ? percent.toFixed(2) : percent.toFixed(percent === 100 ? 0 : 1)}%`;
 }
 
 /** What is shown of email, each with the share from which it is bad and the one from which it is grave; of answers there is none. */
@@ -44,7 +44,7 @@ export function advice({ total, weeks, domains }: Shown): string[] {
   const { sent, bounced, complained, replied, clicked } = total;
   if (sent >= enough && bounced / sent > 0.05)
     found.push(
-      `${rate(bounced, sent)} of your email came back; above 2 % providers begin to distrust a sender. Look in the outbox under “Came back” at which addresses, and stop imported lists until they are cleaned.`,
+      `${rate(bounced, sent)} of your email came back; above 2% providers begin to distrust a sender. Look in the outbox under “Came back” at which addresses, and stop imported lists until they are cleaned.`,
     );
   else if (sent >= 100 && bounced / sent > 0.02)
     found.push(`${rate(bounced, sent)} of your email came back. Correct these addresses: they stand in the outbox under “Came back”.`);
@@ -99,18 +99,18 @@ export function guardWords({ verdict, rate: spam, complaints, sent }: Deliverabi
   words: string;
   says: string;
 } {
-  const of = `${complaints} of ${sent.toLocaleString("en-US")} marketing emails of the last 30 days were reported as spam (${(spam * 100).toFixed(2)} %).`;
+  const of = `${complaints} of ${sent.toLocaleString("en-US")} marketing emails of the last 30 days were reported as spam (${(spam * 100).toFixed(2)}%).`;
   if (verdict === "hold")
     return {
       state: "attention",
       words: "Marketing is held",
-      says: `${of} From 0.3 % on providers refuse a sender's mail, so marketing waits. Send to fewer, and only to people who asked; then lift the hold under Holds.`,
+      says: `${of} From 0.3% on providers refuse a sender's mail, so marketing waits. Send to fewer, and only to people who asked; then lift the hold under Holds.`,
     };
   if (verdict === "warn")
     return {
       state: "waiting",
       words: "Too many complaints",
-      says: `${of} Stay below 0.1 %. Look at which message it was, and send it only to people who asked for it. At 0.3 % marketing is held.`,
+      says: `${of} Stay below 0.1%. Look at which message it was, and send it only to people who asked for it. At 0.3% marketing is held.`,
     };
   return {
     state: "done",
