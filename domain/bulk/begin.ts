@@ -14,7 +14,7 @@ import {
   type Stored,
 } from "../base/index.ts";
 import { flowByKey } from "../flows/index.ts";
-import { closed, id, oneOf, text } from "../inputs/index.ts";
+import { closed, endToCome, id, oneOf, text } from "../inputs/index.ts";
 import { RunModel, temporal, undoSeconds } from "../runs/index.ts";
 import { Behind, idsBehind } from "../watching/index.ts";
 import { List, mostAtOnce, subjectIds } from "./lists.ts";
@@ -93,7 +93,7 @@ function refuseHalf(
   { reason, step, version, until }: { reason?: string; step?: string; version?: number; until?: string },
 ) {
   if (does === "hold" && !reason?.trim()) throw invalidField("/reason", "Say why, for whoever finds them on hold.");
-  if (does === "hold" && until !== undefined && Number.isNaN(Date.parse(until))) throw invalidField("/until", "Choose a day.");
+  if (does === "hold" && until !== undefined) endToCome("/until", until);
   if (does === "jump" && !step) throw invalidField("/step", "Choose the step they go on at.");
   if (does === "move" && !version) throw invalidField("/version", "Choose the version they are moved to.");
 }

@@ -2,7 +2,7 @@ import Type from "typebox";
 import { changeFound, clock, invalidField, newId, notFound, operation, query } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { FlowModel } from "../flows/model.ts";
-import { closed, id, instantOf, oneOf } from "../inputs/index.ts";
+import { closed, endToCome, id, oneOf } from "../inputs/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { HoldModel, type HoldTarget, holdTargets } from "./model.ts";
 
@@ -26,8 +26,7 @@ export const hold = operation({
     const on = target === "firm" ? scope.firmId : targetId;
     if (!on) throw invalidField("/targetId", `Say which ${target} is to be held.`);
     await refuseUnknown(target, on);
-    const end = until === undefined ? undefined : instantOf("/until", "Until", until);
-    if (end && end <= clock.now()) throw invalidField("/until", "This end has already passed. Choose a later one, or none.");
+    const end = until === undefined ? undefined : endToCome("/until", until);
     const holdId = newId("hold");
     const by = { id: scope.actor.id, name: scope.actor.name };
     await HoldModel.create([

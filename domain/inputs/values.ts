@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import { invalidField } from "../base/index.ts";
+import { clock, invalidField } from "../base/index.ts";
 
 /** Trimmed text of one line. Line breaks and control characters could forge mail headers: they are refused, not taken out. */
 export function oneLine(path: string, label: string, value: string): string {
@@ -63,6 +63,13 @@ export function instantOf(path: string, label: string, value: string): Date {
     throw invalidField(path, `${label} is not a date and time. Write it like 2027-03-01T09:00:00Z, with its offset.`);
   notBefore1900(path, label, date);
   return date;
+}
+
+/** When something that begins now ends by itself. */
+export function endToCome(path: string, value: string): Date {
+  const end = instantOf(path, "Until", value);
+  if (end <= clock.now()) throw invalidField(path, "This end has already passed. Choose a later one, or none.");
+  return end;
 }
 
 function notBefore1900(path: string, label: string, date: Date): void {

@@ -4,14 +4,16 @@ import type { Command, RunSubject } from "../../engine/run/types.ts";
 import { conflict, notFound, type Scope, type Stored, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { versionOf } from "../flows/index.ts";
+import { endToCome } from "../inputs/index.ts";
 import { startWorkflow } from "./begin.ts";
 import { RunModel, type RunRecord } from "./model.ts";
 import type { CommandAnswer } from "./protocol.ts";
 import { isGone, soon } from "./temporal.ts";
+import { concerningPerson } from "./whose.ts";
 
 /**
- * Tells a run what staff want: hold, resume, retry, skip, jump, complete, cancel. Refused in words when it would change nothing. With an
- * idempotency key in the scope, telling it twice is telling it once.
+ * Tells a run what staff want: hold, resume, retry, skip, jump, complete, cancel. Refused in words when it would change nothing, or nothing
+ * but for a moment. With an idempotency key in the scope, telling it twice is telling it once.
  */
 export async function tellRun(scope: Scope, runId: string, command: Command): Promise<CommandAnswer> {
   const run = await withScope(scope, () => RunModel.findById(runId).lean());
@@ -35,6 +37,7 @@ export async function tellRun(scope: Scope, runId: string, command: Command): Pr
 async function refuseUseless(scope: Scope, run: Stored<RunRecord>, command: Command): Promise<void> {
   if (run.status === "ended") throw conflict("run-ended", "This run has ended.");
   const state = run.advanced ? (JSON.parse(run.advanced) as { state: RunState }).state : null;
+  if (command.do === "hold" && command.until !== undefined) endToCome("/until", command.until);
   if (!state) return;
   const { definition } = await withScope(scope, () => versionOf(run.flowKey, run.version));
   const why = whyNot(definition, state, command);

@@ -1,10 +1,11 @@
 import { Button, Modal, Select, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import type { Command, Facts } from "../../../engine/run/index.ts";
+import { type Command, type Facts, reachesClient } from "../../../engine/run/index.ts";
 import { outletsOf } from "../../../engine/steps/index.ts";
 import { FormProblems } from "../../components/FormProblems.tsx";
 import type { OpenRun, RunPlace } from "../../editor/run/types.ts";
 import { titleOf } from "../../editor/words/step.ts";
+import { HoldUntil, untilOf } from "../shared/HoldUntil.tsx";
 import styles from "./Run.module.css";
 
 export type Act =
@@ -78,7 +79,7 @@ export function CommandDialog({ act, run, facts, onTell, onClose }: CommandDialo
               data-autofocus
               onChange={(event) => setText(event.currentTarget.value)}
             />
-            <TextInput type="date" label="Until (optional)" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+            <HoldUntil value={until} onChange={setUntil} />
           </>
         )}
         {act.sort === "complete" && (
@@ -159,6 +160,7 @@ function explain(act: Act, run: OpenRun, people: string): string {
     case "resume":
       return `What was kept back ${about} leaves at once, unless its step says that it is too late by now. Waits go on.`;
     case "retry":
+      if (!reachesClient(step)) return `“${name}” is tried once more, at once. Then the flow goes on.`;
       return `“${name}” is sent to ${people} once more, at once.${uncertain(run, act.place) ? " Nobody knows whether the first one arrived: ask them before, or they may get it twice." : ""}`;
     case "skip":
       return `“${name}” is not done. What comes after it may be sent at once.`;
@@ -180,7 +182,7 @@ function commandOf(
   switch (act.sort) {
     case "hold":
       return {
-        command: { do: "hold", reason: given.text, ...(given.until ? { until: new Date(`${given.until}T09:00:00`).toISOString() } : {}) },
+        command: { do: "hold", reason: given.text, ...untilOf(given.until) },
         done: "On hold",
       };
     case "resume":

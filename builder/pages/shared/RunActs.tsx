@@ -15,6 +15,7 @@ import { api } from "../../api/client.ts";
 import { ConfirmReach } from "../../components/ConfirmReach.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { many } from "../../editor/watch/numbers.ts";
+import { HoldUntil, untilOf } from "./HoldUntil.tsx";
 
 type Act = "retry" | "skip" | "jump" | "move" | "hold" | "resume" | "cancel";
 interface Look {
@@ -128,7 +129,7 @@ function Ask({ act, flow, whom, count, at, clear, onClose }: RunActsProps & { ac
   const look = looks[act];
   const given =
     act === "hold"
-      ? { reason: reason.trim(), ...(until ? { until: new Date(`${until}T12:00:00`).toISOString() } : {}) }
+      ? { reason: reason.trim(), ...untilOf(until) }
       : act === "jump"
         ? { step }
         : act === "move"
@@ -161,7 +162,7 @@ function Ask({ act, flow, whom, count, at, clear, onClose }: RunActsProps & { ac
                 value={reason}
                 onChange={(event) => setReason(event.currentTarget.value)}
               />
-              <TextInput type="date" label="Until (optional)" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+              <HoldUntil value={until} onChange={setUntil} />
             </>
           )}
           {act === "jump" && (

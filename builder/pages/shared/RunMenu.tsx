@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowForwardUp, IconArrowRampRight, IconDots, IconHandStop, IconLogout, IconPlayerPlay } from "@tabler/icons-react";
+import {
+  IconArrowForwardUp,
+  IconArrowRampRight,
+  IconDots,
+  IconHandStop,
+  IconLogout,
+  IconPlayerPlay,
+  IconRefresh,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import type { RunLine } from "../../../domain/story/index.ts";
 import type { Command } from "../../../engine/run/index.ts";
@@ -10,7 +18,7 @@ import type { OpenRun } from "../../editor/run/types.ts";
 import { useCommand, useFacts, useRun } from "../run/api.ts";
 import { type Act, CommandDialog } from "../run/CommandDialog.tsx";
 
-type Asked = { sort: "hold" | "resume" | "jump" | "cancel" } | { sort: "skip"; step: string };
+type Asked = { sort: "hold" | "resume" | "jump" | "cancel" } | { sort: "skip" | "retry"; step: string };
 
 /** What staff can do with somebody's flow, from the page about them: the same as on the page of the flow they are in. */
 export function RunMenu({ run }: { run: Wire<RunLine> }) {
@@ -26,6 +34,17 @@ export function RunMenu({ run }: { run: Wire<RunLine> }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {run.now
+            .filter(({ state }) => state === "attention")
+            .map(({ step, name }) => (
+              <Menu.Item
+                key={`again ${step}`}
+                leftSection={<IconRefresh size={16} stroke={1.7} />}
+                onClick={() => setAsked({ sort: "retry", step })}
+              >
+                Try “{name}” again
+              </Menu.Item>
+            ))}
           {run.status === "held" ? (
             <Menu.Item leftSection={<IconPlayerPlay size={16} stroke={1.7} />} onClick={() => setAsked({ sort: "resume" })}>
               Let it go on
@@ -65,9 +84,9 @@ function Ask({ runId, asked, onClose }: { runId: string; asked: Asked; onClose: 
 }
 
 function actOf(run: OpenRun, asked: Asked): Act | undefined {
-  if (asked.sort !== "skip") return asked;
-  const place = run.position.find((one) => one.step === asked.step);
-  return place && { sort: "skip", place };
+  if (!("step" in asked)) return asked;
+  const place = run.position.find((one) => one.step === asked.step && (asked.sort === "skip" || one.state === "attention"));
+  return place && { sort: asked.sort, place };
 }
 
 function Dialog({ run, act, onClose }: { run: OpenRun; act: Act; onClose: () => void }) {
