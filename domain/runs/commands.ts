@@ -9,7 +9,6 @@ import { startWorkflow } from "./begin.ts";
 import { RunModel, type RunRecord } from "./model.ts";
 import type { CommandAnswer } from "./protocol.ts";
 import { isGone, soon } from "./temporal.ts";
-import { concerningPerson } from "./whose.ts";
 
 /**
  * Tells a run what staff want: hold, resume, retry, skip, jump, complete, cancel. Refused in words when it would change nothing, or nothing

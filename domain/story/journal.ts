@@ -1,18 +1,19 @@
 import { inPortions, type Stored } from "../base/index.ts";
 import { JournalModel, type JournalRecord, RunModel, type RunRecord } from "../runs/model.ts";
+import { concerningPerson } from "../runs/whose.ts";
 import { nameOfStep } from "./runs.ts";
-import type { StoryLine } from "./types.ts";
+import type { Reach, StoryLine, Subject } from "./types.ts";
 
 type Run = Pick<Stored<RunRecord>, "_id" | "flowKey" | "flowName" | "version">;
 type Entry = Stored<JournalRecord>;
 type Words = Pick<StoryLine, "what" | "state" | "stateWords" | "kind"> & { group?: StoryLine["group"] };
 
-/** What flows did that no message, call, task or event tells already. */
-export async function journalLines(
-  subject: { matterId: string } | { contactId: string },
-  { before, limit }: { before: Date; limit: number },
-): Promise<StoryLine[]> {
-  const found = (await RunModel.find(subject, { flowKey: 1, flowName: 1, version: 1 }).lean()) as Run[];
+/** What flows did that no message, call, task or event tells already; of a person, those of their matters too, but for what others were asked. */
+export async function journalLines(subject: Subject, { before, limit }: Reach): Promise<StoryLine[]> {
+  const looks = "contactId" in subject ? await concerningPerson(subject.contactId) : [subject];
+  const ofEach = await Promise.all(looks.map((look) => RunModel.find(look, { flowKey: 1, flowName: 1, version: 1 }).lean()));
+  const found = ofEach.flat() as Run[];
+  const isOfAnother = ({ data }: Entry) => "contactId" in subject && (data?.["contactId"] ?? subject.contactId) !== subject.contactId;
   const runs = new Map(found.map((run) => [run._id, run]));
   const what = { $in: Object.keys(told) as JournalRecord["what"][] };
   const entries = await inPortions([...runs.keys()], (some) =>
@@ -23,7 +24,7 @@ export async function journalLines(
   );
   const lines = (entries as Entry[]).map((entry) => {
     const run = runs.get(entry.runId);
-    return run && !tellsItself(entry) ? [lineOf(entry, run)] : [];
+    return run && !tellsItself(entry) && !isOfAnother(entry) ? [lineOf(entry, run)] : [];
   });
   return await Promise.all(lines.flat());
 }

@@ -21,6 +21,7 @@ import { Invoices } from "../shared/Invoices.tsx";
 import { LogCall } from "../shared/LogCall.tsx";
 import { MatterForm } from "../shared/MatterForm.tsx";
 import { OpenTasks } from "../shared/OpenTasks.tsx";
+import { plannedOf } from "../shared/planned.ts";
 import { Runs } from "../shared/Runs.tsx";
 import { Story } from "../shared/Story.tsx";
 import { TaskForm } from "../shared/TaskForm.tsx";
@@ -114,6 +115,7 @@ function ContactShown({ contact }: { contact: Shown }) {
           <Matters matters={contact.matters} />
           <Story
             of={{ contactId: contact.id }}
+            planned={plannedOf(contact.runs)}
             actions={
               mayWork && (
                 <>

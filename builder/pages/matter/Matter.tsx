@@ -25,6 +25,7 @@ import { NoteForm } from "../shared/NoteForm.tsx";
 import { OpenTasks } from "../shared/OpenTasks.tsx";
 import { PeopleForm } from "../shared/PeopleForm.tsx";
 import { PlanDate } from "../shared/PlanDate.tsx";
+import { plannedOf } from "../shared/planned.ts";
 import { Runs } from "../shared/Runs.tsx";
 import { Story } from "../shared/Story.tsx";
 import { TaskForm } from "../shared/TaskForm.tsx";
@@ -109,6 +110,7 @@ function MatterShown({ matter }: { matter: Shown }) {
         <div className={styles.column}>
           <Story
             of={{ matterId: matter.id ?? "" }}
+            planned={plannedOf(matter.runs)}
             actions={
               mayWork && (
                 <>

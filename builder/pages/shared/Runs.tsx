@@ -55,6 +55,7 @@ export function Runs({ of, runs, requests }: { of: AddTo; runs: Run[]; requests:
             <Link to={`/runs/${run.id}`}>{run.flowName}</Link>
             <span>ended</span>
           </div>
+          <OfMatter run={run} />
         </div>
       ))}
     </Card>
@@ -63,6 +64,7 @@ export function Runs({ of, runs, requests }: { of: AddTo; runs: Run[]; requests:
 
 function OneRun({ run, requests }: { run: Run; requests: RequestLine[] }) {
   const stuck = run.now.find((one) => one.state === "attention");
+  const held = run.now.find((one) => one.state === "held");
   return (
     <div className={styles.run}>
       <div className={styles.runHead}>
@@ -70,7 +72,8 @@ function OneRun({ run, requests }: { run: Run; requests: RequestLine[] }) {
         <span>version {run.version}</span>
         <RunMenu run={run} />
       </div>
-      {run.status === "held" && <StateChip state="held">Held</StateChip>}
+      <OfMatter run={run} />
+      {run.status === "held" && <StateChip state="held">{held?.reason ? `Held: ${held.reason}` : "Held"}</StateChip>}
       {stuck && (
         <StateChip state="attention" icon={IconAlertTriangle}>
           {stuck.reason ?? "Needs attention"}
@@ -109,5 +112,15 @@ function OneRun({ run, requests }: { run: Run; requests: RequestLine[] }) {
       </dl>
       <AnsweredAnotherWay requests={requests} />
     </div>
+  );
+}
+
+/** Which of a person's matters it is about. */
+function OfMatter({ run: { matter } }: { run: Run }) {
+  if (!matter) return null;
+  return (
+    <p className={styles.about}>
+      About <Link to={`/matters/${matter.id}`}>{matter.title}</Link>
+    </p>
   );
 }

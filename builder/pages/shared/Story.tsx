@@ -5,6 +5,7 @@ import {
   IconBriefcase,
   IconCalendar,
   IconCheckbox,
+  IconClock,
   IconFileText,
   IconForms,
   IconMail,
@@ -28,7 +29,9 @@ import { FilterChips } from "../../components/FilterChips.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile, type Tone } from "../../components/Tile.tsx";
+import { When } from "../../components/When.tsx";
 import { dayHeading, formatWhen, whenParts } from "../../components/when.ts";
+import type { Planned } from "./planned.ts";
 import styles from "./Who.module.css";
 
 const MessageDialog = lazy(async () => ({ default: (await import("../outbox/MessageDialog.tsx")).MessageDialog }));
@@ -58,8 +61,15 @@ const looks: Record<StoryLine["kind"], { icon: TablerIcon; tone: Tone }> = {
   attention: { icon: IconAlertTriangle, tone: "attention" },
 };
 
+interface StoryProps {
+  of: { matterId: string } | { contactId: string };
+  /** What comes next, by flows; it stands above what happened. */
+  planned: Planned[];
+  actions?: ReactNode;
+}
+
 /** What happened, newest first and by day, narrowed by chips; `of` names the matter or contact. */
-export function Story({ of, actions }: { of: { matterId: string } | { contactId: string }; actions?: ReactNode }) {
+export function Story({ of, planned, actions }: StoryProps) {
   const [show, setShow] = useState<Show>("everything");
   const zone = useFirmZone();
   const story = useInfiniteQuery({
@@ -89,6 +99,7 @@ export function Story({ of, actions }: { of: { matterId: string } | { contactId:
         {actions && <div className={styles.storyActs}>{actions}</div>}
         <FilterChips label="Show" choices={choices} value={show} onChange={setShow} />
       </div>
+      {show === "everything" && <Next planned={planned} />}
       {story.isPending && <LoadingLines lines={6} height={46} label="Loading the story" />}
       {story.isError && <ErrorState error={story.error} onRetry={() => void story.refetch()} />}
       {story.isSuccess && lines.length === 0 && (
@@ -112,6 +123,31 @@ export function Story({ of, actions }: { of: { matterId: string } | { contactId:
         </div>
       )}
     </Card>
+  );
+}
+
+/** As it is planned now: an answer, a hold or a changed date may still change it. */
+function Next({ planned }: { planned: Planned[] }) {
+  if (planned.length === 0) return null;
+  return (
+    <section aria-label="Next">
+      <h3 className={styles.day}>Next</h3>
+      <DatedLines label="Next">
+        {planned.map(({ runId, at, what, step, flow }) => (
+          <DatedLine
+            key={`${runId} ${at} ${what}`}
+            tile={<Tile icon={IconClock} tone="wait" />}
+            what={what}
+            more={`· ${step}`}
+            detail={flow}
+            to={`/runs/${runId}`}
+            when={<When at={at} emphasis />}
+            state={<StateChip state="waiting">Planned</StateChip>}
+            compact
+          />
+        ))}
+      </DatedLines>
+    </section>
   );
 }
 
