@@ -3,6 +3,7 @@ import type { MessageContent } from "../../domain/messages/index.ts";
 import { api } from "../api/client.ts";
 import { asProblem } from "../api/problem.ts";
 import { LoadingLines } from "../components/LoadingLines.tsx";
+import { Letter } from "./Letter.tsx";
 import styles from "./Message.module.css";
 import { type Somebody, subjectOf } from "./PersonPicker.tsx";
 
@@ -26,7 +27,7 @@ export default function MailFor({ which, somebody = null, tall = false }: { whic
   return (
     <div className={styles.mail} data-tall={tall || undefined}>
       <p>{data.subject}</p>
-      <iframe title={data.subject} sandbox="" srcDoc={data.html} />
+      <Letter title={data.subject} html={data.html} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ApprovalMessage } from "../../../domain/approvals/index.ts";
 import type { Variant } from "../../../domain/messages/index.ts";
 import type { Wire } from "../../api/wire.ts";
 import { Card } from "../../components/Card.tsx";
+import { Letter } from "../../message/Letter.tsx";
 import { MailWords, TextWords } from "../shared/MessageWords.tsx";
 import styles from "./Approval.module.css";
 
@@ -51,7 +52,7 @@ export function MessageCard({ message, mayEdit, changed, onChange }: MessageCard
         {!problem && channel !== "text" && !editing && (
           <>
             <b>{subject}</b>
-            <iframe title={`The message to ${to.name}`} sandbox="" srcDoc={html} />
+            <Letter title={`The message to ${to.name}`} html={html} />
           </>
         )}
         {editing && channel === "text" && (

@@ -6,6 +6,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { FormProblems } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { notifyDone } from "../../components/notify.tsx";
+import { Letter } from "../../message/Letter.tsx";
 import { rolesInWords } from "../shared/words.ts";
 import styles from "./SendToSign.module.css";
 import type { Signing } from "./signingWords.ts";
@@ -82,7 +83,7 @@ export function SendToSign({ documentId, name, people, onClose }: Props) {
             </Stack>
           </Checkbox.Group>
           <Select label="Reminders" data={reminders} allowDeselect={false} value={remind} onChange={(value) => setRemind(value ?? "")} />
-          {chosen.length > 0 && <Letter documentId={documentId} people={chosen} />}
+          {chosen.length > 0 && <AsTheyGetIt documentId={documentId} people={chosen} />}
           <Group justify="flex-end" gap="sm">
             <Button onClick={onClose}>Cancel</Button>
             <Button type="submit" variant="filled" loading={send.isPending} disabled={chosen.length === 0}>
@@ -106,7 +107,7 @@ const named = (people: { name: string }[]): string =>
   new Intl.ListFormat("en-US", { type: "conjunction" }).format(people.map((one) => one.name));
 
 /** The letter as it would reach one of them now. */
-function Letter({ documentId, people }: { documentId: string; people: Signer[] }) {
+function AsTheyGetIt({ documentId, people }: { documentId: string; people: Signer[] }) {
   const [wanted, setWanted] = useState("");
   const shown = people.find((one) => one.id === wanted) ?? people[0];
   const letter = useQuery({
@@ -134,7 +135,7 @@ function Letter({ documentId, people }: { documentId: string; people: Signer[] }
       {letter.isError ? (
         <ErrorState error={letter.error} onRetry={() => void letter.refetch()} title="It could not be sent like this" />
       ) : letter.data ? (
-        <iframe title="What it says" sandbox="" srcDoc={letter.data.html} />
+        <Letter title="What it says" html={letter.data.html} />
       ) : (
         <LoadingLines lines={6} />
       )}

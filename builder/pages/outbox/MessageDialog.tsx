@@ -7,6 +7,7 @@ import { ErrorState } from "../../components/ErrorState.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
+import { Letter } from "../../message/Letter.tsx";
 import { Acts } from "./Acts.tsx";
 import { Facts } from "./Facts.tsx";
 import styles from "./Outbox.module.css";
@@ -73,7 +74,7 @@ function Shown({ message }: { message: Whole }) {
       </dl>
       {may && waits(message) && message.runId && <Acts message={message} />}
       {message.html ? (
-        <iframe className={styles.page} title="What it says" sandbox="" srcDoc={message.html} />
+        <Letter className={styles.page} title="What it says" html={message.html} />
       ) : (
         <p className={styles.text}>{message.text || "It was never made: see above."}</p>
       )}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Language, MessageContent, Preview as Previewed } from "../../../../domain/messages/index.ts";
 import { api } from "../../../api/client.ts";
 import { asProblem } from "../../../api/problem.ts";
+import { Letter } from "../../../message/Letter.tsx";
 import { SendTest } from "../../../message/SendTest.tsx";
 import { ContactPicker } from "../../shared/MatterForm.tsx";
 import { useWriting } from "./context.ts";
@@ -94,11 +95,10 @@ function Frame({ html, width }: { html: string; width: number }) {
   const height = 720;
   return (
     <div ref={ref} style={{ height: height * scale }}>
-      <iframe
+      <Letter
         className={styles.frame}
         title="The message as it would look"
-        sandbox=""
-        srcDoc={html}
+        html={html}
         style={{ width, height, marginInlineStart: Math.max(0, (room - width * scale) / 2), transform: `scale(${scale})` }}
       />
     </div>

@@ -6,6 +6,7 @@ import { api } from "../../../api/client.ts";
 import { ErrorState } from "../../../components/ErrorState.tsx";
 import { LoadingLines } from "../../../components/LoadingLines.tsx";
 import { When } from "../../../components/When.tsx";
+import { Letter } from "../../../message/Letter.tsx";
 import { useWriting } from "./context.ts";
 import styles from "./Writing.module.css";
 
@@ -80,13 +81,7 @@ function Looked({ read, itsKey, version }: { read: () => Promise<Stored>; itsKey
   return (
     <div className={styles.shown}>
       <p className={styles.shownSubject}>{shown.data.subject}</p>
-      <iframe
-        className={styles.frame}
-        title={`Version ${version}`}
-        sandbox=""
-        srcDoc={shown.data.html}
-        style={{ width: "100%", height: 480 }}
-      />
+      <Letter className={styles.frame} title={`Version ${version}`} html={shown.data.html} style={{ width: "100%", height: 480 }} />
     </div>
   );
 }
