@@ -34,6 +34,7 @@ export { MessageModel } from "./model.ts";
 export { sendNotesAgain } from "./notesAgain.ts";
 export { listNotifications, type NotifyStaff, notifyStaff, readNotifications } from "./notify.ts";
 export { type Became, type BecameOf, type Deliverability, readDeliverability } from "./numbers.ts";
+export { type MessageOfRun, messagesOfRun } from "./ofRun.ts";
 export { takePlace } from "./pace.ts";
 export { picturesFor } from "./pictures.ts";
 export { changePreferences, oneClickOptOut, showPreferences } from "./preferences.ts";

@@ -5,8 +5,10 @@ import { versionOf } from "../flows/index.ts";
 import { closed, id, newestFirst, page } from "../inputs/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { lettersOfRun } from "../messages/letters.ts";
+import { messagesOfRun } from "../messages/ofRun.ts";
 import { looksFor } from "./looks.ts";
 import { JournalModel, RunModel, type RunRecord } from "./model.ts";
+import { concerningPerson } from "./whose.ts";
 
 /** A run as lists show it: who it is about, where it stands, and the step's name in words. */
 export interface RunLine {
@@ -45,7 +47,8 @@ export const listRuns = query({
     closed,
   ),
   run: async ({ flowKey, matterId, contactId, status, step, cursor, limit }) => {
-    const whose = contactId ? (await ofContact(contactId)).filter((one) => !matterId || one.matterId === matterId) : undefined;
+    const theirs = contactId ? await concerningPerson(contactId) : undefined;
+    const whose = matterId ? theirs?.filter((one) => "matterId" in one && one.matterId === matterId) : theirs;
     const given = { ...(flowKey ? { flowKey } : {}), ...(status ? { status } : {}), ...(step ? { step } : {}) };
     const { looks, fits } = looksFor(given, whose ?? (matterId ? [{ matterId }] : undefined));
     const read = async (window: Record<string, unknown>) => {
@@ -62,12 +65,6 @@ export const listRuns = query({
     return { runs: await runLines(shown), ...(next ? { next } : {}) };
   },
 });
-
-/** A person's own runs and their matters'. */
-async function ofContact(contactId: string): Promise<{ contactId?: string; matterId?: string }[]> {
-  const contact = await ContactModel.findById(contactId, { matterIds: 1 }).lean();
-  return [{ contactId }, ...(contact?.matterIds ?? []).map((matterId) => ({ matterId }))];
-}
 
 /** Runs as lists show them. Within a scope. */
 export async function runLines(runs: Stored<RunRecord>[]): Promise<RunLine[]> {
@@ -126,6 +123,7 @@ export const readRun = query({
       causes: run.causes,
       definition,
       letters: await lettersOfRun(runId),
+      messages: await messagesOfRun(runId),
       journal: journal.map(({ _id, firmId, createdAt, updatedAt, runId: _run, ...entry }) => entry),
     };
   },

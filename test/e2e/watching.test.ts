@@ -6,7 +6,7 @@ import { newId, withScope } from "../../domain/base/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
 import { MessageModel } from "../../domain/messages/model.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
-import { RunModel } from "../../domain/runs/index.ts";
+import { JournalModel, RunModel } from "../../domain/runs/index.ts";
 import { countDue } from "../../domain/watching/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
 import { complaints, rested } from "../support/browser.ts";
@@ -94,7 +94,7 @@ describe("watching a flow", () => {
     await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
     const paper = page.locator("body > div").filter({ has: page.locator("svg[aria-label^='The flow ']") });
     const text = (await paper.last().textContent()) ?? "";
-    for (const words of ["Version 1 · all versions, since it began · 12 began", "12 came", "1 needs attention", "100 %"])
+    for (const words of ["Version 1 · all versions, since it began · 12 began", "12 came", "1 needs attention", "100%"])
       expect(text).toContain(words);
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
     await expect.poll(() => page.locator("svg[aria-label^='The flow ']").count()).toBe(0);
@@ -109,7 +109,7 @@ describe("watching a flow", () => {
     const place = join(pictures, "with-numbers.svg");
     await download.saveAs(place);
     const svg = await readFile(place, "utf8");
-    for (const words of ["Version 1 · all versions, since it began", "12 began", "12 came", "1 needs attention", "100 %"])
+    for (const words of ["Version 1 · all versions, since it began", "12 began", "12 came", "1 needs attention", "100%"])
       expect(svg).toContain(words);
   });
 
@@ -245,10 +245,23 @@ describe("the page of somebody who is in a flow", () => {
     const letter = page.frameLocator("iframe[title='What it says']");
     await letter.getByText("We are glad to have you, Chidi.").waitFor();
     expect(await wrongWith("message-1440")).toEqual([]);
+    // Whoever has pressed into the letter leaves by Escape as well.
+    await letter.getByText("We are glad to have you, Chidi.").click();
+    await page.keyboard.press("Escape");
+    await page.locator("iframe[title='What it says']").waitFor({ state: "detached" });
+  });
+
+  it("opens it from the line of its own story that tells of it, too", async () => {
+    const card = page.locator("section").filter({ has: page.getByRole("heading", { name: /Flows they are in/ }) });
+    await card.getByRole("link", { name: flow.name }).click();
+    await page.getByRole("button", { name: "Read it: Asset form sent to Chidi Okafor" }).click();
+    await page.frameLocator("iframe[title='What it says']").getByText("We are glad to have you, Chidi.").waitFor();
+    await page.getByRole("button", { name: "Close", exact: true }).first().click();
+    expect(await wrongWith("run-1440")).toEqual([]);
   });
 });
 
-/** Gives the run's matter, after a letter was written to its client. */
+/** Gives the run's matter, after a letter was written to its client, of which its journal tells. */
 async function letterOf(runId: string): Promise<string> {
   return await withScope(screens.scope, async () => {
     const run = await RunModel.findById(runId).lean();
@@ -263,7 +276,12 @@ async function letterOf(runId: string): Promise<string> {
       { address: "chidi.okafor@mail.example", name: "Chidi Okafor" },
       { address: "office@hartwellruiz.example", name: "Elena Ruiz" },
     ];
-    const about = { contactId: run?.contactId ?? "", matterId: run?.matterId ?? "", runId, step: "assets" };
+    const contactId = run?.contactId ?? "";
+    const [step, visit, now] = ["assets", 1, new Date()] as const;
+    await JournalModel.create([
+      { _id: newId("journal"), runId, seq: 1_000, at: now, recordedAt: now, what: "sent", step, visit, data: { contactId } },
+    ]);
+    const about = { contactId, matterId: run?.matterId ?? "", runId, step, visit, part: `send:${contactId}` };
     const sent = {
       key,
       state: "sent" as const,

@@ -1,4 +1,4 @@
-import type { LetterOfRun } from "../../../domain/messages/index.ts";
+import type { LetterOfRun, MessageOfRun } from "../../../domain/messages/index.ts";
 import type { Definition, StepId } from "../../../engine/definition/types.ts";
 import type { JournalEntry } from "../../../engine/run/index.ts";
 import type { Wire } from "../../api/wire.ts";
@@ -37,4 +37,6 @@ export interface OpenRun extends RunLine {
   journal: JournalEntry[];
   /** What staff print and post for it. */
   letters: Wire<LetterOfRun>[];
+  /** What left for it, to be read as it was sent. */
+  messages: MessageOfRun[];
 }

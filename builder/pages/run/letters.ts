@@ -8,9 +8,10 @@ const standings = {
 } as const;
 
 /** A letter of a run as a line of its story: when it was posted and by whom, that it still is to be, or that it was not needed any more. */
-export function letterLine({ id, to, at, isPosted, notNeeded, says }: OpenRun["letters"][number]): Told & { key: string; at: string } {
+export function letterLine(letter: OpenRun["letters"][number]): Told & { key: string; at: string; message: string } {
+  const { id, to, at, isPosted, notNeeded, says } = letter;
   const standing = standings[isPosted ? "posted" : notNeeded ? "notNeeded" : "toPost"];
-  return { key: id, at, what: `Letter to ${to}`, detail: says, ...standing };
+  return { key: id, at, message: id, what: `Letter to ${to}`, detail: says, ...standing };
 }
 
 /** Lines, newest first, with others put in where they belong by their time; what is there already keeps its order. */
