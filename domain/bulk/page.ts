@@ -109,14 +109,14 @@ async function orRefused(work: () => Promise<Became>): Promise<Became> {
 
 async function starter(job: Stored<BulkRecord>, ids: string[]): Promise<(id: string) => Promise<Became>> {
   const { flowKey = "", occurrence, everybody, _id: bulkId } = job;
-  const kind = everybody ?? (job.of === "contact" ? "contact" : "matter");
-  const there = kind === "occasion" ? null : await stillThere(kind, ids);
+  const kind = everybody ?? (job.of === "contact" || job.of === "occasion" ? job.of : "matter");
+  const there = await stillThere(kind, ids);
   const scope: Scope = scopeOfBulk(job);
   const flow = await FlowModel.findOne({ key: flowKey }).lean();
   const version = everybody && flow?.liveVersion ? await versionOf(flowKey, flow.liveVersion) : null;
   const how = occurrence ? { occurrence } : { undoSeconds };
   return async (id) => {
-    if (there && !there.has(id)) return { became: "refused", reason: "No longer on file." };
+    if (!there.has(id)) return { became: "refused", reason: "No longer on file." };
     const subject = subjectFor(kind, id);
     if (version && !mayEnter(version.definition, await readFacts(scope, subject), clock.now().toISOString())) return { became: "refused" };
     const enrolled = await enrolAndStart(scope, { flowKey, subject, bulkId, ...how });

@@ -95,7 +95,7 @@ export const previewMany = query({
     );
     // Whoever a filter has just found is on file.
     const found = !list.ids && list.of === flow.subject;
-    const there = found ? new Set(ids) : await stillThere(flow.subject === "contact" ? "contact" : "matter", ids);
+    const there = found ? new Set(ids) : await stillThere(flow.subject, ids);
     const fresh = ids.filter((one) => there.has(one) && !already.has(one));
     const first = fresh.slice(0, sample);
     const subjects = first.map((one) => subjectFor(flow.subject, one));

@@ -2,9 +2,11 @@ import Type from "typebox";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type AgainKey, againKey, listensTo, startedBefore } from "../../engine/run/index.ts";
 import type { RunSubject } from "../../engine/run/types.ts";
-import { clock, conflict, currentScope, inPortions, isDuplicateKey, newId, operation, type RunId } from "../base/index.ts";
+import { clock, conflict, currentScope, inPortions, isDuplicateKey, newId, operation, type RunId, type Stored } from "../base/index.ts";
+import { occasionSubject } from "../facts/index.ts";
 import { FlowModel, type Published, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
+import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
 import { AgainModel, JournalModel, RunModel } from "./model.ts";
 import { subjectIdOf } from "./subject.ts";
 
@@ -70,7 +72,7 @@ export const enrol = operation({
       {
         _id: runId,
         ...identityOf(version, flow.name),
-        ...subjectFields(subject),
+        ...subjectFields(await withWhose(subject)),
         ...(refused ? { occurrenceKey: keys.occurrenceKey } : keys),
         status: refused ? "ended" : "running",
         ...(refused ? { outcome: "refused", endedAt: clock.now(), seq: 1 } : {}),
@@ -107,6 +109,13 @@ const subjectFields = (subject: RunSubject) => ({
   ...(subject.matterId ? { matterId: subject.matterId } : {}),
   ...(subject.occasionId ? { occasionId: subject.occasionId } : {}),
 });
+
+/** A date's run hears of its matter, or of its person, however it was started. */
+async function withWhose(subject: RunSubject): Promise<RunSubject> {
+  if (subject.kind !== "occasion" || subject.matterId || subject.contactId) return subject;
+  const date = (await OccasionModel.findById(subject.occasionId).lean()) as Stored<OccasionRecord> | null;
+  return date ? occasionSubject(date) : subject;
+}
 
 interface Keys {
   onceKey?: string;

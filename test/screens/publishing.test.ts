@@ -4,15 +4,17 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { advanceRun } from "../../activities/advance.ts";
 import { clock, withScope } from "../../domain/base/index.ts";
+import { listBulks } from "../../domain/bulk/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
 import { FlowModel, noteMissedStart, publishDefinition, publishDue, readFlow, readVersion, saveDraft } from "../../domain/flows/index.ts";
 import { createMatter } from "../../domain/matters/index.ts";
 import { saveMessageTemplate } from "../../domain/messages/index.ts";
 import { beginPlannedMoves, listMoves } from "../../domain/moves/index.ts";
+import { closeOccasion, planOccasion } from "../../domain/occasions/index.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
 import { enrolOnce } from "../../domain/runs/index.ts";
 import { readToday } from "../../domain/today/index.ts";
-import { applyAll } from "../../engine/graph/index.ts";
+import { applyAll, decompile } from "../../engine/graph/index.ts";
 import { complaints } from "../support/browser.ts";
 import { estatePlanning } from "../support/firm.ts";
 import { aFlow, done, letter, welcomeMail } from "../support/flows.ts";
@@ -228,6 +230,45 @@ it("an older version is published again as the next one, and nothing of those in
   const version = (number: number) => readVersion(screens.scope, { key: "back", number });
   const [one, two, three] = await Promise.all([version(1), version(2), version(3)]);
   expect([three.hash === one.hash, three.hash === two.hash]).toEqual([true, false]);
+});
+
+it("the first publishing of a flow about dates asks about those that are planned already; later it is started from a date in the calendar", async () => {
+  const { scope } = screens;
+  const { id: mainContactId } = await createContact(scope, { firstName: "Luis", lastName: "Peña", email: "luis@mail.example" });
+  const { id: matterId } = await createMatter(scope, { caseType: "estate-planning", mainContactId });
+  const at = new Date(Date.now() + 9 * day);
+  const hearing = { kind: "hearing" as const, title: "Hearing, Luis Peña", at: at.toISOString(), matterId };
+  await planOccasion(scope, hearing);
+  const { id: off } = await planOccasion(scope, { ...hearing, title: "Another hearing" });
+  await closeOccasion(scope, { occasionId: off, state: "cancelled" });
+  const note = { kind: "addNote" as const, name: "Tell them", text: "A hearing is set.", next: "done" };
+  const where = { "==": [{ var: "event.kind" }, "hearing"] };
+  const on = [{ event: "occasion.planned", where }];
+  const definition = { ...aFlow({ note, done }, { key: "hearings", subject: "occasion", again: "never", on }), name: "Hearings" };
+  const made = await page.request.post(`${screens.home}/api/flows`, {
+    data: { key: "hearings", name: "Hearings", subject: "occasion", graph: decompile(definition) },
+  });
+  expect(made.status()).toBe(201);
+  await page.goto(`${screens.home}/flows/hearings`);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await panel().getByText("1 of 2 dates matches now").waitFor();
+  await panel()
+    .getByRole("radio", { name: /The one that matches now, too/ })
+    .check();
+  await panel().getByRole("button", { name: "Publish and start 1" }).click();
+  await page.getByText("Started for the one that matches.").waitFor();
+  expect(await listBulks(scope, {})).toMatchObject([{ does: "start", flowKey: "hearings", total: 1 }]);
+
+  await page.goto(`${screens.home}/calendar?view=month&day=${at.toISOString().slice(0, 10)}`);
+  await page.getByRole("button", { name: "Open: Luis Peña, Hearing, Luis Peña" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Add to a flow" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add to a flow" });
+  await dialog.getByText(/^For Hearing, Luis Peña, /).waitFor();
+  await dialog.getByLabel("Flow").click();
+  await page.getByRole("option", { name: "Hearings" }).click();
+  await dialog.getByText("Starts for 1 of 1.").waitFor();
+  expect(await wrongWith("add-a-date")).toEqual([]);
+  await dialog.getByRole("button", { name: "Not now" }).click();
 });
 
 it("rule 7: a start, or a moving of people, that came too late stands on Today, at a desk and on a phone, with what can be done, until somebody has read it", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "../../domain/base/index.ts";
 import { BulkModel, bulkPage, previewMany, readBulk, startEverybody, startForMany, tellMany, undoBulk } from "../../domain/bulk/index.ts";
 import { changeContact } from "../../domain/contacts/index.ts";
+import { planOccasion } from "../../domain/occasions/index.ts";
 import { RunModel, tellRun } from "../../domain/runs/index.ts";
 import { countDue } from "../../domain/watching/index.ts";
 import { firmWithFlow, liveEngine, startRun, story, whenRun } from "../support/engine.ts";
@@ -44,6 +45,21 @@ describe("a flow started for many", () => {
       by: "Dana Whitfield",
     });
     expect(await runsOf(firm)).toHaveLength(4);
+  });
+
+  it("about dates starts for the dates that are chosen, which hear of their matter; for matters it is refused in words", async () => {
+    const firm = await firmWithFlow(aFlow({ hello: letter("done"), done }, { again: "never", subject: "occasion" }));
+    const { id: matterId } = await firm.matter();
+    const at = new Date(Date.now() + 9 * 86_400_000).toISOString();
+    const { id: hearing } = await planOccasion(firm.scope, { kind: "hearing", title: "Hearing", at, matterId });
+    const list = { of: "occasion" as const, ids: [hearing, "occ_gone"] };
+    expect(await previewMany(firm.scope, { flowKey: "welcome", list })).toMatchObject({ total: 2, gone: 1, starts: 1, reached: 1 });
+    const { id } = await startForMany(firm.scope, { flowKey: "welcome", list });
+    await ended(id);
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ counts: { done: 1, refused: 1 } });
+    expect(await runsOf(firm)).toMatchObject([{ subjectKind: "occasion", occasionId: hearing, matterId }]);
+    const matters = { flowKey: "welcome", list: { of: "matter" as const, ids: [matterId] } };
+    await expect(startForMany(firm.scope, matters)).rejects.toMatchObject({ code: "about-dates" });
   });
 
   it("takes everybody a filter finds, as it was when the button was pressed", async () => {
@@ -179,6 +195,13 @@ describe("runs that need attention", () => {
   it("are refused in words where it is not said how", async () => {
     const { firm, runIds } = await parkedRuns(1);
     await expect(tellMany(firm.scope, { do: "hold", runIds })).rejects.toMatchObject({ errors: [{ path: "/reason" }] });
+    const passed = { do: "hold", reason: "Away", until: "2020-01-06T09:00:00Z" } as const;
+    const over = { errors: [{ path: "/until", message: "This end has already passed. Choose a later one, or none." }] };
+    await expect(tellMany(firm.scope, { ...passed, runIds })).rejects.toMatchObject(over);
+    await expect(tellRun(firm.scope, runIds[0] ?? "", passed)).rejects.toMatchObject(over);
+    await expect(tellRun(firm.scope, runIds[0] ?? "", { ...passed, until: "soon" })).rejects.toMatchObject({
+      errors: [{ path: "/until" }],
+    });
     await expect(tellMany(firm.scope, { do: "jump", runIds })).rejects.toMatchObject({ errors: [{ path: "/step" }] });
     await expect(tellMany(firm.scope, { do: "move", runIds })).rejects.toMatchObject({ errors: [{ path: "/version" }] });
   });

@@ -14,6 +14,9 @@ export const useMatching = (of: "contact" | "matter" | "occasion", where: Condit
     retry: false,
   });
 
+/** "The 7 who match", but of dates "the 7 that match". */
+export const whoOf = (of: keyof typeof nouns): string => (of === "occasion" ? "that" : "who");
+
 const nouns = { contact: ["person", "people"], matter: ["matter", "matters"], occasion: ["date", "dates"] } as const;
 
 /** "11 of 240 matters match now". */

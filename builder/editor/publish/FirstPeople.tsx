@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { standingCondition } from "../../../engine/definition/index.ts";
-import { matchingWords, useMatching } from "../api/matching.ts";
+import { matchingWords, useMatching, whoOf } from "../api/matching.ts";
 import panel from "../panel/Panel.module.css";
 import { useEditor } from "../store/context.tsx";
 import { and } from "../words/lists.ts";
@@ -15,8 +15,9 @@ const mostAtOnce = 2000;
 
 /** Whom a flow's start already fits when it is published for the first time; null where that cannot be told, or nobody does. */
 export function useFirstPeople(isFirst: boolean): string[] | null {
-  const { enrol, subject } = useEditor((state) => state.graph.settings);
-  const where = useMemo(() => (isFirst && subject !== "occasion" ? standingCondition(enrol) : null), [isFirst, enrol, subject]);
+  const settings = useEditor((state) => state.graph.settings);
+  const { subject } = settings;
+  const where = useMemo(() => (isFirst ? standingCondition(settings) : null), [isFirst, settings]);
   const { data } = useMatching(subject, where);
   return where && data && data.matches > 0 ? data.ids : null;
 }
@@ -31,11 +32,11 @@ interface FirstPeopleProps {
 export function FirstPeople({ ids, choice, onChoice }: FirstPeopleProps) {
   const graph = useEditor((state) => state.graph);
   const { subject } = graph.settings;
-  const { enrol } = graph.settings;
-  const { data } = useMatching(subject, standingCondition(enrol));
+  const { data } = useMatching(subject, standingCondition(graph.settings));
   const steps = useMemo(() => atOnce(graph).map((node) => `“${titleOf(node.step)}”`), [graph]);
   const many = ids.length.toLocaleString("en-US");
-  const all = ids.length === 1 ? "The one who matches now, too" : `The ${many} who match now, too`;
+  const who = whoOf(subject);
+  const all = ids.length === 1 ? `The one ${who} matches now, too` : `The ${many} ${who} match now, too`;
   const gets =
     steps.length > 0
       ? `Each gets ${and(steps)}. Nothing leaves for a minute; until then it can be undone`

@@ -89,7 +89,12 @@ export default function PublishPanel(props: Publishable) {
             preview={preview}
           />
         )}
-        {now && firstPeople && <FirstPeople ids={firstPeople} choice={first} onChoice={setFirst} />}
+        {firstPeople &&
+          (now ? (
+            <FirstPeople ids={firstPeople} choice={first} onChoice={setFirst} />
+          ) : (
+            <p className={panel.say}>At a time, it begins with new ones only. Add those who match already once it is live.</p>
+          ))}
         <Changes flow={flow} />
         {ready && <CheckResults flowKey={flow.key} runs={checks.runs} meant={checks.meant} onMeant={checks.onMeant} />}
         <Textarea

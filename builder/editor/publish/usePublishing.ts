@@ -3,6 +3,7 @@ import { api } from "../../api/client.ts";
 import { useFirmZone } from "../../api/me.ts";
 import { notifyDone, notifyUndo } from "../../components/notify.tsx";
 import { flowCalls, noteStanding, type OpenFlow } from "../api/flows.ts";
+import { whoOf } from "../api/matching.ts";
 import { type Mapping, moveCalls } from "../api/moves.ts";
 import type { Choice } from "./moving/MoveChoice.tsx";
 import { type At, momentOf } from "./PublishTime.tsx";
@@ -59,11 +60,14 @@ export function usePublishing({ flow, save, revision }: Publishable) {
 const whatBecomes = (how: Exclude<Choice, "leave">, mapping: Mapping) => ({ how, ...(how === "move" ? { mapping } : {}) });
 
 async function startNow({ key, graph }: OpenFlow, ids: string[], onStarted: () => void): Promise<void> {
-  const list = { of: graph.settings.subject, ids };
+  const { subject } = graph.settings;
+  const list = { of: subject, ids };
+  const who = whoOf(subject);
   const { id } = await api.post<{ id: string }>("/api/bulk/starts", { flowKey: key, list });
   onStarted();
   notifyUndo({
-    message: ids.length === 1 ? "Started for the one who matches." : `Started for the ${ids.length.toLocaleString("en-US")} who match.`,
+    message:
+      ids.length === 1 ? `Started for the one ${who} matches.` : `Started for the ${ids.length.toLocaleString("en-US")} ${who} match.`,
     seconds: 60,
     onUndo: () => api.post(`/api/bulk/${id}/undo`),
   });

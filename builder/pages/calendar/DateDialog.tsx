@@ -8,17 +8,28 @@ import { FormProblems } from "../../components/FormProblems.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { When } from "../../components/When.tsx";
 import { formatWhen, zoneName } from "../../components/when.ts";
+import { AddToFlowDialog } from "../shared/AddToFlow.tsx";
 import { DateState } from "./DateState.tsx";
 import { Slots } from "./Slots.tsx";
 import { type DateLine, kindWords, whereOf, whoOf } from "./useCalendar.ts";
 import { instantOf, localOf } from "./zoned.ts";
 
-type Doing = "look" | "move" | "cancel";
+type Doing = "look" | "move" | "cancel" | "flow";
 
-/** One date: what it is, and moving it, saying how it ended or calling it off. */
+/** One date: what it is, and moving it, saying how it ended, calling it off or starting a flow for it. */
 export function DateDialog({ line, zone, onClose }: { line: DateLine; zone: string; onClose: () => void }) {
   const [doing, setDoing] = useState<Doing>("look");
   const open = line.state === "planned" || line.state === "moved";
+  if (doing === "flow")
+    return (
+      <AddToFlowDialog
+        of="occasion"
+        ids={[line.id]}
+        alone={`${line.title}, ${formatWhen(new Date(line.at), { zone })}`}
+        filter={{}}
+        onClose={onClose}
+      />
+    );
   return (
     <Modal opened onClose={onClose} title={`${kindWords[line.kind] ?? "Date"}: ${whoOf(line)}`} size="lg">
       <Stack gap="md">
@@ -89,6 +100,7 @@ function Acts({ line, open, onDo, onClose }: PartProps & { open: boolean; onDo: 
           </Button>
         )}
         {open && <Button onClick={() => onDo("cancel")}>Cancel it</Button>}
+        {line.state !== "cancelled" && <Button onClick={() => onDo("flow")}>Add to a flow</Button>}
       </Group>
     </>
   );

@@ -23,7 +23,7 @@ interface FlowLine {
 }
 
 interface Props {
-  of: "contact" | "matter";
+  of: "contact" | "matter" | "occasion";
   /** Those selected; left out, it is for everybody the list finds. */
   ids?: string[];
   /** On the page of one: who that is. Nobody else can be meant. */
@@ -48,12 +48,13 @@ export function AddToFlow(props: Props) {
       >
         Add to a flow
       </Button>
-      {opened && <Dialog {...props} onClose={() => setOpened(false)} />}
+      {opened && <AddToFlowDialog {...props} onClose={() => setOpened(false)} />}
     </>
   );
 }
 
-function Dialog({ of, ids, alone, filter, onDone, onClose }: Props & { onClose: () => void }) {
+/** For which flow, what would go out now, and the start. */
+export function AddToFlowDialog({ of, ids, alone, filter, onDone, onClose }: Props & { onClose: () => void }) {
   const client = useQueryClient();
   const [flowKey, setFlowKey] = useState<string | null>(null);
   const [everybody, setEverybody] = useState(ids === undefined);
@@ -67,7 +68,7 @@ function Dialog({ of, ids, alone, filter, onDone, onClose }: Props & { onClose: 
     retry: false,
   });
   const fits = (flows.data?.flows ?? []).filter(
-    (one) => one.state === "live" && (one.subject === "contact" || (one.subject === "matter" && of === "matter")),
+    (one) => one.state === "live" && (one.subject === of || (one.subject === "contact" && of === "matter")),
   );
   const { data } = preview;
   const kind = of === "contact" ? "contact" : "matter";
