@@ -3,7 +3,8 @@ import styles from "./Card.module.css";
 
 export interface CardProps {
   heading?: ReactNode;
-  count?: number;
+  /** A text where not all are counted: "500+". */
+  count?: number | string;
   /** A link or small button at the heading's right. */
   action?: ReactNode;
   /** Room around the content; leave off for lines and lists that reach the edge. */
@@ -20,7 +21,7 @@ export function Card({ heading, count, action, padded = false, className, childr
       {heading && (
         <header className={styles.head}>
           <h2 id={id}>{heading}</h2>
-          {count !== undefined && <span className={styles.count}>{count.toLocaleString("en-US")}</span>}
+          {count !== undefined && <span className={styles.count}>{typeof count === "number" ? count.toLocaleString("en-US") : count}</span>}
           {action && <div className={styles.action}>{action}</div>}
         </header>
       )}

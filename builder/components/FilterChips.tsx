@@ -4,7 +4,8 @@ import styles from "./FilterChips.module.css";
 export interface FilterChoice<Value extends string> {
   value: Value;
   label: string;
-  count?: number;
+  /** A text where not all are counted: "1,000+". */
+  count?: number | string;
 }
 export interface FilterChipsProps<Value extends string> {
   /** For screen readers: "Show". */
@@ -32,7 +33,7 @@ export function FilterChips<Value extends string>({ label, choices, value, onCha
           onClick={() => onChange(choice.value)}
         >
           {choice.label}
-          {choice.count !== undefined && <b>{choice.count.toLocaleString("en-US")}</b>}
+          {choice.count !== undefined && <b>{typeof choice.count === "number" ? choice.count.toLocaleString("en-US") : choice.count}</b>}
         </button>
       ))}
       {children}

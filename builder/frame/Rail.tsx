@@ -1,5 +1,6 @@
 import { Tooltip } from "@mantine/core";
 import { Link, useLocation } from "react-router";
+import { countedTo } from "../components/counted.ts";
 import { Mark } from "./Mark.tsx";
 import { isIn, type Place, places, settingsPlace } from "./places.ts";
 import styles from "./Rail.module.css";
@@ -29,7 +30,7 @@ export function Rail({ slim = false, counts = {}, onChosen }: RailProps) {
       >
         <place.icon size={18} stroke={1.7} aria-hidden="true" />
         {!slim && place.label}
-        {!slim && count ? <b>{count}</b> : null}
+        {!slim && count ? <b>{countedTo(1_000, count)}</b> : null}
       </Link>
     );
     return slim ? (

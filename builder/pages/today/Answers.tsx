@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconEye, IconForms, IconMessageReply, IconPaperclip, IconWritingSign, type TablerIcon } from "@tabler/icons-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Today } from "../../../domain/today/index.ts";
 import { Card } from "../../components/Card.tsx";
 import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
@@ -8,8 +8,9 @@ import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile, type Tone } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
-import { AnswerDialog } from "./AnswerDialog.tsx";
 import { answererOf, answerWords } from "./phrases.ts";
+
+const AnswerDialog = lazy(async () => ({ default: (await import("./AnswerDialog.tsx")).AnswerDialog }));
 
 export type Answer = Today["answers"]["items"][number];
 
@@ -33,7 +34,11 @@ export function Answers({ answers }: { answers: Today["answers"] }) {
           <AnswerLine key={answer.eventId} answer={answer} onRead={() => setRead(answer)} />
         ))}
       </DatedLines>
-      {read && <AnswerDialog answer={read} onClose={() => setRead(null)} />}
+      {read && (
+        <Suspense fallback={null}>
+          <AnswerDialog answer={read} onClose={() => setRead(null)} />
+        </Suspense>
+      )}
     </Card>
   );
 }

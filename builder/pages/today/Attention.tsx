@@ -6,6 +6,7 @@ import type { Today } from "../../../domain/today/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import { Card } from "../../components/Card.tsx";
+import { countedAtLeast } from "../../components/counted.ts";
 import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
 import { notifyDone } from "../../components/notify.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
@@ -18,10 +19,10 @@ type Stuck = Today["attention"]["items"][number];
 
 /** Flows that can't go on by themselves: try again, leave the step out, or look at the whole run. */
 export function Attention({ attention }: { attention: Today["attention"] }) {
-  const { flows } = attention;
+  const { flows, mayBeMore } = attention;
   if (attention.count + flows.length === 0) return null;
   return (
-    <Card heading="Needs attention" count={attention.count + flows.length}>
+    <Card heading="Needs attention" count={countedAtLeast({ count: attention.count + flows.length, mayBeMore })}>
       <DatedLines label="Needs attention">
         {flows.map((flow) => (
           <FlowTrouble key={`${flow.flowKey} ${flow.about}`} flow={flow} />
@@ -43,7 +44,7 @@ export function Attention({ attention }: { attention: Today["attention"] }) {
       {attention.count > 0 && (
         <span className={styles.more}>
           <Link to="/attention">
-            {attention.count > attention.items.length ? `All ${attention.count}, several at once` : "Several at once"}
+            {attention.count > attention.items.length ? `All ${countedAtLeast(attention)}, several at once` : "Several at once"}
           </Link>
         </span>
       )}

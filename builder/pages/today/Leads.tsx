@@ -9,7 +9,7 @@ import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
-import { CallDialog } from "../shared/LogCall.tsx";
+import { Calling } from "./Calling.tsx";
 import { ageWords, leadState } from "./phrases.ts";
 import styles from "./Today.module.css";
 
@@ -57,10 +57,10 @@ export function Leads({ leads }: { leads: Today["leads"] }) {
         ))}
       </DatedLines>
       {leads.count > leads.items.length && (
-        <span className={styles.more}>{leads.count - leads.items.length} older ones stand under Matters.</span>
+        <span className={styles.more}>{(leads.count - leads.items.length).toLocaleString("en-US")} older ones stand under Matters.</span>
       )}
       {calling?.contact && (
-        <CallDialog
+        <Calling
           matterId={calling.matterId}
           people={[calling.contact]}
           {...(calling.contact.phone ? { phone: calling.contact.phone } : {})}

@@ -15,13 +15,18 @@ import type { Today } from "../../../domain/today/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import { Card } from "../../components/Card.tsx";
+import { countedAtLeast } from "../../components/counted.ts";
 import { DatedLine, DatedLines } from "../../components/DatedLine.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
 import { When } from "../../components/When.tsx";
-import { CallDialog } from "../shared/LogCall.tsx";
 import { useCompleteTask } from "../shared/OpenTasks.tsx";
+import { Calling } from "./Calling.tsx";
 import { dueWords } from "./phrases.ts";
+
+type Counted = Pick<Today["tasks"], "count" | "mayBeMore">;
+const allWords = (all: Counted) =>
+  all.mayBeMore ? "All tasks" : all.count === 1 ? "Your task" : `All ${all.count.toLocaleString("en-US")} tasks`;
 
 export type TaskOf = Today["tasks"]["items"][number];
 interface TasksProps {
@@ -55,7 +60,7 @@ interface DueProps extends TasksProps {
 function Due({ heading, icon, list, zone, now, all, act }: DueProps) {
   const mayWork = useMay("work");
   return (
-    <Card heading={heading} count={list.count} action={all}>
+    <Card heading={heading} count={countedAtLeast(list)} action={all}>
       <DatedLines label={heading}>
         {list.items.map((task) => (
           <DatedLine
@@ -75,7 +80,7 @@ function Due({ heading, icon, list, zone, now, all, act }: DueProps) {
 }
 
 /** Calls that are due: logging the call ticks the task off as well. */
-export function Calls({ all, ...due }: TasksProps & { all: number }) {
+export function Calls({ all, ...due }: TasksProps & { all: Counted }) {
   const [calling, setCalling] = useState<TaskOf | null>(null);
   if (!due.list.count) return null;
   return (
@@ -84,7 +89,7 @@ export function Calls({ all, ...due }: TasksProps & { all: number }) {
         {...due}
         heading="Calls due"
         icon={IconPhone}
-        all={<Link to="/tasks">{all === 1 ? "Your task" : `All ${all} tasks`}</Link>}
+        all={<Link to="/tasks">{allWords(all)}</Link>}
         act={(task) => (
           <Button
             size="xs"
@@ -97,7 +102,7 @@ export function Calls({ all, ...due }: TasksProps & { all: number }) {
         )}
       />
       {calling?.contact && (
-        <CallDialog
+        <Calling
           {...(calling.matter ? { matterId: calling.matter.id } : {})}
           {...(calling.contact.phone ? { phone: calling.contact.phone } : {})}
           people={[calling.contact]}
@@ -139,7 +144,7 @@ export function Tasks(due: TasksProps) {
 export function Approvals({ list }: { list: Today["approvals"] }) {
   if (!list.count) return null;
   return (
-    <Card heading="Waiting for your approval" count={list.count}>
+    <Card heading="Waiting for your approval" count={countedAtLeast(list)}>
       <DatedLines label="Waiting for your approval">
         {list.items.map((task) => (
           <DatedLine

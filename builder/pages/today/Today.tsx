@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
 import { IconPlus, IconSunHigh } from "@tabler/icons-react";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Today as TodayOf } from "../../../domain/today/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
+import { countedTo } from "../../components/counted.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { ErrorState } from "../../components/ErrorState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
@@ -13,13 +14,14 @@ import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { zoneName } from "../../components/when.ts";
 import { Page } from "../../frame/Page.tsx";
 import { PossibleMatches } from "../shared/PossibleMatches.tsx";
-import { AddLead } from "./AddLead.tsx";
 import { Agenda } from "./Agenda.tsx";
 import { Answers } from "./Answers.tsx";
 import { Attention } from "./Attention.tsx";
 import { Leads } from "./Leads.tsx";
 import { Approvals, Calls, Tasks } from "./Tasks.tsx";
 import styles from "./Today.module.css";
+
+const AddLead = lazy(async () => ({ default: (await import("./AddLead.tsx")).AddLead }));
 
 /** What to do now. Asked anew every five seconds, so that a lead stands here while the phone still rings. */
 export default function Today() {
@@ -43,8 +45,8 @@ export default function Today() {
           label="Whose"
           value={mine ? "mine" : "everyone"}
           choices={[
-            { value: "mine", label: "Mine", ...(data ? { count: data.counts.mine } : {}) },
-            { value: "everyone", label: "Everyone", ...(data ? { count: data.counts.everyone } : {}) },
+            { value: "mine", label: "Mine", ...(data ? { count: countedTo(1_000, data.counts.mine) } : {}) },
+            { value: "everyone", label: "Everyone", ...(data ? { count: countedTo(1_000, data.counts.everyone) } : {}) },
           ]}
           onChange={(value) => setParams(value === "everyone" ? { show: "everyone" } : {}, { replace: true })}
         />
@@ -67,7 +69,11 @@ export default function Today() {
       ) : (
         <LoadingLines lines={9} label="Gathering what waits" />
       )}
-      {adding && <AddLead onClose={() => setAdding(false)} />}
+      {adding && (
+        <Suspense fallback={null}>
+          <AddLead onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }
@@ -86,7 +92,7 @@ function Waiting({ today }: { today: TodayOf }) {
       <PossibleMatches />
       <Leads leads={today.leads} />
       <Answers answers={today.answers} />
-      <Calls list={today.calls} all={today.calls.count + today.tasks.count} {...due} />
+      <Calls list={today.calls} all={{ count: today.calls.count + today.tasks.count, mayBeMore: today.tasks.mayBeMore }} {...due} />
       <Approvals list={today.approvals} />
       <Attention attention={today.attention} />
       <Tasks list={today.tasks} {...due} />
