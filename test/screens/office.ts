@@ -25,7 +25,7 @@ const flowKey = "estate-planning-onboarding";
 export async function aFilledOffice(scope: Scope): Promise<Addresses> {
   await createPipeline(scope, estatePlanning);
   await installFlow(scope, { key: flowKey });
-  await manyOfEverything(scope, 3);
+  await manyOfEverything(scope, { count: 3 });
   const { id: contactId } = await createContact(scope, { firstName: "Ngozi", lastName: "Okafor", email: "ngozi@okafor.example" });
   // Perhaps the same person twice.
   await createContact(scope, { firstName: "N.", lastName: "Okafor", email: "ngozi@okafor.example" });

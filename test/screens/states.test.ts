@@ -3,16 +3,22 @@ import { join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { complaints, goTo, rested } from "../support/browser.ts";
+import { manyOfEverything } from "../support/many.ts";
 import { type Screens, startScreens } from "../support/screens.ts";
 import { dialogs, dialogsForgotten, throughDialog } from "./dialogs.ts";
 import { aFilledOffice } from "./office.ts";
 import { addressesOfPages, tablesOfPages } from "./pages.ts";
 
-/** The staff's pages in a firm that has nothing yet, and with each dialog opened. Pictures are kept. */
+/** The staff's pages in a firm that has nothing yet, with each dialog opened, and with many hundreds of everything. Pictures are kept. */
 const pictures = resolve(import.meta.dirname, "../../test-output/states");
 
 let screens: Screens;
 let page: Page;
+let filled: ReturnType<typeof aFilledOffice> | undefined;
+const office = () => {
+  filled ??= aFilledOffice(screens.scope);
+  return filled;
+};
 
 beforeAll(async () => {
   await mkdir(pictures, { recursive: true });
@@ -107,7 +113,7 @@ describe("the dialogs of the staff's pages", () => {
   });
 
   it("open by keys, keep the focus while they are open, and give it back with Escape", { timeout: 290_000 }, async () => {
-    const addresses = await aFilledOffice(screens.scope);
+    const addresses = await office();
     const wrong: Record<string, string[]> = {};
     for (const [on, here] of Map.groupBy(dialogs, (one) => one.on)) {
       await goTo(page, `${screens.home}${addresses[on]}`);
@@ -125,5 +131,59 @@ describe("the dialogs of the staff's pages", () => {
     const menu = (at: Page) => at.getByRole("button", { name: "Menu", exact: true });
     expect(await throughDialog(page, { drawnBy: "frame/MenuDrawer.tsx", on: "tasks", by: [menu] }, pictures)).toEqual([]);
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
+
+/** Several pages of each: what holds for these holds for ten thousand, of which a page asks for no more either. */
+describe("many hundreds of contacts, matters, tasks and messages", () => {
+  beforeAll(async () => {
+    await office();
+    await manyOfEverything(screens.scope, { first: 3, count: 600 });
+  });
+
+  it("are lists gone through with keys to their end and searched, of which the page holds few rows", async () => {
+    for (const [path, what] of [
+      ["contacts", "contacts"],
+      ["matters", "matters"],
+      ["outbox", "messages"],
+    ]) {
+      await goTo(page, `${screens.home}/${path}`);
+      const rows = page.getByRole("grid").getByRole("row");
+      await rows.nth(1).focus();
+      for (const last of [99, 199, 299]) {
+        await page.keyboard.press("End");
+        await page.locator(`[data-index="${last}"]:focus`).waitFor();
+        await rested(page);
+      }
+      expect(await rows.count(), what).toBeLessThan(60);
+      await page.getByRole("textbox", { name: `Search ${what}` }).fill("598");
+      await expect.poll(() => rows.count()).toBe(2);
+    }
+  });
+
+  it("are a board whose columns say how many there are, and show the first", async () => {
+    await goTo(page, `${screens.home}/pipeline/estate-planning`);
+    const column = page.getByRole("region", { name: "Consultation, 201" });
+    await column.getByRole("button", { name: "Show more of Consultation: 176 are not shown" }).click();
+    await column.getByRole("listitem").nth(100).waitFor();
+    expect(await page.getByRole("main").getByRole("listitem").count()).toBeLessThan(250);
+    expect(await complaints(page, join(pictures, "full-board.png"))).toEqual([]);
+  });
+
+  it("leave Today readable: the first of each, no number that is too small, and the way to all of them", async () => {
+    await goTo(page, `${screens.home}/?show=everyone`);
+    await page.getByRole("region", { name: "Calls due" }).getByText("500+", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "All tasks" }).first().waitFor();
+    expect(await page.getByRole("main").getByRole("listitem").count()).toBeLessThan(250);
+    expect(await complaints(page, join(pictures, "full-today.png"))).toEqual([]);
+  });
+
+  it("leave the tasks readable: a hundred at once, and as many more when asked for", async () => {
+    await goTo(page, `${screens.home}/tasks`);
+    await page.getByRole("button", { name: "Everyone" }).click();
+    await page.getByRole("listitem").nth(99).waitFor();
+    await page.getByRole("button", { name: "Show more" }).click();
+    await page.getByRole("listitem").nth(199).waitFor();
+    expect(await page.getByRole("listitem").count()).toBe(200);
   });
 });

@@ -15,11 +15,11 @@ const hour = 3_600_000;
 
 /**
  * So many contacts with a matter, an overdue task and a message each, written straight into the database. The firm has the usual pipeline.
- * They are numbered; the lower the number, the newer.
+ * They are numbered from `first` on; the lower the number, the newer.
  */
-export async function manyOfEverything(scope: Scope, count: number): Promise<void> {
+export async function manyOfEverything(scope: Scope, { first = 0, count }: { first?: number; count: number }): Promise<void> {
   const begin = Date.now() - hour;
-  const rows = Array.from({ length: count }, (_, number) => rowsOf(scope, number, new Date(begin - number * hour)));
+  const rows = Array.from({ length: count }, (_, index) => rowsOf(scope, first + index, new Date(begin - (first + index) * hour)));
   await write(
     ContactModel,
     rows.map(({ contact }) => contact),
