@@ -1,4 +1,5 @@
 import { IconMail, IconMessage, IconPrinter, IconSend } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import type { Column } from "../../components/DataList.tsx";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
@@ -9,8 +10,9 @@ import { Page } from "../../frame/Page.tsx";
 import { Leading, ListFilters, PagedList } from "../shared/PagedList.tsx";
 import { useNarrowed } from "../shared/useNarrowed.ts";
 import { usePagedList } from "../shared/usePagedList.ts";
-import { MessageDialog } from "./MessageDialog.tsx";
 import { addressed, type Row, standing, waits, why } from "./words.ts";
+
+const MessageDialog = lazy(async () => ({ default: (await import("./MessageDialog.tsx")).MessageDialog }));
 
 const filters: Record<string, { label: string; query: Record<string, string> }> = {
   "": { label: "All", query: {} },
@@ -58,7 +60,11 @@ export default function Outbox() {
           </EmptyState>
         }
       />
-      {opened && <MessageDialog messageId={opened} onClose={() => set({ message: "" })} />}
+      {opened && (
+        <Suspense fallback={null}>
+          <MessageDialog messageId={opened} onClose={() => set({ message: "" })} />
+        </Suspense>
+      )}
     </Page>
   );
 }
