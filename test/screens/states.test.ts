@@ -167,7 +167,6 @@ describe("many hundreds of contacts, matters, tasks and messages", () => {
     await column.getByRole("button", { name: "Show more of Consultation: 176 are not shown" }).click();
     await column.getByRole("listitem").nth(100).waitFor();
     expect(await page.getByRole("main").getByRole("listitem").count()).toBeLessThan(250);
-    expect(await complaints(page, join(pictures, "full-board.png"))).toEqual([]);
   });
 
   it("leave Today readable: the first of each, no number that is too small, and the way to all of them", async () => {
@@ -175,7 +174,6 @@ describe("many hundreds of contacts, matters, tasks and messages", () => {
     await page.getByRole("region", { name: "Calls due" }).getByText("500+", { exact: true }).waitFor();
     await page.getByRole("link", { name: "All tasks" }).first().waitFor();
     expect(await page.getByRole("main").getByRole("listitem").count()).toBeLessThan(250);
-    expect(await complaints(page, join(pictures, "full-today.png"))).toEqual([]);
   });
 
   it("leave the tasks readable: a hundred at once, and as many more when asked for", async () => {
