@@ -137,9 +137,8 @@ function Next({ planned }: { planned: Planned[] }) {
           <DatedLine
             key={`${runId} ${at} ${what}`}
             tile={<Tile icon={IconClock} tone="wait" />}
-            what={what}
-            more={`· ${step}`}
-            detail={flow}
+            what={step}
+            detail={`${what} · ${flow}`}
             to={`/runs/${runId}`}
             when={<When at={at} emphasis />}
             state={<StateChip state="waiting">Planned</StateChip>}
