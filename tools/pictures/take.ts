@@ -14,7 +14,7 @@ const docs = join(root, "docs");
 /** What stands in no router's table: states of a page that are looked at like one. */
 const states: Record<string, string> = {
   "editor-preview": "/flows/estate-planning-onboarding?preview=1",
-  "editor-watch": "/flows/criminal-defense-hearing?watch=1",
+  "editor-watch": "/flows/estate-planning-inquiry?watch=1",
 };
 /** What a picture shows of a page whose title says no more than another's. */
 const shows: Record<string, string> = {

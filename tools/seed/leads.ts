@@ -5,6 +5,7 @@ import { createMatter, moveStage } from "../../domain/matters/index.ts";
 import { closeOccasion, planOccasion } from "../../domain/occasions/index.ts";
 import { itIs, workday } from "./days.ts";
 import { actingAs, type StaffIds } from "./firm.ts";
+import { wentThroughInquiry } from "./inquiries.ts";
 import { makeOnce } from "./parts.ts";
 
 type Source = "Referral" | "Website form" | "Google Ads" | "Phone";
@@ -54,7 +55,10 @@ function at<T>(list: readonly T[], index: number): T {
 }
 
 const perPart = 10;
-/** Forty leads of the last five weeks, from four sources, in all stages. Nothing is sent for them. */
+/**
+ * Forty leads of the last five weeks, from four sources, in all stages; who asked about an estate plan and has decided went through the
+ * flow for that. Nothing is sent for them.
+ */
 export async function seedLeads(scope: Scope, staff: StaffIds): Promise<void> {
   for (let first = 0; first < leads.length; first += perPart)
     await makeOnce(quietly(scope), `leads-${first}`, async (quiet) => {
@@ -71,7 +75,7 @@ async function seedLead(quiet: Scope, staff: StaffIds, lead: Lead, index: number
   const contact = await createContact(scope, {
     firstName,
     lastName,
-    email: `${firstName}.${lastName}@${lastName}.example`.toLowerCase(),
+    email: emailOf(lead),
     // The city's second area code, so that no lead has the number of one of the people the story is about.
     phone: `(838) 555-01${String(20 + index).padStart(2, "0")}`,
     source: lead.source,
@@ -95,13 +99,28 @@ async function seedLead(quiet: Scope, staff: StaffIds, lead: Lead, index: number
   });
   if (lead.became === "called") return;
   const spoken = lead.became === "talked" || lead.became === "hired" || lead.became === "later";
+  const talk = { booked: new Date(opened.getTime() + lead.minutes * 60_000), at: talkOf(opened), missed: index % 11 === 3 };
   if (spoken) {
-    await firstTalk(scope, { matterId: matter.id, staffId: staff[lead.staff], opened, missed: index % 11 === 3 });
+    await firstTalk(scope, { matterId: matter.id, staffId: staff[lead.staff], ...talk });
     if (lead.caseType !== "real-estate") await moveStage(scope, { matterId: matter.id, stage: "consultation" });
   }
-  later(4 * 24 * 60);
+  const ended = new Date(opened.getTime() + 4 * 24 * 3_600_000);
+  itIs(ended);
   const stage = stageFor(lead, index);
-  if (stage) await moveStage(scope, { matterId: matter.id, stage });
+  if (!stage) return;
+  await moveStage(scope, { matterId: matter.id, stage });
+  if (lead.caseType !== "estate-planning") return;
+  const person = { id: contact.id, firstName, name: lead.name, email: emailOf(lead) };
+  const moved = lead.became === "hired" ? "hired" : stage;
+  await wentThroughInquiry(quiet, { matterId: matter.id, contact: person, opened, ...(spoken ? { talk } : {}), ended, stage: moved });
+}
+
+/** Two days after they wrote. */
+const talkOf = (opened: Date) => new Date(opened.getTime() + 2 * 24 * 3_600_000);
+
+function emailOf({ name }: Lead): string {
+  const [firstName, lastName] = name.toLowerCase().split(" ");
+  return `${firstName}.${lastName}@${lastName}.example`;
 }
 
 function stageFor({ became, caseType }: Lead, index: number): string | null {
@@ -114,9 +133,8 @@ function stageFor({ became, caseType }: Lead, index: number): string | null {
 
 async function firstTalk(
   scope: Scope,
-  { matterId, staffId, opened, missed }: { matterId: string; staffId: string; opened: Date; missed: boolean },
+  { matterId, staffId, at: start, missed }: { matterId: string; staffId: string; at: Date; missed: boolean },
 ) {
-  const start = new Date(opened.getTime() + 2 * 24 * 3_600_000);
   const { id } = await planOccasion(scope, {
     kind: "appointment",
     type: "ep-consultation",

@@ -7,6 +7,7 @@ import { firmBySlug } from "../../domain/firms/index.ts";
 import { listFlows } from "../../domain/flows/index.ts";
 import { library } from "../../domain/library/index.ts";
 import { MatterModel } from "../../domain/matters/index.ts";
+import { RunModel } from "../../domain/runs/index.ts";
 import { StaffModel } from "../../domain/staff/index.ts";
 import { freshDatabase, leaveDatabase } from "../../test/support/database.ts";
 
@@ -57,6 +58,10 @@ describe("the demonstration firm", () => {
       await StaffModel.countDocuments(),
     ]);
     expect({ contacts, matters, staff }).toEqual({ contacts: 52, matters: 48, staff: 5 });
+    const ended = await withScope(scope, () => RunModel.find({}, { flowKey: 1, status: 1, outcome: 1, seq: 1 }).lean());
+    expect(new Set(ended.map((run) => `${run.flowKey} ${run.status}`))).toEqual(new Set(["estate-planning-inquiry ended"]));
+    expect(new Set(ended.map((run) => run.outcome))).toEqual(new Set(["goal", "exited", "talked"]));
+    expect([ended.length >= 12, ended.every((run) => run.seq > 4)]).toEqual([true, true]);
     const flows = await listFlows(scope, {});
     expect(flows.length).toBe(library().flows.length);
     expect(flows.every((one) => one.state === "live")).toBe(true);
