@@ -4,6 +4,7 @@ import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { answeredBy, questionsOf } from "../../test/support/questions.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { MatterModel } from "../matters/index.ts";
+import { OccasionModel } from "../occasions/index.ts";
 import { ensureIndexes } from "./indexes.ts";
 import { mirrored } from "./mirrored.ts";
 import { firmModel } from "./model.ts";
@@ -39,8 +40,8 @@ const words = (scope: Scope) => withScope(scope, () => mirrored(CardModel, ["wor
 const wordOf = async (scope: Scope, id: string) => (await words(scope)).find((one) => one._id === id)?.word;
 
 it("of many what has come, changed or gone is seen at once, and nothing else is read again", async () => {
-  const scope = await withCards("many", 201);
-  expect(await words(scope)).toHaveLength(201);
+  const scope = await withCards("many", 51);
+  expect(await words(scope)).toHaveLength(51);
   await withScope(scope, () => CardModel.updateOne({ _id: "many7" }, { $set: { word: "new" } }));
   await withScope(scope, () => CardModel.create([{ _id: "many_more", word: "added" }]));
   expect([await wordOf(scope, "many7"), await wordOf(scope, "many_more"), await wordOf(scope, "many8")]).toEqual(["new", "added", "old"]);
@@ -52,7 +53,7 @@ it("of many what has come, changed or gone is seen at once, and nothing else is 
 });
 
 it("a change that was committed late, or by a server whose clock is behind, is seen", async () => {
-  const scope = await withCards("late", 201);
+  const scope = await withCards("late", 51);
   expect(await wordOf(scope, "late5")).toBe("old");
   const updatedAt = new Date(Date.now() - 60_000);
   await CardModel.collection.updateOne({ _id: "late5" as never }, { $set: { word: "new", updatedAt } });
@@ -69,7 +70,7 @@ it("few are read whenever they are asked for, each firm sees its own, and who as
 });
 
 it("within an operation it is what the operation itself has written", async () => {
-  const scope = await withCards("inside", 201);
+  const scope = await withCards("inside", 51);
   await words(scope);
   const change = operation({
     name: "test.change",
@@ -83,9 +84,9 @@ it("within an operation it is what the operation itself has written", async () =
   expect(await change(scope, {})).toBe("written");
 });
 
-it("what is kept of contacts and matters is brought up to date, and read at first, by indexes", async () => {
+it("what is kept of contacts, matters and dates is brought up to date, and read at first, by indexes", async () => {
   const { scope } = await aFirm();
-  for (const model of [ContactModel, MatterModel])
-    for (const filter of [{ updatedAt: { $gte: new Date() } }, { deletedAt: null }])
+  for (const model of [ContactModel, MatterModel, OccasionModel])
+    for (const filter of [{ updatedAt: { $gte: new Date() } }, model === OccasionModel ? {} : { deletedAt: null }])
       expect(await answeredBy({ collection: model.collection.name, filter: { ...filter, firmId: scope.firmId } })).not.toBeNull();
 });

@@ -4,7 +4,7 @@ import type { Stored } from "./model.ts";
 import { current, currentScope } from "./scope.ts";
 
 /** So few are read whenever they are asked for. */
-const few = 200;
+const few = 50;
 /** Kept at most in this process, of all firms together; those that were asked for longest ago go first. */
 const most = 200_000;
 /** A change is seen no later after the moment it bears: by then its transaction is over, and the clocks of two servers differ by less. */

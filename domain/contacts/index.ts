@@ -1,4 +1,4 @@
-export { contactsInOrder, everyContact } from "./every.ts";
+export { contactsInOrder, contactsNamed, everyContact } from "./every.ts";
 export { findLikelyContacts, type LikelyContact } from "./likely.ts";
 export { type ContactLine, contactFilters, contactIds, foundContacts, listContacts } from "./list.ts";
 export { mergeContacts } from "./merge.ts";

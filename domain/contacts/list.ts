@@ -1,8 +1,7 @@
 import Type from "typebox";
-import { query, type Stored } from "../base/index.ts";
+import { query } from "../base/index.ts";
 import { byDate, closed, cursorOf, hasWords, page, pastCursor, questionWords, text } from "../inputs/index.ts";
-import { type ContactFound, contactsInOrder, everyContact } from "./every.ts";
-import type { ContactRecord } from "./model.ts";
+import { type ContactFound, everyContact } from "./every.ts";
 import { nameOf } from "./shape.ts";
 
 const filters = { tag: Type.Optional(text(60)), source: Type.Optional(text(120)), language: Type.Optional(text(20)) };
@@ -18,7 +17,7 @@ export const listContacts = query({
     const found = words.length ? all : all.filter(pastCursor(cursor, madeAt, "newest")).sort(newest);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    const contacts = (await contactsInOrder(shown.map((one) => one._id))).map(lineOf);
+    const contacts = shown.map(lineOf);
     return !words.length && found.length > limit && last ? { contacts, next: cursorOf(last.createdAt, last._id) } : { contacts };
   },
 });
@@ -51,7 +50,7 @@ export async function foundContacts(words: readonly string[]): Promise<ContactFo
 }
 
 /** A contact in a list. */
-function lineOf(contact: Stored<ContactRecord>) {
+function lineOf(contact: ContactFound) {
   const { _id: id, email, phone, tags, source, language, createdAt, matterIds } = contact;
   return {
     id,
@@ -68,7 +67,7 @@ function lineOf(contact: Stored<ContactRecord>) {
 }
 export type ContactLine = ReturnType<typeof lineOf>;
 
-const givenOf = ({ consent }: ContactRecord) => ({ email: consent.email?.given ?? null, text: consent.text?.given ?? null });
+const givenOf = ({ consent }: ContactFound) => ({ email: consent.email?.given ?? null, text: consent.text?.given ?? null });
 
 /** What the filters of the list offer: the firm's tags and sources. */
 export const contactFilters = query({

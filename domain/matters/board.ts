@@ -6,7 +6,7 @@ import { byDate, closed, cursorOf, key, optionalId, page, pastCursor } from "../
 import { pipelineOf } from "../pipelines/index.ts";
 import { withLines } from "./cards.ts";
 import { linesOf } from "./list.ts";
-import { type MatterStanding, mattersInOrder, mattersStanding } from "./standing.ts";
+import { type MatterStanding, mattersStanding } from "./standing.ts";
 
 /** Whose cards: a case type's, or only those of one member of staff. */
 const whose = { caseType: key, assignee: optionalId };
@@ -26,7 +26,7 @@ export const readBoard = query({
       return { ...stage, count: here.length, value: here.reduce((sum, one) => sum + (one.value ?? 0), 0) };
     });
     const first = stages.flatMap((stage) => (byStage.get(stage.id) ?? []).sort(longestThere).slice(0, most));
-    const cards = await withLines(await linesOf(await mattersInOrder(first.map((one) => one._id))));
+    const cards = await withLines(await linesOf(first));
     return {
       ...{ caseType, name, month: await closedThisMonth(ofType), totals: totalsOf(all) },
       columns: columns.map((column) => ({ ...column, cards: cards.filter((card) => card.stage === column.id) })),
@@ -49,7 +49,7 @@ export const readStageCards = query({
     const found = here.filter(pastCursor(cursor, sinceWhen, "oldest")).sort(longestThere);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    const cards = await withLines(await linesOf(await mattersInOrder(shown.map((one) => one._id))));
+    const cards = await withLines(await linesOf(shown));
     return found.length > limit && last ? { cards, next: cursorOf(last.stageSince, last._id) } : { cards };
   },
 });

@@ -14,8 +14,11 @@ export type BoardCard = MatterLine & { line?: CardLine };
 
 /** Matters with what their cards say. Within a scope. */
 export async function withLines(matters: MatterLine[]): Promise<BoardCard[]> {
-  const ids = matters.map((one) => one.id);
-  const runs = await runsSaid(matters);
+  const stuck = byMatter(await runsOf(matters, { status: "attention" }));
+  // Of the others more is read: what needs staff comes before all of it.
+  const others = matters.filter((one) => !stuck.has(one.id));
+  const runs = new Map([...stuck, ...byMatter(await runsSaid(others))]);
+  const ids = others.map((one) => one.id);
   const tasks = byMatter(await inPortions(ids, (some) => TaskModel.find({ state: "open", matterId: { $in: some } }).lean()));
   const occasions = byMatter(await inPortions(ids, (some) => OccasionModel.find({ matterId: { $in: some } }).lean()));
   return matters.map((matter) => {
@@ -25,27 +28,27 @@ export async function withLines(matters: MatterLine[]): Promise<BoardCard[]> {
 }
 
 /** The newest first. Most runs are over and say nothing: only where it matters that there were any are they read too. */
-async function runsSaid(matters: MatterLine[]): Promise<Map<string | undefined, RunOf[]>> {
-  const fields = { matterId: 1, status: 1, flowName: 1, position: 1, startedAt: 1 };
-  const ids = matters.map((one) => one.id);
-  const standing = (status: RunOf["status"]) =>
-    inPortions(ids, (some) => RunModel.find({ status, matterId: { $in: some } }, fields).lean());
-  const open = [...(await standing("attention")), ...(await standing("running"))];
-  const untouched = matters.filter(isUntouched).map((one) => one.id);
-  const over = await inPortions(untouched, (some) => RunModel.find({ matterId: { $in: some } }, fields).lean());
-  const all = [...new Map([...open, ...over].map((run) => [run._id, run])).values()];
-  return byMatter(all.sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime()));
+async function runsSaid(matters: MatterLine[]): Promise<RunOf[]> {
+  const runs = [...(await runsOf(matters, { status: "running" })), ...(await runsOf(matters.filter(isUntouched), {}))];
+  return runs.sort((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
 }
+
+const said = { matterId: 1, status: 1, flowName: 1, position: 1, startedAt: 1 } as const;
+const runsOf = (matters: MatterLine[], which: { status?: RunOf["status"] }): Promise<RunOf[]> =>
+  inPortions(
+    matters.map((one) => one.id),
+    (some) => RunModel.find({ ...which, matterId: { $in: some } }, said).lean(),
+  );
 
 const byMatter = <T extends { matterId?: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.matterId);
 const isUntouched = ({ state, firstTouchAt }: Pick<MatterLine, "state" | "firstTouchAt">) => state === "open" && !firstTouchAt;
 
-type RunOf = Pick<Stored<RunRecord>, "status" | "flowName" | "position">;
+type RunOf = Pick<Stored<RunRecord>, keyof typeof said>;
 
 /** Attention first, then a lead nobody touched, then the nearest date, an open task, what a flow waits for. */
 export function lineOf(
   matter: Pick<MatterLine, "state" | "firstTouchAt" | "openedAt">,
-  runs: RunOf[],
+  runs: Pick<RunOf, "status" | "flowName" | "position">[],
   tasks: { title: string; due?: Date }[],
   occasions: { title: string; at: Date; state: string }[],
 ): CardLine | undefined {

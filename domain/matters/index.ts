@@ -14,5 +14,5 @@ export {
   touchMatters,
 } from "./operations.ts";
 export { MatterChange, NewMatter } from "./shape.ts";
-export { mattersInOrder, mattersStanding } from "./standing.ts";
+export { mattersInOrder, mattersNamed, mattersStanding } from "./standing.ts";
 export { readStuckCards } from "./stuck.ts";

@@ -1,11 +1,11 @@
 import Type, { type Static } from "typebox";
-import { inPortions, query, type Stored } from "../base/index.ts";
-import { ContactModel, foundContacts, nameOf } from "../contacts/index.ts";
+import { query, type Stored } from "../base/index.ts";
+import { contactsNamed, foundContacts, nameOf } from "../contacts/index.ts";
 import { byDate, closed, cursorOf, hasWords, id, key, oneOf, page, pastCursor, questionWords, text } from "../inputs/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { StaffModel } from "../staff/index.ts";
 import { MatterModel, type MatterRecord } from "./model.ts";
-import { type MatterStanding, mattersInOrder, mattersStanding } from "./standing.ts";
+import { type MatterStanding, mattersStanding } from "./standing.ts";
 
 const filters = {
   q: Type.Optional(text(200)),
@@ -31,7 +31,7 @@ export const listMatters = query({
     const found = isSearch ? all : all.filter(pastCursor(cursor, openedAt, "newest"));
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    const matters = await linesOf(await mattersInOrder(shown.map((one) => one._id)));
+    const matters = await linesOf(shown);
     return !isSearch && found.length > limit && last ? { matters, next: cursorOf(last.openedAt, last._id) } : { matters };
   },
 });
@@ -66,16 +66,11 @@ async function withWords(matters: MatterStanding[], words: readonly string[]): P
   return matters.filter((one) => theirs.has(one._id) || hasWords(one.search, words));
 }
 
-/** What makes up a person's name. */
-const named = { firstName: 1, lastName: 1, company: 1, email: 1, phone: 1 } as const;
-
 /** Matters as lists show them, with the names of stage, assignee and main contact. */
-export async function linesOf(matters: Stored<MatterRecord>[]) {
+export async function linesOf(matters: readonly MatterStanding[]) {
   const pipelines = await PipelineModel.find().lean();
   const staff = await StaffModel.find({}, { name: 1 }).lean();
-  const mainContacts = [...new Set(matters.map((one) => one.mainContactId))];
-  const found = await inPortions(mainContacts, (some) => ContactModel.find({ _id: { $in: some } }, named).lean());
-  const contacts = new Map(found.map((one) => [one._id, one]));
+  const contacts = await contactsNamed(matters.map((one) => one.mainContactId));
   return matters.map((matter) => {
     const { _id: id, number, title, caseType, stage, stageSince, state, assignee, source, value, openedAt, mainContactId, people } = matter;
     const pipeline = pipelines.find((one) => one.caseType === caseType);

@@ -6,8 +6,7 @@ import { pipelineOf } from "../pipelines/index.ts";
 import { RunModel } from "../runs/model.ts";
 import { withLines } from "./cards.ts";
 import { linesOf } from "./list.ts";
-import type { MatterRecord } from "./model.ts";
-import { mattersInOrder, mattersStanding } from "./standing.ts";
+import { mattersStanding } from "./standing.ts";
 
 /** Of each of the three reasons so many are looked at. */
 const most = 500;
@@ -20,9 +19,8 @@ export const readStuckCards = query({
   input: Type.Object({ caseType: key, assignee: optionalId }, closed),
   run: async ({ caseType, assignee }) => {
     const { stages } = await pipelineOf(caseType);
-    const isHere = (one: Pick<MatterRecord, "caseType" | "assignee">) =>
-      one.caseType === caseType && (!assignee || one.assignee === assignee);
-    const untouched = (await mattersStanding()).filter((one) => isHere(one) && one.state === "open" && !one.firstTouchAt).slice(0, most);
+    const here = (await mattersStanding()).filter((one) => one.caseType === caseType && (!assignee || one.assignee === assignee));
+    const untouched = here.filter((one) => one.state === "open" && !one.firstTouchAt).slice(0, most);
     const runs = await RunModel.find({ status: "attention" }, { matterId: 1 }).sort({ startedAt: -1 }).limit(most).lean();
     const now = clock.now();
     const missed = await OccasionModel.find({ state: "missed", at: { $gte: new Date(now.getTime() - year), $lt: now } }, { matterId: 1 })
@@ -30,8 +28,7 @@ export const readStuckCards = query({
       .limit(most)
       .lean();
     const ids = new Set([...untouched.map((one) => one._id), ...[...runs, ...missed].flatMap((one) => one.matterId ?? [])]);
-    const matters = (await mattersInOrder([...ids])).filter(isHere);
-    const cards = (await withLines(await linesOf(matters)))
+    const cards = (await withLines(await linesOf(here.filter((one) => ids.has(one._id)))))
       .filter((card) => card.line?.state === "attention")
       .sort((one, other) => one.stageSince.getTime() - other.stageSince.getTime());
     return {

@@ -47,7 +47,7 @@ export const OccasionModel = firmModel<OccasionRecord>(
     indexes: [
       { fields: { at: 1 } },
       { fields: { state: 1, at: 1 } },
-      { fields: { kind: 1, createdAt: 1 } },
+      { fields: { updatedAt: -1 } },
       { fields: { matterId: 1, at: 1 } },
       { fields: { contactId: 1, at: 1 } },
       { fields: { attend: 1, at: 1 } },

@@ -1,4 +1,4 @@
-import { query } from "../base/index.ts";
+import { mirrored, query } from "../base/index.ts";
 import { firmInScope } from "../firms/index.ts";
 import { mattersStanding } from "../matters/index.ts";
 import { OccasionModel } from "../occasions/index.ts";
@@ -16,7 +16,7 @@ export const readLeadReport = query({
     const before = { from: new Date(2 * range.from.getTime() - range.to.getTime()), to: range.from };
     const { zone } = await firmInScope();
     const all = await mattersStanding();
-    const booked = await bookedSince(before.from);
+    const booked = await withAppointment();
     const leadsOf = ({ from: since, to: until }: Stretch): Lead[] =>
       all
         .filter(({ openedAt, ...one }) => openedAt >= since && openedAt < until && (!caseType || one.caseType === caseType))
@@ -44,10 +44,10 @@ export type LeadReport = Awaited<ReturnType<typeof readLeadReport>>;
 
 const sourceOf = (one: Lead) => one.source ?? "";
 
-/** Matters with an appointment that was made since: one that was opened since then has none from before. */
-async function bookedSince(since: Date): Promise<Set<string | undefined>> {
-  const made = await OccasionModel.find({ kind: "appointment", createdAt: { $gte: since } }, { matterId: 1 }).lean();
-  return new Set(made.map((one) => one.matterId));
+/** Matters with an appointment. */
+async function withAppointment(): Promise<Set<string | undefined>> {
+  const occasions = await mirrored(OccasionModel, ["kind", "matterId"]);
+  return new Set(occasions.filter((one) => one.kind === "appointment").map((one) => one.matterId));
 }
 
 /** Leads of each week by source: `{week: "2026-11-23", sources: {Referral: 3}}`. */

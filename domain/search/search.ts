@@ -1,9 +1,9 @@
 import Type from "typebox";
 import { query } from "../base/index.ts";
-import { contactsInOrder, foundContacts, nameOf } from "../contacts/index.ts";
+import { foundContacts, nameOf } from "../contacts/index.ts";
 import { FlowModel } from "../flows/model.ts";
 import { closed, hasWords, questionWords, searchWords, text } from "../inputs/index.ts";
-import { foundMatters, mattersInOrder } from "../matters/index.ts";
+import { foundMatters } from "../matters/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { TaskModel } from "../tasks/index.ts";
 
@@ -25,8 +25,8 @@ export const search = query({
     const words = questionWords(q);
     if (!words.length) return { results: [] };
     const [contacts, matters, flows, tasks, pipelines] = await Promise.all([
-      foundContacts(words).then((found) => contactsInOrder(found.slice(0, perKind).map((one) => one._id))),
-      foundMatters(words).then((found) => mattersInOrder(found.slice(0, perKind).map((one) => one._id))),
+      foundContacts(words),
+      foundMatters(words),
       FlowModel.find({ state: { $in: ["draft", "live", "paused"] } }, { key: 1, name: 1, state: 1 }).lean(),
       TaskModel.find({ state: "open" }, { title: 1, due: 1 }).sort({ due: 1 }).limit(500).lean(),
       PipelineModel.find({}, { caseType: 1, name: 1 }).lean(),
@@ -34,8 +34,10 @@ export const search = query({
     const caseType = (key: string) => pipelines.find((one) => one.caseType === key)?.name ?? key;
     return {
       results: [
-        ...contacts.map((one) => ({ kind: "contact" as const, id: one._id, title: nameOf(one), ...detail(one.email, one.phone) })),
-        ...matters.map((one) => ({
+        ...contacts
+          .slice(0, perKind)
+          .map((one) => ({ kind: "contact" as const, id: one._id, title: nameOf(one), ...detail(one.email, one.phone) })),
+        ...matters.slice(0, perKind).map((one) => ({
           kind: "matter" as const,
           id: one._id,
           title: one.title,

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { clock, inPortions, type Scope, type Stored } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { firmInScope } from "../firms/index.ts";
-import { MatterModel, type MatterRecord } from "../matters/index.ts";
+import { MatterModel, type MatterRecord, mattersNamed } from "../matters/index.ts";
 import { RunModel } from "../runs/index.ts";
 import { standsFor } from "../staff/index.ts";
 import { TaskModel, type TaskRecord } from "../tasks/index.ts";
@@ -149,8 +149,7 @@ export type AssigneeOf = ReadonlyMap<string, string | undefined>;
 
 export async function assigneesOf(rows: Concern[]): Promise<AssigneeOf> {
   const ids = rows.flatMap((row) => (row.matterId && !row.assignee && !row.assigneeRole && !row.asked ? [row.matterId] : []));
-  const matters = await inPortions([...new Set(ids)], (some) => MatterModel.find({ _id: { $in: some } }, { assignee: 1 }).lean());
-  return new Map(matters.map((matter) => [matter._id, matter.assignee]));
+  return new Map([...(await mattersNamed(ids))].map(([id, matter]) => [id, matter.assignee]));
 }
 
 /** Keeps what concerns whoever looks: theirs, their role's, their matters', or nobody's. */

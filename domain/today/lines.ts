@@ -8,7 +8,9 @@ import type { TaskRecord } from "../tasks/index.ts";
 import type { UnreadAnswer } from "./concern.ts";
 import type { Names } from "./names.ts";
 
-export const leadLine = (matter: Stored<MatterRecord>, now: Date, names: Names) => ({
+type LeadShown = Pick<Stored<MatterRecord>, "_id" | "title" | "caseType" | "source" | "openedAt" | "mainContactId" | "assignee">;
+
+export const leadLine = (matter: LeadShown, now: Date, names: Names) => ({
   matterId: matter._id,
   title: matter.title,
   caseType: names.caseType(matter.caseType),

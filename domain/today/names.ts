@@ -1,7 +1,6 @@
-import { inPortions } from "../base/index.ts";
-import { ContactModel, nameOf } from "../contacts/index.ts";
+import { contactsNamed, nameOf } from "../contacts/index.ts";
 import { FormModel } from "../forms/index.ts";
-import { MatterModel } from "../matters/index.ts";
+import { mattersNamed } from "../matters/index.ts";
 import { PipelineModel } from "../pipelines/index.ts";
 import { RequestModel } from "../requests/index.ts";
 import { StaffModel } from "../staff/index.ts";
@@ -29,36 +28,30 @@ export interface Names {
   group: (requestId: string | undefined) => { done: number; of: number } | undefined;
 }
 
-/** What makes up a person's name, and how to reach them. */
-const named = { firstName: 1, lastName: 1, company: 1, email: 1, phone: 1 } as const;
-
 /** The names that lines about these contacts and matters need, in a few reads. Within a scope. */
 export async function namesFor(
   contactIds: (string | undefined)[],
   matterIds: (string | undefined)[],
   answers: { requestId?: string; data: Record<string, unknown> }[] = [],
 ): Promise<Names> {
-  const matters = await inPortions(given(matterIds), (some) =>
-    MatterModel.find({ _id: { $in: some } }, { title: 1, number: 1, caseType: 1, mainContactId: 1, assignee: 1 }).lean(),
-  );
-  const wanted = given([...contactIds, ...matters.map((matter) => matter.mainContactId)]);
+  const matters = await mattersNamed(given(matterIds));
   const [contacts, staff, pipelines, forms, group] = await Promise.all([
-    inPortions(wanted, (some) => ContactModel.find({ _id: { $in: some } }, named).lean()),
+    contactsNamed(given([...contactIds, ...[...matters.values()].map((matter) => matter.mainContactId)])),
     StaffModel.find({}, { name: 1 }).lean(),
     PipelineModel.find({}, { caseType: 1, name: 1 }).lean(),
     FormModel.find({ key: { $in: given(answers.map((one) => textOf(one.data["form"]))) } }, { key: 1, name: 1 }).lean(),
     groupsOf(given(answers.map((one) => one.requestId))),
   ]);
-  const [contactMap, matterMap, staffMap] = [byId(contacts), byId(matters), byId(staff)];
+  const staffMap = new Map(staff.map((one) => [one._id, one]));
   return {
     contact: (id) => {
-      const found = id ? contactMap.get(id) : undefined;
+      const found = id ? contacts.get(id) : undefined;
       if (!found) return null;
       const { phone, email } = found;
       return { id: found._id, name: nameOf(found), ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
     },
     matter: (id) => {
-      const found = id ? matterMap.get(id) : undefined;
+      const found = id ? matters.get(id) : undefined;
       if (!found) return null;
       const { _id, title, number, caseType, mainContactId, assignee } = found;
       return { id: _id, title, number, caseType, mainContactId, ...(assignee ? { assignee } : {}) };
@@ -72,7 +65,6 @@ export async function namesFor(
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
 const given = (ids: (string | undefined)[]) => [...new Set(ids.filter((id): id is string => typeof id === "string"))];
-const byId = <T extends { _id: string }>(rows: T[]) => new Map(rows.map((row) => [row._id, row]));
 
 /** For each request that went to several people at one step: how many of them have answered. */
 async function groupsOf(requestIds: string[]): Promise<Map<string, { done: number; of: number }>> {

@@ -1,7 +1,7 @@
 import Type from "typebox";
 import { emptyInput, query, type Stored } from "../base/index.ts";
 import { IntakeModel, type IntakeRecord } from "../intakes/index.ts";
-import { mattersInOrder } from "../matters/index.ts";
+import { mattersNamed } from "../matters/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
 import { TaskModel } from "../tasks/index.ts";
 import { approvalsOf, assigneesOf, type Concern, concerning, type Look, leadsOf, lookOf } from "./concern.ts";
@@ -35,11 +35,13 @@ export const readToday = query({
     const mine = await withTasksOf(myself, all);
     const { answers: told, tasks: dueNow, approvals: asked, stuck: stopped, troubles, assigneeOf } = isMine ? mine : all;
     const theirLeads = leadsOf(look, all.leads);
-    const [leads, intakes, dates] = await Promise.all([
-      mattersInOrder(theirLeads.slice(0, most).map((one) => one._id)),
+    const shownLeads = theirLeads.slice(0, most).map((one) => one._id);
+    const [matters, intakes, dates] = await Promise.all([
+      mattersNamed(shownLeads),
       IntakeModel.find({ state: "open" }).sort({ receivedAt: -1 }).limit(most).lean(),
       occasionsAhead(look),
     ]);
+    const leads = shownLeads.flatMap((id) => matters.get(id) ?? []);
     const looked = <Row extends Concern>(rows: Row[]) => ({
       rows: concerning(look, rows.slice(0, mostLooked), assigneeOf),
       mayBeMore: rows.length >= mostLooked,

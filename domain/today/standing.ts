@@ -51,11 +51,12 @@ export async function standingFor(look: Look): Promise<Standing> {
   return { leads, questions, answers, tasks, approvals, stuck, troubles, assigneeOf };
 }
 
-/** The same, with the tasks of whoever looks. Within a scope. */
+/** The same, with the tasks of whoever looks: where not all were read, some of theirs may be missing among everybody's. Within a scope. */
 export async function withTasksOf(look: Look, standing: Standing): Promise<Standing> {
+  const { tasks: everybodys, assigneeOf } = standing;
+  if (everybodys.length < most) return { ...standing, tasks: everybodys.filter((one) => !one.assignee || one.assignee === look.own) };
   const tasks = await dueTasks(look, most);
-  const unknown = tasks.filter(({ matterId }) => matterId && !standing.assigneeOf.has(matterId));
-  return { ...standing, tasks, assigneeOf: new Map([...standing.assigneeOf, ...(await assigneesOf(unknown))]) };
+  return { ...standing, tasks, assigneeOf: new Map([...assigneeOf, ...(await assigneesOf(tasks))]) };
 }
 
 async function runsStuck(): Promise<Stored<RunRecord>[]> {
