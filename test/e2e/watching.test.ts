@@ -164,8 +164,11 @@ describe("watching a flow", () => {
     await page.locator(".react-flow__node").first().waitFor();
     await rested(page);
     await page.locator("section[aria-label^=Canvas]").focus();
+    // At a person's pace: where the keys have come to is seen before the next.
     await page.keyboard.press("ArrowDown");
+    await page.locator(".react-flow__node-start.selected").waitFor();
     await page.keyboard.press("ArrowDown");
+    await page.locator(".react-flow__node.selected").filter({ hasText: "Asset form" }).waitFor();
     await page.keyboard.press("Enter");
     await side()
       .getByRole("button", { name: /^Came here/ })
