@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { factRoots, readPath } from "../../engine/conditions/index.ts";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { quietly, withScope } from "../base/index.ts";
 import { ContactModel, deleteContact, unsubscribe } from "../contacts/index.ts";
-import { changeMatter } from "../matters/index.ts";
+import { changeFirm } from "../firms/index.ts";
+import { changeMatter, moveStage } from "../matters/index.ts";
 import { planOccasion } from "../occasions/index.ts";
 import { addField } from "../pipelines/index.ts";
+import { changeStaff } from "../staff/index.ts";
 import { readFacts, writeFields } from "./index.ts";
 
 let database: { stop(): Promise<void> };
@@ -68,6 +71,33 @@ describe("facts", () => {
     await deleteContact(quietly(firm.scope), { contactId });
     const facts = await readFacts(firm.scope, { kind: "matter", matterId: id });
     expect([facts.contact, facts.people]).toEqual([undefined, {}]);
+  });
+
+  it("hold every field that the editor's pickers offer, where it is filled in", async () => {
+    const { scope, staffId, contact, matter } = await aFirm();
+    await changeFirm(scope, { website: "https://hartwellruiz.example", postalAddress: "State Street 1, Albany", phone: "518 555 0100" });
+    await changeStaff(scope, { staffId, change: { title: "Attorney", phone: "518 555 0101" } });
+    const client = await contact({
+      ...{ company: "Okafor LLC", phone: "518 555 0177", address: "Elm Street 4", zone: "America/Chicago", language: "es" },
+      ...{ preferredChannel: "text", source: "Referral", tags: ["vip"], consent: { email: { given: true }, text: { given: true } } },
+    });
+    const { id: matterId } = await matter({ mainContactId: client.id, assignee: staffId, source: "Referral", value: 3200 });
+    await moveStage(scope, { matterId, stage: "lost" });
+    const { id: occasionId } = await planOccasion(scope, {
+      ...{
+        kind: "hearing",
+        type: "arraignment",
+        title: "Arraignment",
+        at: "2027-03-04T14:30:00-05:00",
+        endsAt: "2027-03-04T15:00:00-05:00",
+      },
+      ...{ place: "County Court", notes: "Bring the file", attend: [staffId], matterId },
+    });
+    const facts = await readFacts(scope, { kind: "occasion", occasionId });
+    // Fields that a firm adds itself, and what is only so of somebody whose address or number is no good.
+    const notHere = ["contact.noTexts", "contact.suppressed", "matter.closingDate", "matter.courtDate", "occasion.room"];
+    const offered = factRoots.filter(({ name }) => name !== "run").flatMap(({ fields }) => fields.map(({ path }) => path));
+    expect(offered.filter((path) => readPath(facts, path) === undefined).toSorted()).toEqual(notHere);
   });
 
   it("of another firm's matter are not to be had", async () => {

@@ -89,7 +89,10 @@ function peopleOf(matter: Pick<MatterRecord, "people">, contacts: Stored<Contact
   return people;
 }
 
+/** A member of staff has one name; letters greet by the first part of it. */
 function staffFacts(staff: Stored<StaffRecord>): JsonObject {
   const { name, email, title, phone, role, photoFileId } = staff;
-  return { ...(jsonOf({ name, email, title, phone, role, photoFileId }) as JsonObject), id: staff._id };
+  const [firstName, ...others] = name.trim().split(/\s+/);
+  const lastName = others.join(" ") || undefined;
+  return { ...(jsonOf({ name, firstName, lastName, email, title, phone, role, photoFileId }) as JsonObject), id: staff._id };
 }

@@ -1,4 +1,7 @@
-/** What flows can read: roots, built-in fields with type and label. Data, used by the editor's pickers and by validation. */
+/**
+ * What flows can read: roots, built-in fields with type and label. Data, used by the editor's pickers and by validation. What is offered here
+ * is what a firm's facts hold: a field that nobody fills in would make a wait miss its date and a condition never hold.
+ */
 export type FactType = "text" | "number" | "boolean" | "date" | "dateTime" | "list" | "object";
 
 export interface FactField {
@@ -33,7 +36,8 @@ export const factRoots: FactRoot[] = [
     ["language", "Language", "text"],
     ["preferredChannel", "Preferred channel", "text"],
     ["zone", "Time zone", "text"],
-    ["state", "State", "text"],
+    ["company", "Company", "text"],
+    ["address", "Address", "text"],
     ["source", "Source", "text"],
     ["tags", "Tags", "list"],
     ["consent.email", "Consent to email", "boolean"],
@@ -47,15 +51,18 @@ export const factRoots: FactRoot[] = [
     ["number", "Number", "text"],
     ["title", "Title", "text"],
     ["caseType", "Case type", "text"],
+    ["caseTypeName", "Case type by name", "text"],
     ["stage", "Stage", "text"],
-    ["status", "Status", "text"],
+    ["stageName", "Stage by name", "text"],
+    ["stageSince", "In this stage since", "dateTime"],
+    ["state", "Open, won or lost", "text"],
     ["assignee", "Assignee", "text"],
     ["source", "Source", "text"],
     ["value", "Value", "number"],
-    ["tags", "Tags", "list"],
     ["closingDate", "Closing date", "date"],
     ["courtDate", "Court date", "date"],
-    ["createdAt", "Opened on", "dateTime"],
+    ["openedAt", "Opened on", "dateTime"],
+    ["closedAt", "Won or lost on", "dateTime"],
   ]),
   root("occasion", "Occasion", false, [
     ["id", "Id", "text"],
@@ -67,21 +74,17 @@ export const factRoots: FactRoot[] = [
     ["place", "Place", "text"],
     ["room", "Room", "text"],
     ["state", "State", "text"],
-    ["mustAttend", "Must attend", "list"],
+    ["attend", "Who must attend", "list"],
+    ["notes", "Notes", "text"],
   ]),
   root("firm", "Firm", true, [
     ["name", "Name", "text"],
     ["phone", "Phone", "text"],
     ["email", "Email", "text"],
     ["website", "Website", "text"],
-    ["address", "Address", "text"],
     ["postalAddress", "Postal address", "text"],
-    ["city", "City", "text"],
     ["state", "State", "text"],
     ["zone", "Time zone", "text"],
-    ["language", "Language", "text"],
-    ["logo", "Logo", "text"],
-    ["colour", "Colour", "text"],
     ["holidays", "Holidays", "list"],
   ]),
   root("staff", "Assignee", true, [
@@ -93,7 +96,6 @@ export const factRoots: FactRoot[] = [
     ["phone", "Phone", "text"],
     ["title", "Title", "text"],
     ["role", "Role", "text"],
-    ["photo", "Photograph", "text"],
   ]),
   root("run", "This run", true, [
     ["id", "Id", "text"],
@@ -106,6 +108,12 @@ export const factRoots: FactRoot[] = [
   root("steps", "Earlier steps", false, []),
   root("event", "The event", false, []),
 ];
+
+/** Once offered, never filled in: what names them already stays as valid as it was, empty unless it says otherwise. */
+export const RETIRED_FIELDS: ReadonlySet<string> = new Set([
+  ...["firm.address", "firm.city", "firm.language", "firm.logo", "firm.colour"],
+  "staff.photo",
+]);
 
 const byName = new Map(factRoots.map((entry) => [entry.name, entry]));
 

@@ -16,6 +16,9 @@ describe("checkCondition", () => {
       expect(codes(reads(path))).toEqual(["unknownPath"]);
     }
   });
+  it("goes on taking a field that is no longer offered", () => {
+    expect(codes(reads("firm.city"))).toEqual([]);
+  });
   it("refuses unknown operators and operators side by side", () => {
     expect(codes({ method: [1] })).toEqual(["unknownOperator"]);
     expect(codes({ constructor: [1] })).toEqual(["unknownOperator"]);

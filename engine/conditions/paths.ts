@@ -1,5 +1,5 @@
 /** Which paths into the facts can exist. Everything that reads facts by a path from a definition goes through here. */
-import { ALL_ROOTS, factRoot } from "./catalogue.ts";
+import { ALL_ROOTS, factRoot, RETIRED_FIELDS } from "./catalogue.ts";
 import { eventKind } from "./events.ts";
 
 export interface Scope {
@@ -41,6 +41,7 @@ export function whyNotPath(path: string, scope: Scope): string | null {
   const root = factRoot(first);
   if (
     root?.closed &&
+    !RETIRED_FIELDS.has(path) &&
     !root.fields.some((field) => field.path === `${first}.${second}` && (deeper.length === 0 || field.type === "object"))
   ) {
     return `“${short(path)}” does not exist. ${root.label} has ${root.fields.map((field) => field.path).join(", ")}.`;

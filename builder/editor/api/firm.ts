@@ -10,6 +10,8 @@ interface FirmSettings {
   phone?: string;
   holidays?: ({ date: string; name?: string } | string)[];
   hours?: FirmDays["hours"];
+  /** Those it writes to clients in. */
+  languages?: string[];
 }
 
 export const useFirm = () => useQuery({ queryKey: ["firm"], queryFn: () => api.get<FirmSettings>("/api/firm"), staleTime: 60_000 });

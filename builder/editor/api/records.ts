@@ -1,24 +1,17 @@
 /** The firm's records that steps name by key: for pickers, for words, and for knowing what does not exist. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { factRoots } from "../../../engine/conditions/index.ts";
 import type { ValidateOptions } from "../../../engine/definition/index.ts";
 import { api } from "../../api/client.ts";
 import { spaced } from "../words/lists.ts";
 import type { Names } from "../words/names.ts";
+import { type FieldChoice, fieldChoices, type OwnField, type Pipeline } from "./fields.ts";
 import { flowCalls } from "./flows.ts";
 
 export interface Choice {
   value: string;
   label: string;
   group?: string;
-}
-export interface FieldChoice {
-  path: string;
-  label: string;
-  group: string;
-  type: "text" | "number" | "boolean" | "date" | "dateTime" | "list" | "object";
-  options?: Choice[];
 }
 export interface Records {
   templates: Choice[];
@@ -30,25 +23,12 @@ export interface Records {
   caseTypes: Choice[];
   staff: Choice[];
   tags: Choice[];
+  sources: Choice[];
   fields: FieldChoice[];
+  /** The languages each message of the firm's is written in. */
+  languages: Readonly<Record<string, readonly string[]>>;
   /** What was read: only that is checked. */
   known: NonNullable<ValidateOptions["known"]>;
-}
-
-interface Pipeline {
-  caseType: string;
-  name: string;
-  stages: { id: string; name: string }[];
-}
-interface OwnField {
-  of?: string;
-  on?: string;
-  entity?: string;
-  key: string;
-  label?: string;
-  name?: string;
-  type?: string;
-  options?: string[];
 }
 
 /** A list that cannot be had is an empty one: then keys are typed by hand. */
@@ -62,12 +42,13 @@ async function listOf<T>(path: string, field: string): Promise<T[] | null> {
   }
 }
 
+const asSaid = (list: string[]): Choice[] => list.map((value) => ({ value, label: value }));
 const keyed = (list: { key: string; name?: string }[] | null): Choice[] =>
   (list ?? []).map(({ key, name }) => ({ value: key, label: name ?? key }));
 
 async function readRecords(): Promise<Records> {
   const [templates, forms, documents, types, flows, pipelines, staff, filters, fields] = await Promise.all([
-    listOf<{ key: string; name: string }>("/api/message-templates", "templates"),
+    listOf<{ key: string; name: string; languages?: string[] }>("/api/message-templates", "templates"),
     listOf<{ key: string; name: string }>("/api/forms", "forms"),
     listOf<{ key: string; name: string }>("/api/document-templates", "templates"),
     listOf<{ key: string; name: string }>("/api/appointment-types", "types"),
@@ -77,7 +58,7 @@ async function readRecords(): Promise<Records> {
     ),
     listOf<Pipeline>("/api/pipelines", "pipelines"),
     listOf<{ id: string; name: string; active: boolean }>("/api/staff", "staff"),
-    listOf<string | { tag?: string; value?: string }>("/api/contacts/filters", "tags"),
+    api.get<{ tags: string[]; sources: string[] }>("/api/contacts/filters").catch(() => null),
     listOf<OwnField>("/api/fields", "fields"),
   ]);
   const everyStage = (pipelines ?? []).flatMap((pipeline) =>
@@ -86,20 +67,22 @@ async function readRecords(): Promise<Records> {
   // Case types may share a stage's id: it is offered once.
   const stages = everyStage.filter((stage, index) => everyStage.findIndex((other) => other.value === stage.value) === index);
   const keys = (list: { key: string }[]) => list.map(({ key }) => key);
+  const lists = {
+    stages,
+    caseTypes: (pipelines ?? []).map(({ caseType, name }) => ({ value: caseType, label: name })),
+    staff: (staff ?? []).filter((one) => one.active !== false).map(({ id, name }) => ({ value: id, label: name })),
+    tags: asSaid(filters?.tags ?? []),
+    sources: asSaid(filters?.sources ?? []),
+  };
   return {
     templates: keyed(templates),
     forms: keyed(forms),
     documents: keyed(documents),
     appointmentTypes: keyed(types),
     flows: keyed(flows),
-    stages,
-    caseTypes: (pipelines ?? []).map(({ caseType, name }) => ({ value: caseType, label: name })),
-    staff: (staff ?? []).filter((one) => one.active !== false).map(({ id, name }) => ({ value: id, label: name })),
-    tags: (filters ?? [])
-      .map((one) => (typeof one === "string" ? one : (one.tag ?? one.value ?? "")))
-      .filter(Boolean)
-      .map((tag) => ({ value: tag, label: tag })),
-    fields: fieldChoices(fields ?? [], stages, pipelines ?? []),
+    ...lists,
+    fields: fieldChoices(fields ?? [], lists),
+    languages: Object.fromEntries((templates ?? []).map(({ key, languages = [] }) => [key, languages])),
     known: {
       ...(templates ? { templates: keys(templates) } : {}),
       ...(forms ? { forms: keys(forms) } : {}),
@@ -108,53 +91,6 @@ async function readRecords(): Promise<Records> {
       ...(pipelines ? { stages: stages.map(({ value }) => value), caseTypes: pipelines.map(({ caseType }) => caseType) } : {}),
     },
   };
-}
-
-const ownTypes: Record<string, FieldChoice["type"]> = {
-  date: "date",
-  dateTime: "dateTime",
-  number: "number",
-  money: "number",
-  boolean: "boolean",
-  yesNo: "boolean",
-  choice: "text",
-  choices: "list",
-  list: "list",
-};
-
-/** The engine's catalogue with the firm's own fields beside it. */
-function fieldChoices(own: OwnField[], stages: Choice[], pipelines: Pipeline[]): FieldChoice[] {
-  const options: Record<string, Choice[]> = {
-    "matter.stage": stages,
-    "matter.caseType": pipelines.map(({ caseType, name }) => ({ value: caseType, label: name })),
-    "contact.preferredChannel": ["email", "text", "phone"].map((value) => ({ value, label: value })),
-    "contact.language": [
-      { value: "en", label: "English" },
-      { value: "es", label: "Spanish" },
-    ],
-  };
-  const builtIn = factRoots.flatMap((root) =>
-    root.fields.map(
-      ({ path, label, type }): FieldChoice => ({
-        path,
-        label,
-        type,
-        group: root.label,
-        ...(options[path]?.length ? { options: options[path] } : {}),
-      }),
-    ),
-  );
-  const custom = own.map((field): FieldChoice => {
-    const on = field.of ?? field.on ?? field.entity ?? "matter";
-    return {
-      path: `${on}.${field.key}`,
-      label: field.label ?? field.name ?? field.key,
-      type: ownTypes[field.type ?? ""] ?? "text",
-      group: on === "contact" ? "Contact" : on === "occasion" ? "Occasion" : "Matter",
-      ...(field.options?.length ? { options: field.options.map((value) => ({ value, label: value })) } : {}),
-    };
-  });
-  return [...builtIn, ...custom.filter((field) => !builtIn.some(({ path }) => path === field.path))];
 }
 
 const nothing: Records = {
@@ -167,12 +103,14 @@ const nothing: Records = {
   caseTypes: [],
   staff: [],
   tags: [],
-  fields: fieldChoices([], [], []),
+  sources: [],
+  fields: fieldChoices([], { stages: [], caseTypes: [], staff: [], tags: [], sources: [] }),
+  languages: {},
   known: {},
 };
 
 /** By what steps name the records of a sort: a field by its path. */
-export function keysOf(records: Records, sort: "fields" | Exclude<keyof Records, "known" | "fields">): string[] {
+export function keysOf(records: Records, sort: "fields" | Exclude<keyof Records, "known" | "fields" | "languages">): string[] {
   return sort === "fields" ? records.fields.map(({ path }) => path) : records[sort].map(({ value }) => value);
 }
 

@@ -1,9 +1,11 @@
 import { Button, Textarea } from "@mantine/core";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { type EventField, eventKind } from "../../../engine/conditions/index.ts";
 import type { Condition } from "../../../engine/definition/types.ts";
-import { type FieldChoice, useRecords } from "../api/records.ts";
+import { type FieldChoice, stepFields } from "../api/fields.ts";
+import { useRecords } from "../api/records.ts";
+import { useGivingSteps } from "../store/useGivingSteps.ts";
 import styles from "./Conditions.module.css";
+import { eventFields } from "./eventFields.ts";
 import { fromLogic } from "./logic.ts";
 import { MatchesNow } from "./MatchesNow.tsx";
 
@@ -26,8 +28,7 @@ interface ConditionFieldProps {
 
 /** A condition as rules; one that rules cannot say is shown as it is written. */
 export function ConditionField({ label, value, onChange, error, readOnly = false, event, roots, empty }: ConditionFieldProps) {
-  const records = useRecords();
-  const fields = useMemo(() => fieldsFor(records.fields, event, roots), [records.fields, event, roots]);
+  const fields = useFields(event, roots);
   const group = fromLogic(value);
   return (
     <div>
@@ -45,14 +46,15 @@ export function ConditionField({ label, value, onChange, error, readOnly = false
   );
 }
 
-function fieldsFor(all: FieldChoice[], event: string | undefined, roots: readonly string[] | undefined): FieldChoice[] {
-  const allowed = roots ? all.filter((field) => roots.includes(field.path.split(".")[0] ?? "")) : all;
-  const stages = all.find((field) => field.path === "matter.stage")?.options;
-  const own = (event ? (eventKind(event)?.data ?? []) : []).map((field: EventField): FieldChoice => {
-    const stage = event === "matter.stageChanged" && stages ? { options: stages } : {};
-    return { path: `event.${field.name}`, label: field.label, type: field.type, group: "What happened", ...stage };
-  });
-  return [...own, ...allowed.filter((field) => !field.path.endsWith(".id"))];
+/** What may be read here: what happened, the firm's own fields, and what earlier steps left behind. */
+function useFields(event: string | undefined, roots: readonly string[] | undefined): FieldChoice[] {
+  const records = useRecords();
+  const giving = useGivingSteps();
+  return useMemo(() => {
+    const named = giving.map(({ id, title }) => ({ value: id, label: title }));
+    const all = [...records.fields, ...stepFields(giving)].filter(({ path }) => !roots || roots.includes(path.split(".")[0] ?? ""));
+    return [...(event ? eventFields(event, records, named) : []), ...all.filter(({ path }) => !path.endsWith(".id"))];
+  }, [records, giving, event, roots]);
 }
 
 function ByHand({

@@ -13,11 +13,12 @@ import {
   type ValueEditorProps,
 } from "react-querybuilder";
 import type { Condition } from "../../../engine/definition/types.ts";
-import type { FieldChoice } from "../api/records.ts";
+import type { FieldChoice } from "../api/fields.ts";
+import { OptionSelect } from "../fields/OptionSelect.tsx";
+import { unknownField, withOthers } from "../fields/RecordPicker.tsx";
 import { WithNew } from "../fields/WithNew.tsx";
-import { useNames } from "../words/names.ts";
 import styles from "./Conditions.module.css";
-import { fromLogic, type Group, takesDays, takesList, takesNoValue, toLogic } from "./logic.ts";
+import { fromLogic, type Group, settled, takesDays, takesList, takesNoValue, toLogic } from "./logic.ts";
 import { operatorWords } from "./words.ts";
 
 interface RulesProps {
@@ -51,15 +52,15 @@ export default function Rules({ label, value, onChange, fields, readOnly, empty 
     said.current = now;
     setQuery(asQuery(value));
   }, [value]);
-  const change = (next: RuleGroupType) => {
-    setQuery(next);
-    const logic = toLogic(next as unknown as Group);
+  const change = (changed: RuleGroupType) => {
+    const next = settled(changed as unknown as Group, (path) => all.find((choice) => choice.path === path)?.type);
+    setQuery(next as unknown as RuleGroupType);
+    const logic = toLogic(next);
     const text = JSON.stringify(logic);
     if (text === said.current) return;
     said.current = text;
     onChange(logic);
   };
-  const names = useNames();
   const frame = useRef<HTMLFieldSetElement>(null);
   // The builder calls itself a form, a landmark; there may be several and they are parts of a panel.
   useEffect(() => {
@@ -71,7 +72,7 @@ export default function Rules({ label, value, onChange, fields, readOnly, empty 
     ...fields,
     ...used
       .filter((path) => !known.has(path))
-      .map((path): FieldChoice => ({ path, label: names.fact(path), group: "Other", type: "text" })),
+      .map((path): FieldChoice => ({ path, label: unknownField(path, fields), group: "Other", type: "text" })),
   ];
   return (
     <fieldset ref={frame} className={styles.rules} aria-label={label}>
@@ -182,19 +183,28 @@ function ValueEditor({ fieldData, operator, value, handleOnChange, disabled }: V
     );
   if (takesList(operator)) {
     const list: string[] = Array.isArray(value) ? value.map(String) : value ? [String(value)] : [];
-    if (choice.options)
+    if (choice.options && !choice.open)
       return (
         <MultiSelect
           size="sm"
           aria-label="Values"
           value={list}
-          data={choice.options.map(({ value: one, label }) => ({ value: one, label }))}
+          data={withOthers(choice.options, list, undefined).map(({ value: one, label }) => ({ value: one, label }))}
+          searchable
           disabled={off}
           onChange={handleOnChange}
         />
       );
     return (
-      <TagsInput size="sm" aria-label="Values" value={list} placeholder="Press Enter after each" disabled={off} onChange={handleOnChange} />
+      <TagsInput
+        size="sm"
+        aria-label="Values"
+        value={list}
+        data={choice.options?.map(({ value: one }) => one) ?? []}
+        placeholder="Press Enter after each"
+        disabled={off}
+        onChange={handleOnChange}
+      />
     );
   }
   if (choice.type === "boolean")
@@ -233,22 +243,11 @@ function ValueEditor({ fieldData, operator, value, handleOnChange, disabled }: V
         onChange={(event) => handleOnChange(event.currentTarget.value)}
       />
     );
-  if (choice.options && operator !== "contains") {
-    const options = choice.options.map(({ value: one, label }) => ({ value: one, label }));
-    const known = options.some((option) => option.value === value) || value === "" || value === null || value === undefined;
+  // Of a text, "contains" asks for a part of it; of a list, for one of what may be in it.
+  if (choice.options && (operator !== "contains" || choice.type === "list"))
     return (
-      <Select
-        size="sm"
-        aria-label="Value"
-        value={value === null || value === undefined || value === "" ? null : String(value)}
-        data={known ? options : [...options, { value: String(value), label: String(value) }]}
-        allowDeselect={false}
-        disabled={off}
-        placeholder="Choose"
-        onChange={(next) => next && handleOnChange(next)}
-      />
+      <OptionSelect named="Value" options={choice.options} open={choice.open} value={value} disabled={off} onChange={handleOnChange} />
     );
-  }
   return (
     <TextInput
       size="sm"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkCondition, evaluate } from "../../../engine/conditions/index.ts";
-import { fromLogic, type Group, OPERATORS, toLogic } from "./logic.ts";
+import { fromLogic, type Group, OPERATORS, type Rule, settled, toLogic } from "./logic.ts";
 
 const field = { var: "matter.stage" };
 
@@ -41,6 +41,16 @@ describe("a condition", () => {
       const group: Group = { combinator: "and", rules: [{ field: "matter.stage", operator, value }] };
       expect(checkCondition(toLogic(group), { roots: new Set(["matter"]) })).toEqual([]);
     }
+  });
+
+  it("keeps no value that its operator cannot have: days are no date, several are no one", () => {
+    const types: Record<string, string> = { "matter.closingDate": "date", "matter.stage": "text" };
+    const fitted = (rule: Rule) => settled({ combinator: "and", rules: [rule] }, (field) => types[field]);
+    const days = { field: "matter.closingDate", operator: "<", value: 7 };
+    expect(toLogic(fitted(days))).toEqual({});
+    expect(toLogic(fitted({ ...days, value: "2027-03-01" }))).toEqual({ "<": [{ var: "matter.closingDate" }, "2027-03-01"] });
+    expect(fitted({ ...days, operator: "daysUntil<=", value: "2027-03-01" }).rules).toMatchObject([{ value: 0 }]);
+    expect(fitted({ field: "matter.stage", operator: "==", value: ["hired", "lost"] }).rules).toMatchObject([{ value: "hired" }]);
   });
 
   it("without a field chosen yet is true", () => {

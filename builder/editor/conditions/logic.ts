@@ -57,11 +57,33 @@ function ruleLogic({ field, operator, value }: Rule): Condition {
   if (operator === "notIn") return { "!": [{ in: [read, listOf(value)] }] };
   if (operator === "in") return { in: [read, listOf(value)] };
   if (operator === "lacks") return { "!": [{ contains: [read, value] }] };
+  // Before or after what day is not said yet.
+  if ((operator === "<" || operator === ">") && value === "") return {};
   if (operator === "isEmpty") return { isEmpty: [read] };
   if (operator === "notEmpty") return { "!": [{ isEmpty: [read] }] };
   const days = /^(daysUntil|daysSince)(<=|>=)$/.exec(operator);
   if (days?.[1] && days[2]) return { [days[2]]: [{ [days[1]]: [read] }, Number(value ?? 0)] };
   return { [operator]: [read, value] };
+}
+
+/** With values that fit their operators: what was a number of days before is no date, and one of several is one of them. */
+export function settled(group: Group, typeOf: (field: string) => string | undefined): Group {
+  return {
+    ...group,
+    rules: group.rules.map((rule) => {
+      if (isGroup(rule)) return settled(rule, typeOf);
+      const value = fitting(rule, typeOf(rule.field));
+      return value === rule.value ? rule : { ...rule, value };
+    }),
+  };
+}
+
+function fitting({ operator, value }: Rule, type: string | undefined): Rule["value"] {
+  if (takesNoValue(operator) || takesList(operator)) return value;
+  if (takesDays(operator)) return typeof value === "number" ? value : 0;
+  const one = Array.isArray(value) ? (value[0] ?? "") : value;
+  if (type !== "date" && type !== "dateTime") return one;
+  return typeof one === "string" && /^\d{4}-\d\d-\d\d/.test(one) ? one : "";
 }
 
 const listOf = (value: Rule["value"]): Scalar[] => (Array.isArray(value) ? value : value === null || value === "" ? [] : [value]);

@@ -42,7 +42,7 @@ function ruleWords({ field, operator, value }: Rule, names: Names): string {
   if (words.includes("…")) return `${what} ${words.replace("…", String(value))}`;
   if (value === true) return operator === "==" ? `${what} is yes` : `${what} is not yes`;
   if (value === false) return operator === "==" ? `${what} is no` : `${what} is not no`;
-  const named = field.endsWith(".caseType") ? names.caseType : isStage(field) ? names.stage : String;
+  const named = namer(field, names);
   const say = (one: unknown) => `“${named(String(one))}”`;
   const said = Array.isArray(value) ? and(value.map(say), "or") : typeof value === "number" ? String(value) : say(value ?? "…");
   return `${what} ${words} ${said}`;
@@ -50,7 +50,7 @@ function ruleWords({ field, operator, value }: Rule, names: Names): string {
 
 /** A fact and its value: "Stage: hired", "Children: 2", "Court date: empty". */
 export function factWords(path: string, value: unknown, names: Names): string {
-  const named = path.endsWith(".caseType") ? names.caseType : isStage(path) ? names.stage : String;
+  const named = namer(path, names);
   const said =
     value === null || value === undefined || value === ""
       ? "empty"
@@ -60,6 +60,28 @@ export function factWords(path: string, value: unknown, names: Names): string {
           ? "no"
           : named(String(value));
   return `${names.fact(path)}: ${said}`;
+}
+
+/** What names a record by its key, told by the record's name. */
+function namer(field: string, names: Names): (key: string) => string {
+  if (field.endsWith(".caseType")) return names.caseType;
+  if (isStage(field)) return names.stage;
+  if (field.endsWith(".assignee") || field === "event.staff" || field === "occasion.attend") return names.staff;
+  switch (field) {
+    case "event.form":
+      return names.form;
+    case "event.template":
+      return names.document;
+    case "event.type":
+    case "occasion.type":
+      return names.appointmentType;
+    case "event.flow":
+      return names.flow;
+    case "event.paths":
+      return names.fact;
+    default:
+      return String;
+  }
 }
 
 const isStage = (field: string) => field.endsWith(".stage") || field === "event.to" || field === "event.from";

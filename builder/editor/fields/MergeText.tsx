@@ -1,12 +1,10 @@
-import { Menu, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useRef } from "react";
-import { useRecords } from "../api/records.ts";
 import type { FieldProps } from "./Field.tsx";
 import styles from "./fields.module.css";
+import { MergeFields } from "./MergeFields.tsx";
 
-const offered = ["Contact", "Matter", "Occasion", "Firm", "Assignee"];
-
-/** A text with merge fields: a menu puts them in where the caret is. */
+/** A text with merge fields: a list that is searched puts them in where the caret is. */
 export function MergeText({
   label,
   value,
@@ -17,13 +15,13 @@ export function MergeText({
   placeholder,
   lines = 1,
 }: FieldProps<string> & { lines?: number }) {
-  const { fields } = useRecords();
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  const put = (path: string) => {
+  /** Before anybody wrote in it there is no caret: then a field goes to the end. */
+  const touched = useRef(false);
+  const put = (field: string) => {
     const text = value ?? "";
-    const at = box.current?.selectionStart ?? text.length;
-    const end = box.current?.selectionEnd ?? at;
-    const field = `{{ ${path} }}`;
+    const at = (touched.current ? box.current?.selectionStart : undefined) ?? text.length;
+    const end = (touched.current ? box.current?.selectionEnd : undefined) ?? at;
     onChange(`${text.slice(0, at)}${field}${text.slice(end)}`);
     requestAnimationFrame(() => {
       box.current?.focus();
@@ -37,6 +35,9 @@ export function MergeText({
     readOnly,
     error: Boolean(error),
     placeholder: placeholder ?? "",
+    onFocus: () => {
+      touched.current = true;
+    },
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || undefined),
   };
   return (
@@ -44,31 +45,7 @@ export function MergeText({
       <div className={styles.head}>
         {label}
         <span />
-        {!readOnly && (
-          <Menu position="bottom-end" width={260}>
-            <Menu.Target>
-              <button type="button" className={styles.add}>
-                Put in a field
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown mah={320} style={{ overflowY: "auto" }}>
-              {offered.map((group) => {
-                const own = fields.filter((field) => field.group === group && !field.path.endsWith(".id") && field.type !== "list");
-                if (own.length === 0) return null;
-                return (
-                  <div key={group}>
-                    <Menu.Label>{group}</Menu.Label>
-                    {own.map((field) => (
-                      <Menu.Item key={field.path} onClick={() => put(field.path)}>
-                        {field.label}
-                      </Menu.Item>
-                    ))}
-                  </div>
-                );
-              })}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        {!readOnly && <MergeFields onPick={put} />}
       </div>
       {hint && <p className={styles.after}>{hint}</p>}
       {error && <p className={styles.error}>{error}</p>}

@@ -1,8 +1,10 @@
 import { MultiSelect, Select, TagsInput } from "@mantine/core";
 import { useState } from "react";
 import type { StepKindName } from "../../../engine/definition/types.ts";
-import { type Choice, type FieldChoice, useRecords } from "../api/records.ts";
+import { type FieldChoice, stepFields } from "../api/fields.ts";
+import { type Choice, useRecords } from "../api/records.ts";
 import { useEditor } from "../store/context.tsx";
+import { useGivingSteps } from "../store/useGivingSteps.ts";
 import { capital, role, spaced } from "../words/lists.ts";
 import { titleOf } from "../words/step.ts";
 import type { FieldProps } from "./Field.tsx";
@@ -21,7 +23,7 @@ const key = /^[A-Za-z][A-Za-z0-9._-]*$/;
 export function RecordPicker({ sort, label, value, onChange, error, hint, readOnly, placeholder, clearable = false }: RecordPickerProps) {
   const records = useRecords();
   const [search, setSearch] = useState("");
-  const data = withOthers(records[sort], value, key.test(search.trim()) ? search.trim() : undefined);
+  const data = withOthers(records[sort], value ? [value] : [], key.test(search.trim()) ? search.trim() : undefined);
   const select = (
     <Select
       label={label}
@@ -47,13 +49,13 @@ export function RecordPicker({ sort, label, value, onChange, error, hint, readOn
   );
 }
 
-function withOthers(choices: Choice[], value: string | undefined, typed: string | undefined): Choice[] {
+/** What is offered, with what is chosen though it is not there, and with what is being typed. */
+export function withOthers(choices: readonly Choice[], chosen: readonly string[], typed: string | undefined): Choice[] {
   const known = new Set(choices.map((choice) => choice.value));
   const labels = new Set(choices.map((choice) => choice.label));
-  const all = [...choices];
-  if (value && !known.has(value)) all.push({ value, label: value });
-  if (typed && !known.has(typed) && !labels.has(typed) && typed !== value) all.push({ value: typed, label: `${typed} (not there yet)` });
-  return all;
+  const gone = chosen.filter((value) => value !== "" && !known.has(value)).map((value) => ({ value, label: value }));
+  const isNew = typed && !known.has(typed) && !labels.has(typed) && !chosen.includes(typed);
+  return [...choices, ...gone, ...(isNew ? [{ value: typed, label: `${typed} (not there yet)` }] : [])];
 }
 
 /** Mantine wants groups as groups, and no two items of the same value. */
@@ -96,7 +98,7 @@ const staffRoles = [
 /** A member of staff, or a role of theirs. */
 export function StaffPicker({ label, value, onChange, error, hint, readOnly, usual }: FieldProps<string> & { usual?: string }) {
   const { staff } = useRecords();
-  return (
+  const select = (
     <Select
       label={label}
       value={value ?? usual ?? null}
@@ -109,11 +111,16 @@ export function StaffPicker({ label, value, onChange, error, hint, readOnly, usu
       onChange={(next) => onChange(next === null || next === usual ? undefined : next)}
     />
   );
+  return (
+    <WithNew sort="staff" readOnly={readOnly} onMade={onChange}>
+      {select}
+    </WithNew>
+  );
 }
 
 export function StaffListPicker({ label, value, onChange, error, hint, readOnly }: FieldProps<string[]>) {
   const { staff } = useRecords();
-  return (
+  const select = (
     <MultiSelect
       label={label}
       value={value ?? []}
@@ -125,6 +132,11 @@ export function StaffListPicker({ label, value, onChange, error, hint, readOnly 
       placeholder={value?.length ? "" : "Choose"}
       onChange={(next) => onChange(next)}
     />
+  );
+  return (
+    <WithNew sort="staff" readOnly={readOnly} onMade={(made) => onChange([...(value ?? []), made])}>
+      {select}
+    </WithNew>
   );
 }
 
@@ -210,7 +222,7 @@ export function TagsField({ label, value, onChange, error, hint, readOnly }: Fie
 }
 
 /** A field nobody knows: of a person or a matter it was taken away; what a run carries along is not listed anywhere. */
-function unknownField(path: string, fields: readonly FieldChoice[]): string {
+export function unknownField(path: string, fields: readonly FieldChoice[]): string {
   const known = fields.some((field) => field.path === path);
   const [root = "", ...rest] = path.split(".");
   const gone = !known && rest.length === 1 && (root === "contact" || root === "matter");
@@ -228,20 +240,15 @@ const path = /^[a-z]+\.[A-Za-z_][A-Za-z0-9_.-]*$/;
 /** A field of the person, matter or date; also what earlier steps gave. */
 export function FactPicker({ label, value, onChange, error, hint, readOnly, types, roots, named }: FactPickerProps) {
   const { fields } = useRecords();
-  const steps = useEditor((state) => state.graph.nodes);
+  const giving = useGivingSteps();
   const [search, setSearch] = useState("");
-  const gives = steps.flatMap((node) =>
-    node.step.kind === "offerAppointment"
-      ? [{ path: `steps.${node.id}.startsAt`, label: `${titleOf(node.step)}: starts at`, group: "Earlier steps", type: "dateTime" }]
-      : [],
-  );
-  const offered = [...fields, ...gives].filter(
+  const offered = [...fields, ...stepFields(giving)].filter(
     (field) =>
       (!types || types.includes(field.type)) && (!roots || roots.includes(field.path.split(".")[0] ?? "")) && !field.path.endsWith(".id"),
   );
   const data = withOthers(
     offered.map((field) => ({ value: field.path, label: field.label, group: field.group })),
-    value,
+    value ? [value] : [],
     path.test(search.trim()) ? search.trim() : undefined,
   ).map((choice) => ({
     ...choice,

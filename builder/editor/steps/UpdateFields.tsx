@@ -1,8 +1,8 @@
 import { Checkbox, NumberInput, TextInput } from "@mantine/core";
 import { useRecords } from "../api/records.ts";
-import { SelectField } from "../fields/Field.tsx";
 import styles from "../fields/fields.module.css";
 import { Listed, Remove } from "../fields/lists.tsx";
+import { OptionSelect } from "../fields/OptionSelect.tsx";
 import { FactPicker } from "../fields/RecordPicker.tsx";
 import type { StepPanelProps } from "./kit.ts";
 import { valueFor } from "./valueFor.ts";
@@ -75,16 +75,8 @@ function ValueInput({
         onChange={(next) => onChange(typeof next === "number" ? next : 0)}
       />
     );
-  if (field?.options)
-    return (
-      <SelectField
-        label="Becomes"
-        value={String(value ?? "")}
-        readOnly={readOnly}
-        options={field.options}
-        onChange={(next) => onChange(next ?? "")}
-      />
-    );
+  if (field?.options && field.type !== "list")
+    return <OptionSelect named="Becomes" options={field.options} open={field.open} value={value} readOnly={readOnly} onChange={onChange} />;
   if (field?.type === "date")
     return (
       <TextInput

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { FieldChoice } from "../api/records.ts";
+import type { FieldChoice } from "../api/fields.ts";
 import { valueFor } from "./valueFor.ts";
 
 const field = (type: FieldChoice["type"], options?: string[]): FieldChoice => ({
