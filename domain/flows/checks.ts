@@ -39,6 +39,16 @@ const CheckBody = Type.Object(
       maxProperties: 400,
       additionalProperties: { enum: ["comes", "moves", "cancels", "misses"] },
     }),
+    /** Of steps that wait for whichever of several things comes first: which does. */
+    happens: Type.Optional(
+      Type.Unsafe<Record<string, number>>({
+        type: "object",
+        maxProperties: 400,
+        additionalProperties: { type: "integer", minimum: 0, maximum: 100 },
+      }),
+    ),
+    /** After how many days staff do what they are asked; null never. */
+    staff: Type.Optional(Type.Union([Type.Number({ minimum: 0, maximum: 3660 }), Type.Null()])),
     /** Dates that are changed on the way: which, when, and to what; null where it is called off. */
     moves: Type.Optional(
       Type.Array(Type.Object({ path: text(200), on: instant, to: Type.Union([text(40), Type.Null()]) }, closed), { maxItems: 40 }),

@@ -67,6 +67,57 @@ describe("an imagined client", () => {
     ]);
   });
 
+  it("may be a couple of whom one answers and the other is reminded", () => {
+    const couple = { ...facts, people: { client: [facts.contact], spouse: [{ id: "bo", firstName: "Bo", email: "bo@example.com" }] } };
+    const flow = aFlow()
+      .form("assets", { to: ["client", "spouse"], remind: ["P3D"] })
+      .build();
+    const { journal } = simulateClient(flow, couple, firm, "2026-01-05T15:00:00Z", { delays: { assets: "P1D", "assets/spouse": "P5D" } });
+    expect(lines(journal).filter((line) => /assets (completed|reminded)/.test(line))).toEqual([
+      "Jan 6 10:00 assets completed",
+      "Jan 8 10:00 assets reminded bo",
+      "Jan 10 10:00 assets completed bo",
+    ]);
+  });
+
+  it("makes what is waited for happen as it is waited for, and whichever of several is chosen", () => {
+    const flow = aFlow()
+      .event("signed", "occasion.held", { where: { "==": [{ var: "event.kind" }, "signing"] } })
+      .event("paid", "invoice.paid", {
+        where: { and: [{ ">": [{ var: "event.amount" }, 100] }, { in: [{ var: "event.number" }, ["A1", "A2"]] }] },
+      })
+      .step("answer", {
+        kind: "waitForEvent",
+        events: [
+          { event: "contact.replied" },
+          { event: "call.logged", where: { "==": [{ var: "event.outcome" }, "reached"] }, next: "called" },
+        ],
+      })
+      .email("later", { next: "done" })
+      .email("called")
+      .build();
+    const story = (options: ClientOptions = {}) => preview(flow, "everything", options).story.filter((line) => / (woke|sent)/.test(line));
+    expect(story()).toEqual(["Jan 6 10:00 signed woke", "Jan 7 10:00 paid woke", "Jan 8 10:00 answer woke", "Jan 8 10:00 later sent"]);
+    expect(story({ happens: { answer: 1 } }).at(-1)).toBe("Jan 8 10:00 called sent");
+  });
+
+  it("brings about what a flow waits to become so, where it is said when", () => {
+    const flow = aFlow()
+      .step("hired", {
+        kind: "waitUntil",
+        when: { and: [{ "==": [{ var: "matter.stage" }, "signed"] }, { contains: [{ var: "contact.tags" }, "vip"] }] },
+        timeout: "P30D",
+        onTimeout: "late",
+      })
+      .email("thanks", { next: "done" })
+      .end("done", "completed")
+      .email("late", { next: "done" })
+      .build();
+    const sent = (behaviour: Behaviour) => preview(flow, behaviour).story.filter((line) => line.includes("sent"));
+    expect(sent({ delays: { hired: "P5D" } })).toEqual(["Jan 10 10:00 thanks sent"]);
+    expect(sent("everything")).toEqual(["Feb 4 10:00 late sent"]);
+  });
+
   it("may call off what they booked, or just not come", () => {
     const flow = aFlow()
       .appointment("book")

@@ -1,7 +1,8 @@
 import type { Definition, Duration, Step, StepId, StepOf } from "../definition/types.ts";
-import type { Facts, FirmFacts, Instant, JournalEntry, JsonObject } from "../run/index.ts";
+import type { Facts, FirmFacts, Instant, JournalEntry, Json, JsonObject } from "../run/index.ts";
 import { recipientsOf } from "../run/recipients.ts";
 import { after, instantOf, inZone, msOf } from "../time/index.ts";
+import { awaitedBy, becoming, carrying, comesOfBooking } from "./awaited.ts";
 import { readFacts } from "./facts.ts";
 import { type Happening, play, type Simulation } from "./play.ts";
 import { usualSpan } from "./simulate.ts";
@@ -9,7 +10,8 @@ import { documentTemplate } from "./world.ts";
 
 /**
  * How an imagined client behaves: does everything soon, nothing at all, or half of it (every other request, and that one late); or by
- * delays of its own, from the request, by step (`*` for all others; null never).
+ * delays of its own, from the request, by step (`*` for all others; null never). Of several people asked each may have their own, by their
+ * role: `assets/spouse`.
  */
 export type Behaviour = "everything" | "half" | "nothing" | { delays: Record<StepId, Duration | null> };
 
@@ -20,6 +22,8 @@ export interface ClientOptions {
   until?: Instant;
   /** What becomes of appointments, by the step that offered them: usually the client comes. */
   booked?: Record<StepId, AfterBooking>;
+  /** Of steps that wait for whichever of several things comes first: which does. Usually the first that is named. */
+  happens?: Record<StepId, number>;
   /** How long staff take over their tasks; null never. Usually a day. */
   staff?: Duration | null;
   arms?: Record<StepId, number>;
@@ -56,16 +60,18 @@ class Client {
   private readonly behaviour: Behaviour;
   private readonly staff: Duration | null;
   private readonly booked: Record<StepId, AfterBooking>;
+  private readonly happens: Record<StepId, number>;
   private readonly facts: Facts;
   private readonly zone: string;
   private asked = 0;
   /** When each of those asked to sign does, by step and visit; null never. */
   private readonly signing = new Map<string, { at: Instant | null; contactId?: string }[]>();
-  constructor(definition: Definition, behaviour: Behaviour, { staff, booked }: ClientOptions, facts: Facts) {
+  constructor(definition: Definition, behaviour: Behaviour, { staff, booked, happens }: ClientOptions, facts: Facts) {
     this.definition = definition;
     this.behaviour = behaviour;
     this.staff = staff === undefined ? "P1D" : staff;
     this.booked = booked ?? {};
+    this.happens = happens ?? {};
     this.facts = facts;
     this.zone = facts.firm.zone;
   }
@@ -78,6 +84,7 @@ class Client {
     if (line.what === "requested") return this.clientDoes(line, line.step, step);
     if (line.what === "created" && step.kind === "createTask" && step.waitUntilDone) return this.staffDo(line, line.step, "done");
     if (line.what === "waiting" && step.kind === "waitForEvent") return this.comes(line, line.step, step);
+    if (line.what === "waiting" && step.kind === "waitUntil") return this.becomes(line, line.step, step);
     return [];
   }
 
@@ -86,18 +93,26 @@ class Client {
     return at ? [{ at, event: "task.completed", data: { step, outcome } }] : [];
   }
 
-  private delay(step: StepId): Duration | null {
+  private delay(step: StepId, role?: string): Duration | null {
     const { behaviour } = this;
     if (behaviour === "everything") return soon;
     if (behaviour === "nothing") return null;
     if (behaviour === "half") return this.asked++ % 2 === 0 ? afterReminders : null;
+    const theirs = `${step}/${role}`;
+    if (role !== undefined && Object.hasOwn(behaviour.delays, theirs)) return behaviour.delays[theirs] ?? null;
     if (Object.hasOwn(behaviour.delays, step)) return behaviour.delays[step] ?? null;
     return behaviour.delays["*"] ?? null;
   }
 
+  /** As whom somebody is asked, of those whom a step asks. */
+  private roleOf(step: Step, contactId: Json | undefined): string | undefined {
+    const roles = "to" in step && Array.isArray(step.to) ? step.to : [];
+    return roles.find((role) => this.facts.people?.[role]?.some(({ id }) => id === contactId));
+  }
+
   private clientDoes(line: JournalEntry, id: StepId, step: Step): Happening[] {
-    const at = this.moment(line.at, this.delay(id));
     const contactId = line.data?.["contactId"];
+    const at = this.moment(line.at, this.delay(id, this.roleOf(step, contactId)));
     const who = typeof contactId === "string" ? { contactId } : {};
     if (step.kind === "requestSignature") return this.signs(line, id, step, at, who);
     if (!at) return [];
@@ -159,12 +174,22 @@ class Client {
     }
   }
 
-  /** Something awaited comes to pass, where it is not a consequence of a request that was answered anyway. */
+  /** Something awaited comes to pass as it is awaited, where it does not come of an appointment that is booked anyway. */
   private comes(line: JournalEntry, id: StepId, step: Extract<Step, { kind: "waitForEvent" }>): Happening[] {
-    const first = step.events?.[0]?.event ?? step.event;
+    const awaited = awaitedBy(step);
+    const chosen = (Object.hasOwn(this.happens, id) ? awaited[this.happens[id] ?? 0] : undefined) ?? awaited[0];
     const at = this.moment(line.at, this.delay(id));
-    if (!at || !first || first.startsWith("occasion.")) return [];
-    return [{ at, event: first, data: {} }];
+    if (!at || !chosen?.event || comesOfBooking(this.definition, chosen, this.facts, line.at)) return [];
+    return [{ at, event: chosen.event, data: carrying(chosen.where) }];
+  }
+
+  /** Staff, or the client through them, bring about what is waited for; usually nobody does. */
+  private becomes(line: JournalEntry, id: StepId, step: StepOf<"waitUntil">): Happening[] {
+    const { behaviour } = this;
+    const said = typeof behaviour === "object" && Object.hasOwn(behaviour.delays, id) ? (behaviour.delays[id] ?? null) : null;
+    const at = this.moment(line.at, said);
+    const set = becoming(step.when);
+    return at && Object.keys(set).length > 0 ? [{ at, set }] : [];
   }
 
   private moment(from: Instant, delay: Duration | null): Instant | null {

@@ -25,6 +25,6 @@ export function useCheckCalls(key: string, { quiet = false } = {}) {
 }
 
 /** What is sent to keep a check again, with another agenda. */
-export function bodyOf({ name, starts, facts, answers, booked, moves, agenda }: Check): FlowCheckBody {
-  return { name, starts, facts, answers, booked, ...(moves ? { moves } : {}), agenda };
+export function bodyOf({ id: _id, savedAt: _at, savedBy: _by, ...body }: Check): FlowCheckBody {
+  return body;
 }

@@ -4,7 +4,7 @@ import type { Definition } from "../../../engine/definition/types.ts";
 import type { FirmFacts } from "../../../engine/run/index.ts";
 import type { FirmDays } from "../panel/arriving.ts";
 import { type AgendaLine, agendaOf } from "../preview/agendaLines.ts";
-import { playSample } from "../preview/play.ts";
+import { playSample, usualStaff } from "../preview/play.ts";
 import type { SampleFacts } from "../preview/sampleFacts.ts";
 import type { Names } from "../words/names.ts";
 
@@ -39,15 +39,15 @@ export function keptLines(lines: readonly AgendaLine[]): CheckLine[] {
   });
 }
 
-export type Tried = Pick<FlowCheckBody, "starts" | "facts" | "answers" | "booked" | "moves">;
+export type Tried = Pick<FlowCheckBody, "starts" | "facts" | "answers" | "booked" | "happens" | "staff" | "moves">;
 
 /** The agenda a flow gives for what a check imagines; null while the drawing cannot be played through. */
 export function agendaFor(
   definition: Definition,
-  { starts, facts, answers, booked, moves = [] }: Tried,
+  { starts, facts, answers, booked, happens = {}, staff = usualStaff, moves = [] }: Tried,
   { names, days, firm }: Around,
 ): CheckLine[] | null {
-  const sample = { facts: facts as unknown as SampleFacts, starts: new Date(starts), answers, booked, moves };
+  const sample = { facts: facts as unknown as SampleFacts, starts: new Date(starts), answers, booked, happens, staff, moves };
   const played = playSample(definition, sample, firm);
   return played && keptLines(agendaOf(played.journal, { definition, facts: sample.facts, names, firm: days, moves }));
 }

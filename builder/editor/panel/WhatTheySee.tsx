@@ -7,6 +7,7 @@ import type { GraphNode } from "../../../engine/graph/index.ts";
 import type { Facts } from "../../../engine/run/index.ts";
 import { api } from "../../api/client.ts";
 import { useFirmZone } from "../../api/me.ts";
+import { asMail } from "../../message/asMail.ts";
 import MailFor from "../../message/MailFor.tsx";
 import styles from "../../message/Message.module.css";
 import { PersonPicker, type Somebody, subjectOf } from "../../message/PersonPicker.tsx";
@@ -28,15 +29,16 @@ export default function WhatTheySee({ step }: { step: GraphNode["step"] }) {
   const subject = useEditor((state) => state.graph.settings.subject);
   const [somebody, setSomebody] = useState<Somebody | null>(null);
   const { templates } = useRecords();
-  const { template, text } = messageOf(step);
+  const { template, text, note } = messageOf(step);
   const own = templates.some(({ value }) => value === template);
   return (
     <>
       <div className={styles.as}>
-        <span>As this person would get it</span>
+        <span>{note === undefined ? "As this person would get it" : "As staff would get it, about this person"}</span>
         <PersonPicker label="Whose message" name={somebody?.name ?? null} kinds={kindsFor[subject]} onChange={setSomebody} />
       </div>
-      {text !== undefined && <Text text={text} somebody={somebody} />}
+      {text !== undefined && <Words words={text} sort="text" somebody={somebody} />}
+      {note !== undefined && <Words words={note} sort="note" somebody={somebody} />}
       {template !== undefined && template !== "" && (
         <>
           <MailFor which={{ template }} somebody={somebody} tall />
@@ -61,7 +63,13 @@ export default function WhatTheySee({ step }: { step: GraphNode["step"] }) {
   );
 }
 
-function Text({ text, somebody }: { text: string; somebody: Somebody | null }) {
+const sorts = {
+  text: { subject: "A text message", nothing: "Write the text under Settings; then it shows here." },
+  note: { subject: "A note to staff", nothing: "Write the message under Settings; then it shows here." },
+} as const;
+
+/** A text as it reads on a phone, or what staff are told. */
+function Words({ words, sort, somebody }: { words: string; sort: keyof typeof sorts; somebody: Somebody | null }) {
   const zone = useFirmZone();
   const settings = useEditor((state) => state.graph.settings);
   const { data } = useQuery({
@@ -71,9 +79,14 @@ function Text({ text, somebody }: { text: string; somebody: Somebody | null }) {
   });
   const facts =
     data ?? sampleFacts({ ...settings, format: "firmflow/1", start: "", steps: {} } as Parameters<typeof sampleFacts>[0], new Date(), zone);
-  return text ? (
-    <TextBubble text={text} facts={facts} zone={zone} />
-  ) : (
-    <p className={styles.nothing}>Write the text under Settings; then it shows here.</p>
+  if (words.trim() === "") return <p className={styles.nothing}>{sorts[sort].nothing}</p>;
+  return (
+    <>
+      <TextBubble text={words} facts={facts} zone={zone} />
+      <div className={styles.acts}>
+        <SendTest which={asMail(sorts[sort].subject, words)} somebody={somebody} />
+        <span className={styles.aside}>by email, to you alone</span>
+      </div>
+    </>
   );
 }

@@ -10,5 +10,6 @@ it("a request without an email of its own shows the one that ships, as it is sen
 it("an email not chosen yet is empty, a text shows its words, and what sends nothing shows nothing", () => {
   expect(messageOf({ kind: "sendEmail" })).toEqual({ template: "" });
   expect(messageOf({ kind: "sendText", text: "Hello" })).toEqual({ text: "Hello" });
+  expect(messageOf({ kind: "notifyStaff", message: "Call them" })).toEqual({ note: "Call them" });
   expect(messageOf({ kind: "wait" })).toEqual({});
 });

@@ -4,7 +4,9 @@ import type { Facts } from "../../../engine/run/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { KindTile, Tile } from "../../components/Tile.tsx";
 import { formatWhen } from "../../components/when.ts";
+import { asMail } from "../../message/asMail.ts";
 import type { Somebody } from "../../message/PersonPicker.tsx";
+import { SendTest } from "../../message/SendTest.tsx";
 import { type AgendaLine, weeksOf } from "./agendaLines.ts";
 import styles from "./Preview.module.css";
 import { TextBubble } from "./TextBubble.tsx";
@@ -55,9 +57,9 @@ export function Agenda({ lines, zone, at, ended, facts, somebody, onChoose }: Ag
                   data-line={line.key}
                   data-who={line.who}
                   aria-current={line.key === here || undefined}
-                  aria-expanded={line.template || line.text ? open === line.key : undefined}
+                  aria-expanded={line.opens || line.text ? open === line.key : undefined}
                   onClick={() => {
-                    setOpen((line.template || line.text) && open !== line.key ? line.key : null);
+                    setOpen((line.opens || line.text) && open !== line.key ? line.key : null);
                     onChoose(line);
                   }}
                 >
@@ -92,11 +94,17 @@ export function Agenda({ lines, zone, at, ended, facts, somebody, onChoose }: Ag
                     )}
                   </span>
                 </button>
-                {open === line.key && line.text && <TextBubble text={line.text} facts={facts} zone={zone} />}
-                {open === line.key && line.template && (
+                {open === line.key && line.text && (
+                  <div className={styles.opened}>
+                    <TextBubble text={line.text} facts={facts} zone={zone} />
+                    <SendTest which={asMail("A text message", line.text)} somebody={somebody} />
+                  </div>
+                )}
+                {open === line.key && line.opens && (
                   <Suspense fallback={null}>
                     <div className={styles.opened}>
-                      <MailFor which={{ template: line.template }} somebody={somebody} />
+                      <MailFor which={{ template: line.opens }} somebody={somebody} />
+                      <SendTest which={{ template: line.opens }} somebody={somebody} />
                     </div>
                   </Suspense>
                 )}

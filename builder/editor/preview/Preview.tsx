@@ -2,7 +2,7 @@ import { ActionIcon, SegmentedControl } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { definitionOf } from "../../../engine/graph/index.ts";
-import type { DateMove } from "../../../engine/simulate/index.ts";
+import { type DateMove, waitsForBooking } from "../../../engine/simulate/index.ts";
 import { StateChip } from "../../components/StateChip.tsx";
 import { formatWhen, whenParts } from "../../components/when.ts";
 import { useFirm, useFirmDays } from "../api/firm.ts";
@@ -18,7 +18,7 @@ import { AgendaCalendar } from "./AgendaCalendar.tsx";
 import { type AgendaLine, agendaOf } from "./agendaLines.ts";
 import styles from "./Preview.module.css";
 import { pathOf } from "./path.ts";
-import { allAnswers, type Booked, firmFactsOf, playSample } from "./play.ts";
+import { allAnswers, type Booked, firmFactsOf, playSample, usualStaff } from "./play.ts";
 import { type Person, Sample } from "./Sample.tsx";
 import { Scrubber } from "./Scrubber.tsx";
 import { type Answers, askingSteps, type SampleFacts, sampleFacts, withChanges } from "./sampleFacts.ts";
@@ -40,6 +40,8 @@ export default function Preview({ onClose }: { onClose: () => void }) {
   const [changes, setChanges] = useState<Record<string, string>>({});
   const [answers, setAnswers] = useState<Answers>({});
   const [booked, setBooked] = useState<Booked>({});
+  const [happens, setHappens] = useState<Readonly<Record<string, number>>>({});
+  const [staff, setStaff] = useState<number | null>(usualStaff);
   const [moves, setMoves] = useState<readonly DateMove[]>([]);
   const [at, setAt] = useState<number | null>(null);
   const [view, setView] = useState<View>("agenda");
@@ -51,7 +53,10 @@ export default function Preview({ onClose }: { onClose: () => void }) {
     [person, definition, starts, firmDays.zone, changes],
   );
   const sample = useDeferredValue(
-    useMemo(() => ({ facts, starts, answers: shownAnswers, booked, moves }), [facts, starts, shownAnswers, booked, moves]),
+    useMemo(
+      () => ({ facts, starts, answers: shownAnswers, booked, happens, staff, moves }),
+      [facts, starts, shownAnswers, booked, happens, staff, moves],
+    ),
   );
   const played = useMemo(() => playSample(definition, sample, firmFactsOf(firm, firmDays)), [definition, sample, firm, firmDays]);
   const lines = useMemo(
@@ -59,6 +64,7 @@ export default function Preview({ onClose }: { onClose: () => void }) {
     [played, definition, facts, names, firmDays, sample.moves],
   );
 
+  const inFirm = useMemo(() => ({ ...facts, firm: firmFactsOf(firm, firmDays) }), [facts, firm, firmDays]);
   const begins = starts.getTime();
   const ends = lines.length > 0 ? Math.max(begins + 60_000, Date.parse(lines.at(-1)?.at ?? "")) : begins + 60_000;
   const moment = at === null ? null : Math.min(at, ends);
@@ -69,7 +75,12 @@ export default function Preview({ onClose }: { onClose: () => void }) {
       const { day, time } = whenParts(new Date(iso), { zone: firmDays.zone, showZone: false });
       return `${day}, ${time}`;
     };
-    const steps = new Map([[START, ""], ...[...path.reached].map(([id, iso]): [string, string] => [id, say(iso)])]);
+    // Of a wait it is more telling when it ends.
+    const told = (id: string, iso: string) => {
+      const until = definition.steps[id]?.kind === "wait" ? path.until.get(id) : undefined;
+      return until ? `until ${say(until)}` : say(iso);
+    };
+    const steps = new Map([[START, ""], ...[...path.reached].map(([id, iso]): [string, string] => [id, told(id, iso)])]);
     const current = moment === null ? [] : latest(path.reached, moment);
     store.getState().light({ steps, edges: path.edges, at: current });
   }, [played, definition, moment, firmDays.zone, store]);
@@ -86,6 +97,8 @@ export default function Preview({ onClose }: { onClose: () => void }) {
       facts: (person?.somebody ? anonymous(facts, definition) : facts) as unknown as Check["facts"],
       answers: shownAnswers,
       booked: Object.fromEntries(Object.entries(booked).filter(([id]) => asks.includes(id))),
+      ...(Object.keys(happens).length > 0 ? { happens } : {}),
+      ...(staff === usualStaff ? {} : { staff }),
       ...(moves.length > 0 ? { moves: [...moves] } : {}),
     };
     const agenda = agendaFor(definition, tried, { names, days: firmDays, firm: firmFactsOf(firm, firmDays) });
@@ -97,6 +110,8 @@ export default function Preview({ onClose }: { onClose: () => void }) {
     setStarts(new Date(check.starts));
     setAnswers(check.answers);
     setBooked(check.booked);
+    setHappens(check.happens ?? {});
+    setStaff(check.staff === undefined ? usualStaff : check.staff);
     setMoves(check.moves ?? []);
     setAt(null);
   };
@@ -150,7 +165,20 @@ export default function Preview({ onClose }: { onClose: () => void }) {
         ) : (
           <AgendaCalendar lines={lines} zone={firmDays.zone} at={moment} onChoose={choose} />
         )}
-        <WhatTheyDo definition={definition} asks={asks} answers={shownAnswers} booked={booked} onChange={setAnswers} onBooked={setBooked} />
+        <WhatTheyDo
+          definition={definition}
+          asks={asks.filter((id) => !waitsForBooking(definition, id, inFirm, starts.toISOString()))}
+          answers={shownAnswers}
+          booked={booked}
+          happens={happens}
+          staff={staff}
+          facts={facts}
+          onChange={(next) => setAnswers({ ...shownAnswers, ...next })}
+          onPreset={setAnswers}
+          onBooked={setBooked}
+          onHappens={setHappens}
+          onStaff={setStaff}
+        />
       </div>
       <p className="visually-hidden" aria-live="polite">
         {lines.length} things happen, the last {formatWhen(new Date(ends), { zone: firmDays.zone })}.

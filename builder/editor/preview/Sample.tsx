@@ -5,8 +5,9 @@ import type { DateMove } from "../../../engine/simulate/index.ts";
 import { api } from "../../api/client.ts";
 import { notifyProblem } from "../../components/notify.tsx";
 import { PersonPicker, type Somebody, subjectOf } from "../../message/PersonPicker.tsx";
+import type { FieldChoice } from "../api/fields.ts";
 import { useFirmDays } from "../api/firm.ts";
-import { type Choice, type FieldChoice, useRecords } from "../api/records.ts";
+import { type Choice, useRecords } from "../api/records.ts";
 import { capital } from "../words/lists.ts";
 import { useNames } from "../words/names.ts";
 import { Dates } from "./Dates.tsx";
@@ -91,7 +92,8 @@ export function Sample(props: SampleProps) {
 }
 
 const yesOrNo = ["yes", "no"].map((value) => ({ value, label: capital(value) }));
-const optionsOf = (field: FieldChoice | undefined): Choice[] | undefined => (field?.type === "boolean" ? yesOrNo : field?.options);
+const optionsOf = (field: FieldChoice | undefined): Choice[] | undefined =>
+  field?.type === "boolean" ? yesOrNo : field?.open || field?.type === "list" ? undefined : field?.options;
 
 interface OneFactProps {
   label: string;
@@ -136,5 +138,6 @@ function read(facts: SampleFacts, path: string): unknown {
 function shown(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value)) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

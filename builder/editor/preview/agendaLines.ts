@@ -5,6 +5,7 @@ import type { DateMove } from "../../../engine/simulate/index.ts";
 import { inZone } from "../../../engine/time/index.ts";
 import { formatWhen } from "../../components/when.ts";
 import { type FirmDays, flagOf } from "../panel/arriving.ts";
+import { messageOf } from "../panel/messageOf.ts";
 import { capital, staffWords } from "../words/lists.ts";
 import type { Names } from "../words/names.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
@@ -22,8 +23,10 @@ export interface AgendaLine {
   more?: string;
   /** Who acts: a mail leaves, the client does something, staff have something to do, or the flow itself. */
   who: "mail" | "text" | "client" | "staff" | "flow" | "attention";
-  /** The mail's template, for opening it. */
+  /** The template that the step names: what is compared when this is kept as a check. */
   template?: string;
+  /** The message that leaves, for opening it: the template, or the usual one of a request that names none. */
+  opens?: string;
   /** What a text says, with its merge fields. */
   text?: string;
   flag?: string;
@@ -96,7 +99,7 @@ function stepOf({ step }: JournalEntry, { definition }: Telling): Step | undefin
   return step !== undefined && Object.hasOwn(definition.steps, step) ? definition.steps[step] : undefined;
 }
 
-type Said = Pick<AgendaLine, "what" | "more" | "who" | "template" | "text">;
+type Said = Pick<AgendaLine, "what" | "more" | "who" | "template" | "opens" | "text">;
 
 function lineOf(line: JournalEntry, telling: Telling): Said | null {
   const step = stepOf(line, telling);
@@ -116,7 +119,7 @@ function lineOf(line: JournalEntry, telling: Telling): Said | null {
     case "completed":
       return step?.kind === "createTask" || step?.kind === "approve"
         ? { what: title, more: "is done", who: "staff" }
-        : { what: `${who ?? "The client"} ${done(step)}`, more: title, who: "client" };
+        : { what: `${who ?? "The client"} ${done(step)}`, more: `${title}${bookedFor(line, step, telling)}`, who: "client" };
     case "gaveUp":
       return { what: title, more: "no answer, goes on without", who: "flow" };
     case "timedOut":
@@ -172,15 +175,26 @@ function done(step: Step | undefined): string {
   }
 }
 
+/** ", for Tue 8 Dec, 10:00": of an appointment, when it is. */
+function bookedFor({ data }: JournalEntry, step: Step | undefined, { firm }: Telling): string {
+  const at = data?.["at"];
+  return step?.kind === "offerAppointment" && typeof at === "string" ? `, for ${dateWords(at, firm.zone)}` : "";
+}
+
 /** A mail opens as it would look, a text as it would read. */
-function carriedBy(step: Step | undefined, line: JournalEntry, facts: Partial<Facts>): Pick<AgendaLine, "who" | "template" | "text"> {
+function carriedBy(step: Step | undefined, line: JournalEntry, facts: Partial<Facts>): Pick<Said, "who" | "template" | "opens" | "text"> {
   const person = personOf(line, facts) ?? facts.contact;
-  if (!step || !person || channelOf(step, person, facts.firm) === "email") return { who: "mail", ...templateOf(step) };
+  if (!step || !person || channelOf(step, person, facts.firm) === "email") return { who: "mail", ...templateOf(step), ...opensOf(step) };
   return { who: "text", ...(step.kind === "sendText" ? { text: step.text } : {}) };
 }
 
 function templateOf(step: Step | undefined): { template?: string } {
   return step && "template" in step && typeof step.template === "string" && step.kind !== "makeDocument" ? { template: step.template } : {};
+}
+
+function opensOf(step: Step | undefined): { opens?: string } {
+  const template = step && messageOf(step).template;
+  return template ? { opens: template } : {};
 }
 
 /** First name of whom a line is about; nobody where it is the only one there is. */

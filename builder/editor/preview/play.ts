@@ -3,7 +3,7 @@ import type { Definition, StepId } from "../../../engine/definition/types.ts";
 import type { FirmFacts, JsonObject } from "../../../engine/run/index.ts";
 import { type AfterBooking, type DateMove, happeningsOf, type Simulation, simulateClient } from "../../../engine/simulate/index.ts";
 import type { FirmDays } from "../panel/arriving.ts";
-import { type Answers, answersFor, askingSteps, delaysOf, type SampleFacts } from "./sampleFacts.ts";
+import { type Answers, answersFor, askingSteps, delayOf, delaysOf, type SampleFacts } from "./sampleFacts.ts";
 
 export type Booked = Record<StepId, AfterBooking>;
 
@@ -13,16 +13,24 @@ export interface Sample {
   starts: Date;
   answers: Answers;
   booked: Booked;
+  /** Of steps that wait for whichever of several things comes first: which does. */
+  happens?: Readonly<Record<StepId, number>>;
+  /** After how many days staff do what they are asked; null never. */
+  staff?: number | null;
   /** Dates that are changed on the way. */
   moves: readonly DateMove[];
 }
+
+/** On the next day, unless it is said otherwise. */
+export const usualStaff = 1;
 
 /** The firm as the simulator reads it. */
 export const firmFactsOf = (firm: object | undefined, days: FirmDays): FirmFacts =>
   ({ ...firm, zone: days.zone, holidays: days.holidays.map(({ date }) => date) }) as unknown as JsonObject & FirmFacts;
 
 /** Null for a drawing half done, which may be nonsense to the simulator: then there is nothing to show yet. */
-export function playSample(definition: Definition, { facts, starts, answers, booked, moves }: Sample, firm: FirmFacts): Simulation | null {
+export function playSample(definition: Definition, sample: Sample, firm: FirmFacts): Simulation | null {
+  const { facts, starts, answers, booked, happens = {}, staff = usualStaff, moves } = sample;
   try {
     return simulateClient(
       definition,
@@ -32,7 +40,7 @@ export function playSample(definition: Definition, { facts, starts, answers, boo
       {
         delays: { ...delaysOf(allAnswers(definition, answers)), "*": null },
       },
-      { booked, happenings: happeningsOf(moves) },
+      { booked, happens, staff: delayOf(staff), happenings: happeningsOf(moves) },
     );
   } catch {
     return null;
@@ -42,6 +50,7 @@ export function playSample(definition: Definition, { facts, starts, answers, boo
 /** What was not said of a step: it is answered on the next day. Of steps that are gone nothing is kept. */
 export function allAnswers(definition: Definition, answers: Answers): Answers {
   const asks = askingSteps(definition);
-  const said = asks.flatMap((id): [StepId, number | null][] => (Object.hasOwn(answers, id) ? [[id, answers[id] ?? null]] : []));
+  // Of one step each of several people may have their own: `assets/spouse`.
+  const said = Object.entries(answers).filter(([key]) => asks.includes(key.split("/")[0] ?? ""));
   return { ...answersFor("everything", asks), ...Object.fromEntries(said) };
 }

@@ -1,7 +1,8 @@
 /** An imagined person to try a flow with: facts that can be changed, and how they answer. */
-import type { Definition, Duration, StepId } from "../../../engine/definition/types.ts";
+import type { Definition, Duration, Step, StepId } from "../../../engine/definition/types.ts";
 import type { Facts, Json, JsonObject } from "../../../engine/run/index.ts";
-import { setAt } from "../../../engine/simulate/facts.ts";
+import { getAt, setAt } from "../../../engine/simulate/facts.ts";
+import { becoming } from "../../../engine/simulate/index.ts";
 import { addDays, dayOf, instantOf, mondayOf } from "../../pages/calendar/zoned.ts";
 
 export type SampleFacts = Omit<Facts, "firm">;
@@ -70,10 +71,13 @@ const asking = new Set(["requestForm", "requestFiles", "requestSignature", "offe
 
 /** The steps that wait for the client, in the drawing's order. */
 export function askingSteps(definition: Definition): StepId[] {
-  return Object.entries(definition.steps).flatMap(([id, step]) => (asking.has(step.kind) ? [id] : []));
+  return Object.entries(definition.steps).flatMap(([id, step]) => (asking.has(step.kind) || canBecome(step) ? [id] : []));
 }
 
-/** After how many days the client answers each step; null never. */
+/** What is waited for to become so, where it is plain what that is. */
+const canBecome = (step: Step): boolean => step.kind === "waitUntil" && Object.keys(becoming(step.when)).length > 0;
+
+/** After how many days the client answers each step, or one of several people does (`assets/spouse`); null never. */
 export type Answers = Record<StepId, number | null>;
 
 export function answersFor(preset: Preset, steps: StepId[]): Answers {
@@ -83,16 +87,25 @@ export function answersFor(preset: Preset, steps: StepId[]): Answers {
 }
 
 export function delaysOf(answers: Answers): Record<StepId, Duration | null> {
-  return Object.fromEntries(Object.entries(answers).map(([id, days]) => [id, days === null ? null : days === 0 ? "PT1H" : `P${days}D`]));
+  return Object.fromEntries(Object.entries(answers).map(([id, days]) => [id, delayOf(days)]));
 }
+
+export const delayOf = (days: number | null): Duration | null => (days === null ? null : days === 0 ? "PT1H" : `P${days}D`);
 
 /** Facts with those changed by hand; numbers and yes or no are read as such, an emptied one is missing. */
 export function withChanges(facts: SampleFacts, changes: Record<string, string>): SampleFacts {
   if (Object.keys(changes).length === 0) return facts;
   const copy = structuredClone(facts) as unknown as JsonObject;
-  for (const [path, text] of Object.entries(changes)) setAt(copy, path, readValue(text));
+  for (const [path, text] of Object.entries(changes)) setAt(copy, path, Array.isArray(getAt(copy, path)) ? listed(text) : readValue(text));
   return copy as unknown as SampleFacts;
 }
+
+/** "vip, lead" of what holds several. */
+const listed = (text: string): Json =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 function readValue(text: string): Json {
   if (text === "") return null;
