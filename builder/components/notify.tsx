@@ -21,6 +21,18 @@ export function notifyProblem(error: unknown): void {
   });
 }
 
+/** What of a file could not be taken: it stays in the file, and is said so long that it can be read. */
+export function notifyLeftOut(left: readonly string[]): void {
+  if (left.length === 0) return;
+  notifications.show({
+    title: "Not all of the file could be taken",
+    message: `Left out, because this Firmflow cannot read it: ${left.join(", ")}. It is still in the file.`,
+    icon: <IconAlertTriangle size={16} stroke={2} />,
+    color: "waiting",
+    autoClose: 20_000,
+  });
+}
+
 export interface UndoNotice {
   /** What was done: "Moved Ngozi Okafor to Lost". */
   message: string;

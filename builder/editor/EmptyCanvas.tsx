@@ -1,12 +1,11 @@
 import { IconArrowRight, IconFileImport, IconLayoutGrid, IconSquarePlus } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
-import { decompile } from "../../engine/graph/index.ts";
-import { notifyProblem } from "../components/notify.tsx";
+import { notifyLeftOut, notifyProblem } from "../components/notify.tsx";
 import { Tile } from "../components/Tile.tsx";
 import type { OpenFlow } from "./api/flows.ts";
 import styles from "./EmptyCanvas.module.css";
-import { readFlowFile } from "./readFlowFile.ts";
+import { readDrawingFile } from "./readFlowFile.ts";
 import { useEditorStore } from "./store/context.tsx";
 
 /** Three big choices where nothing is drawn yet. */
@@ -17,8 +16,7 @@ export default function EmptyCanvas({ flow }: { flow: OpenFlow }) {
   const fromFile = async (chosen: File | undefined) => {
     if (!chosen) return;
     try {
-      const definition = await readFlowFile(chosen);
-      const graph = decompile(definition);
+      const { graph, left } = await readDrawingFile(chosen);
       const { key, name } = flow.graph.settings;
       const { edit } = store.getState();
       edit(
@@ -34,6 +32,7 @@ export default function EmptyCanvas({ flow }: { flow: OpenFlow }) {
         ],
         { name: "open a file" },
       );
+      notifyLeftOut(left);
     } catch (error) {
       notifyProblem(error);
     }

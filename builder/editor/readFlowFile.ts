@@ -1,5 +1,6 @@
 import { checkFormat, upgrade } from "../../engine/definition/index.ts";
 import type { Definition } from "../../engine/definition/types.ts";
+import { decompile, type Graph, leftOut, sound } from "../../engine/graph/index.ts";
 import { ProblemError } from "../api/problem.ts";
 
 /** A definition from a file someone chose; says in words what is wrong with one that is none. */
@@ -17,6 +18,13 @@ export async function readFlowFile(file: File): Promise<Definition> {
   const why = checkFormat(definition.format);
   if (why) throw refused(why.message);
   return definition as Definition;
+}
+
+/** The drawing of it, with what could not be taken into it: it stays in the file. */
+export async function readDrawingFile(file: File): Promise<{ graph: Graph; left: string[] }> {
+  const definition = await readFlowFile(file);
+  const graph = sound(decompile(definition));
+  return { graph, left: leftOut(definition, graph) };
 }
 
 function refused(detail: string): ProblemError {

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { type Graph, upgradeGraph } from "../../engine/graph/index.ts";
+import { type Graph, sound, upgradeGraph } from "../../engine/graph/index.ts";
 import { notFound, query } from "../base/index.ts";
 import { closed } from "../inputs/index.ts";
 import { flowByKey, flowKey, problemsOf, readStepsChanged } from "./drafts.ts";
@@ -28,7 +28,7 @@ export const listFlows = query({
     return flows.map(({ _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged: _changed, ...record }) => {
       const flow = withoutTrouble(record);
       // One that only a newer Firmflow can read stays in the list: it says so when it is opened.
-      const { enrol, goals } = upgradeGraph(JSON.parse(draft) as Graph).settings;
+      const { enrol, goals } = sound(upgradeGraph(JSON.parse(draft) as Graph)).settings;
       const goal = goals?.find(({ on }) => !followsADate.has(on));
       return { ...flow, ...shownSchedule({ scheduled }), enrol, ...(goal ? { goal: goal.name ?? goal.id } : {}) };
     });
@@ -42,7 +42,7 @@ export const readFlow = query({
   input: Type.Object({ key: flowKey }, closed),
   run: async ({ key }, scope) => {
     const { _id, firmId, createdAt, updatedAt, draft, scheduled, stepsChanged, ...flow } = withoutTrouble(await flowByKey(key));
-    const graph = readDrawing(draft);
+    const graph = sound(readDrawing(draft));
     const { problems } = await problemsOf(scope, graph);
     return { ...flow, ...shownSchedule({ scheduled }), graph, problems, stepsChanged: readStepsChanged({ stepsChanged }) };
   },

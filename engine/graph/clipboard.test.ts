@@ -16,6 +16,20 @@ describe("steps on the clipboard", () => {
     expect(readClipping(clippingText(clipping))).toEqual({ clipping, left: [] });
   });
 
+  it("take the notes beside them along, each under a new id, and odd notes not at all", () => {
+    const note = { id: "note-1", text: "Ask Elena first", position: { x: -300, y: 40 } };
+    const graph = apply(example(), { do: "setNotes", notes: [note] });
+    const clipping = copy(graph, ["welcome", "note-1"]);
+    const text = clippingText(clipping);
+    expect(readClipping(text)).toEqual({ clipping, left: [] });
+    const pasted = apply(graph, { do: "paste", clipping, ids: { welcome: "w", "note-1": "note-2" }, offset: { x: 10, y: 10 } });
+    expect(pasted.notes).toEqual([note, { ...note, id: "note-2", position: { x: -290, y: 50 } }]);
+    const alone = readClipping(
+      JSON.stringify({ format: "firmflow-steps/1", nodes: [], edges: [], notes: [note, null, { id: 7 }, { id: "n" }] }),
+    );
+    expect(alone).toEqual({ clipping: { nodes: [], edges: [], notes: [note] }, left: [] });
+  });
+
   it("of another flow forget the steps they named there", () => {
     const there = applyAll(example(), [
       { do: "addStep", id: "doc", step: freshStep("makeDocument"), position: { x: 0, y: 0 } },

@@ -6,6 +6,7 @@ import { upgrade } from "../definition/upgrade.ts";
 import { isStepKind } from "../steps/index.ts";
 import { CLIPPING_FORMAT } from "./clippingText.ts";
 import { decompile } from "./decompile.ts";
+import { unknownKinds } from "./leftOut.ts";
 import { drawn, hasOutlet, isRecord } from "./nodes.ts";
 import type { Clipping } from "./operations/types.ts";
 import type { GraphEdge, GraphNode } from "./types.ts";
@@ -51,11 +52,14 @@ function stepsOf(read: Record<string, unknown>): Pasted {
   const lines: unknown[] = Array.isArray(read["edges"]) ? read["edges"] : [];
   const edges = new Map(lines.flatMap((line) => edgeOf(line, nodes)).map((edge) => [`${edge.from} ${edge.outlet}`, edge]));
   const left = unknownKinds(listed.map((node) => (isRecord(node) ? node["step"] : undefined)));
-  return given({ nodes: [...nodes.values()], edges: [...edges.values()] }, left);
+  const beside: unknown[] = Array.isArray(read["notes"]) ? read["notes"] : [];
+  const notes = new Map(beside.flatMap(noteOf).map((note) => [note.id, note]));
+  for (const id of nodes.keys()) notes.delete(id);
+  return given({ nodes: [...nodes.values()], edges: [...edges.values()], ...(notes.size > 0 ? { notes: [...notes.values()] } : {}) }, left);
 }
 
 function given(clipping: Clipping, left: string[]): Pasted {
-  if (clipping.nodes.length > 0) return { clipping, left };
+  if (clipping.nodes.length + (clipping.notes?.length ?? 0) > 0) return { clipping, left };
   const unknown = left.length > 0 ? `This Firmflow knows no step of the kind ${left.map((kind) => `“${kind}”`).join(", ")}.` : NO_STEPS;
   return { refused: unknown };
 }
@@ -64,8 +68,15 @@ function nodeOf(value: unknown): GraphNode[] {
   if (!isRecord(value) || typeof value["id"] !== "string" || !isId.test(value["id"])) return [];
   const { id, step, position } = value;
   if (!isRecord(step) || !isStepKind(step["kind"])) return [];
-  const at = isRecord(position) ? position : {};
-  return [{ id, step: drawn({ ...step, kind: step["kind"] }), position: { x: coordinate(at["x"]), y: coordinate(at["y"]) } }];
+  return [{ id, step: drawn({ ...step, kind: step["kind"] }), position: placeOf(position) }];
+}
+
+/** As long as a note may be where it is written. */
+const MOST_OF_A_NOTE = 2000;
+
+function noteOf(value: unknown): NonNullable<Clipping["notes"]> {
+  if (!isRecord(value) || typeof value["id"] !== "string" || typeof value["text"] !== "string" || !isId.test(value["id"])) return [];
+  return [{ id: value["id"], text: value["text"].slice(0, MOST_OF_A_NOTE), position: placeOf(value["position"]) }];
 }
 
 function edgeOf(value: unknown, nodes: ReadonlyMap<string, GraphNode>): GraphEdge[] {
@@ -77,12 +88,11 @@ function edgeOf(value: unknown, nodes: ReadonlyMap<string, GraphNode>): GraphEdg
 }
 
 const isId = new RegExp(ID_PATTERN);
+function placeOf(position: unknown): { x: number; y: number } {
+  const at = isRecord(position) ? position : {};
+  return { x: coordinate(at["x"]), y: coordinate(at["y"]) };
+}
+
 const FAR = 1_000_000;
 const coordinate = (value: unknown): number =>
   typeof value === "number" && Number.isFinite(value) ? Math.max(-FAR, Math.min(FAR, Math.round(value))) : 0;
-
-/** What steps are called whose kind this Firmflow does not know: shortened, since it is said to a person. */
-function unknownKinds(steps: unknown[]): string[] {
-  const kinds = steps.flatMap((step) => (isRecord(step) && !isStepKind(step["kind"]) ? [String(step["kind"]).slice(0, 40)] : []));
-  return [...new Set(kinds)].slice(0, 5);
-}

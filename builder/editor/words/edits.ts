@@ -1,5 +1,6 @@
 /** What an action is called, for "Undo: …": one name for each operation there is. */
 import type { Graph, Operation, OperationName, OperationOf } from "../../../engine/graph/index.ts";
+import { and } from "./lists.ts";
 import { titleOf } from "./step.ts";
 
 /** Of several operations done as one the most telling names them: making room is not what somebody did. */
@@ -29,7 +30,7 @@ const says: { [N in OperationName]: Say<N> } = {
   setSettings: ({ settings }) => (Object.keys(settings).join() === "name" ? "rename the flow" : "change how the flow starts or ends"),
   addOutlet: ({ id }, graph) => `add a way on to ${quoted(graph, id)}`,
   removeOutlet: ({ id }, graph) => `remove a way on of ${quoted(graph, id)}`,
-  paste: ({ clipping }) => (clipping.nodes.length === 1 ? "paste a step" : `paste ${clipping.nodes.length} steps`),
+  paste: ({ clipping }) => `paste ${stepsAndNotes(clipping.nodes.length, clipping.notes?.length ?? 0)}`,
   setStart: ({ to }, graph) => (to === null ? "take away the first step" : `begin at ${quoted(graph, to)}`),
   setNotes: () => "change a note",
   tidy: () => "tidy up",
@@ -38,6 +39,12 @@ const says: { [N in OperationName]: Say<N> } = {
 function nameOf(operation: Operation, graph: Graph): string {
   // The table pairs each name with its own operation; TypeScript cannot follow that through the lookup.
   return (says[operation.do] as (operation: Operation, graph: Graph) => string)(operation, graph);
+}
+
+/** "a step", "3 steps", "3 steps and a note". */
+export function stepsAndNotes(steps: number, notes: number): string {
+  const counted = (many: number, what: string) => (many === 0 ? [] : [many === 1 ? `a ${what}` : `${many} ${what}s`]);
+  return and([...counted(steps, "step"), ...counted(notes, "note")]);
 }
 
 const MOST = 40;

@@ -6,11 +6,12 @@ import { conditionWords } from "../conditions/words.ts";
 import type { GraphIndex } from "../store/indexGraph.ts";
 import { and, people, role, staffWords } from "./lists.ts";
 import type { Names } from "./names.ts";
-import { summaryOf, titleOf } from "./step.ts";
+import { sayable, summaryOf, titleOf } from "./step.ts";
 
 type Drawn = GraphNode["step"];
 
-export function sentenceOf(index: GraphIndex, id: StepId, names: Names): string {
+/** `clock`: whose zone the flow's times are told in; the firm's unless told. */
+export function sentenceOf(index: GraphIndex, id: StepId, names: Names, clock?: "firm" | "contact"): string {
   const indexed = index.get(id);
   if (!indexed) return "";
   const { step } = indexed.node;
@@ -19,7 +20,20 @@ export function sentenceOf(index: GraphIndex, id: StepId, names: Names): string 
     const node = target === undefined ? undefined : index.get(target)?.node;
     return node ? titleOf(node.step) : null;
   };
-  return [says(step, names, to), goesOn(step, to)].filter(Boolean).join(" ");
+  return [sayable(() => says(step, names, to)), whoseClock(step, clock), goesOn(step, to)].filter(Boolean).join(" ");
+}
+
+/** Of what is waited for, only some may count: a certain form, a hearing and no other date. */
+function onlyIf(step: Drawn, names: Names): string {
+  const where = step["where"];
+  const asks = where !== null && typeof where === "object" && Object.keys(where).length > 0;
+  return asks ? `, if ${bold(conditionWords(where, names))}` : "";
+}
+
+/** A wait that ends at a time of day says whose, where it is not the firm's. */
+function whoseClock(step: Drawn, clock: "firm" | "contact" | undefined): string {
+  const told = ["at", "window", "instant", "field"].some((name) => step[name] !== undefined && step[name] !== "");
+  return step.kind === "wait" && clock === "contact" && told ? "Times are those where the client lives." : "";
 }
 
 type To = (outlet: string) => string | null;
@@ -53,7 +67,7 @@ function says(step: Drawn, names: Names, to: To): string {
     case "wait":
       return wait(step, names);
     case "waitForEvent":
-      return `Waits ${bold(summaryOf(step, names).replace(/^U/, "u").split(" · ")[0] ?? "")}${step["timeout"] ? `, at most ${bold(spoken(text(step["timeout"])))}` : ""}.`;
+      return `Waits ${bold(summaryOf(step, names).replace(/^U/, "u").split(" · ")[0] ?? "")}${onlyIf(step, names)}${step["timeout"] ? `, at most ${bold(spoken(text(step["timeout"])))}` : ""}.`;
     case "waitUntil":
       return `Waits until ${bold(conditionWords(step["when"], names))}${step["timeout"] ? `, at most ${bold(spoken(text(step["timeout"])))}` : ""}.`;
     case "branch":

@@ -70,6 +70,9 @@ const days: Record<string, string> = {
   SA: "Saturday",
   SU: "Sunday",
 };
+export const monthNames = [
+  ...["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+];
 const units: Record<string, string> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
 
 /** The calendar rules the panel makes, in words; others as they are written. */
@@ -85,7 +88,15 @@ export function scheduleWords(rule: string): string {
   const interval = Number(parts["INTERVAL"] ?? 1);
   const every = interval > 1 ? `every ${interval} ${unit}s` : `every ${unit}`;
   const on = parts["BYDAY"] ? ` on ${and(parts["BYDAY"].split(",").map((day) => days[day] ?? day))}` : "";
-  const date = parts["BYMONTHDAY"] ? ` on day ${parts["BYMONTHDAY"]}` : "";
+  const month = monthNames[Number(parts["BYMONTH"]) - 1];
+  const day = parts["BYMONTHDAY"];
+  const date = !day
+    ? ""
+    : day === "-1"
+      ? ` on the last day${month ? ` of ${month}` : ""}`
+      : month
+        ? ` on ${day} ${month}`
+        : ` on day ${day}`;
   const hour = parts["BYHOUR"] ? ` at ${parts["BYHOUR"].padStart(2, "0")}:${(parts["BYMINUTE"] ?? "0").padStart(2, "0")}` : "";
   return `${every}${on}${date}${hour}`;
 }

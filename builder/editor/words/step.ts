@@ -20,9 +20,18 @@ export function titleOf(step: { kind: string; name?: unknown }): string {
 
 /** Card's second line. The engine's own words, with names put in where it says keys. */
 export function summaryOf(step: Drawn, names: Names): string {
-  if (!isStepKind(step.kind)) return "";
-  const own = special[step.kind]?.(step, names);
-  return own ?? kindOf(step.kind).summary(withNames(step, names) as unknown as Step);
+  const { kind } = step;
+  if (!isStepKind(kind)) return "";
+  return sayable(() => special[kind]?.(step, names) ?? kindOf(kind).summary(withNames(step, names) as unknown as Step));
+}
+
+/** A definition written by hand may hold anything anywhere: what cannot be said of it is left unsaid, and its problems say what is wrong. */
+export function sayable(say: () => string): string {
+  try {
+    return say();
+  } catch {
+    return "";
+  }
 }
 
 type Say = (step: Drawn, names: Names) => string | undefined;

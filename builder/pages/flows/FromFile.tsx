@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useNavigate } from "react-router";
-import { notifyProblem } from "../../components/notify.tsx";
+import { notifyLeftOut, notifyProblem } from "../../components/notify.tsx";
 
 /** "From a file": a flow that was saved as one becomes a draft. */
 export function FromFile() {
@@ -13,7 +13,9 @@ export function FromFile() {
     try {
       // Reading one takes the engine along, which nobody needs before a file was chosen.
       const { createFromFile } = await import("./create.ts");
-      navigate(`/flows/${await createFromFile(chosen)}`);
+      const { key, left } = await createFromFile(chosen);
+      navigate(`/flows/${key}`);
+      notifyLeftOut(left);
     } catch (failure) {
       notifyProblem(failure);
     }

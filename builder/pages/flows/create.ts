@@ -1,7 +1,6 @@
-import { decompile } from "../../../engine/graph/index.ts";
 import { ProblemError } from "../../api/problem.ts";
 import { type FlowLine, flowCalls } from "../../editor/api/flows.ts";
-import { readFlowFile } from "../../editor/readFlowFile.ts";
+import { readDrawingFile } from "../../editor/readFlowFile.ts";
 
 /** A key from a name: "Estate planning: onboarding" is `estate-planning-onboarding`. */
 export function keyFrom(name: string): string {
@@ -32,17 +31,22 @@ export function createEmpty(name: string, subject: FlowLine["subject"]): Promise
   return createUnder(keyFrom(name), (key) => flowCalls.create({ key, name: name.trim(), subject }));
 }
 
-/** A flow saved as a file becomes a draft; nothing is published. */
-export async function createFromFile(file: File): Promise<string> {
-  const graph = decompile(await readFlowFile(file));
-  const { key, name, subject, caseTypes } = graph.settings;
-  return createUnder(key || keyFrom(name), (free) =>
+/** A flow saved as a file becomes a draft; nothing is published. What of it could not be taken is told in words. */
+export async function createFromFile(file: File): Promise<{ key: string; left: string[] }> {
+  const { graph, left } = await readDrawingFile(file);
+  const { key: wanted, subject, caseTypes } = graph.settings;
+  const name = graph.settings.name.trim().slice(0, 200) || file.name.replace(/(?:\.flow)?\.json$/, "") || "Flow from a file";
+  const key = await createUnder(isKey.test(wanted) ? wanted : keyFrom(name), (free) =>
     flowCalls.create({
       key: free,
       name,
       subject,
       ...(caseTypes?.length ? { caseTypes } : {}),
-      graph: { ...graph, settings: { ...graph.settings, key: free } },
+      graph: { ...graph, settings: { ...graph.settings, name, key: free } },
     }),
   );
+  return { key, left };
 }
+
+/** As the API takes one; what a file calls itself may be anything. */
+const isKey = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;

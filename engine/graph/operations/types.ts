@@ -11,10 +11,11 @@ export interface Origin {
   from: StepId | null;
   outlet: string;
 }
-/** Steps with the lines between them, as copied. */
+/** Steps with the lines between them, and notes beside them, as copied. */
 export interface Clipping {
   nodes: GraphNode[];
   edges: GraphEdge[];
+  notes?: NonNullable<Graph["notes"]>;
 }
 
 /** Every edit there is. Ids are made by the caller (`newStepId`), so that the same operation gives the same graph. */
