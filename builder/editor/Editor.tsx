@@ -1,3 +1,4 @@
+import { IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
@@ -89,11 +90,12 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
   const { data: firm } = useFirm();
   const aside = useEditor((state) => state.aside);
   const panel = useEditor((state) => state.panel);
+  const palette = useEditor((state) => state.palette);
   const empty = useEditor((state) => state.graph.nodes.length === 0);
   const name = useEditor((state) => state.graph.settings.name);
   const previewing = params.has("preview");
   const watching = params.has("watch") && flow.liveVersion !== undefined;
-  useChecking(firm ? { postalAddress: firm.postalAddress ?? null } : {});
+  useChecking(firm ? { postalAddress: firm.postalAddress ?? null, ...(firm.languages ? { uses: firm.languages } : {}) } : {});
   useCounting(flow.key, flow.liveVersion !== undefined);
   useEffect(() => {
     document.title = `${name} · Firmflow`;
@@ -137,10 +139,12 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
           data-panel={panel || aside === "publish" || aside === "history" || undefined}
           data-preview={previewing || undefined}
           data-publishing={aside === "publish" || undefined}
+          data-palette={palette === null ? undefined : palette ? "shown" : "hidden"}
         >
           <Palette />
           <div className={styles.middle}>
             <Canvas />
+            <ShowPalette />
             {empty && mayEdit && (
               <Suspense fallback={null}>
                 <EmptyCanvas flow={flow} />
@@ -174,6 +178,17 @@ function Workplace({ flow, mayEdit }: { flow: OpenFlow; mayEdit: boolean }) {
       <ProblemsSpoken />
       {Sheets && !watching && <Sheets state={flow.liveVersion ? `Draft, version ${flow.liveVersion} is live` : "Draft"} />}
     </div>
+  );
+}
+
+/** In place of the steps, where they are put away or what else needs the room has theirs. */
+function ShowPalette() {
+  const store = useEditorStore();
+  return (
+    <button type="button" className={styles.showPalette} onClick={() => store.getState().showPalette(true)}>
+      <IconLayoutSidebarLeftExpand size={16} stroke={1.7} aria-hidden="true" />
+      Steps
+    </button>
   );
 }
 

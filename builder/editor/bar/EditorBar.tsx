@@ -9,6 +9,7 @@ import {
   IconCloudCheck,
   IconCloudOff,
   IconCloudUp,
+  IconInfoCircle,
   IconPlayerPlay,
   IconRocket,
   IconWand,
@@ -16,16 +17,15 @@ import {
 import { lazy, Suspense, useState } from "react";
 import { Link } from "react-router";
 import { useFirmZone, useMe } from "../../api/me.ts";
-import { notifyProblem } from "../../components/notify.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { whenParts } from "../../components/when.ts";
 import type { OpenFlow } from "../api/flows.ts";
+import { problemsWords, warningsWords } from "../problems/words.ts";
 import { ScheduledChip } from "../publish/ScheduledChip.tsx";
 import type { Saving } from "../saving/useAutosave.ts";
 import { useEditor, useEditorStore, useHistory } from "../store/context.tsx";
-import type { EditorStore } from "../store/editorStore.ts";
-import { fetchLayOut } from "../store/layOut.ts";
+import { tidyUp } from "../store/layOut.ts";
 import styles from "./EditorBar.module.css";
 import { FlowHold } from "./FlowHold.tsx";
 import { FlowMenu } from "./FlowMenu.tsx";
@@ -125,17 +125,20 @@ export function EditorBar(props: EditorBarProps) {
 function ProblemsButton() {
   const store = useEditorStore();
   const errors = useEditor((state) => state.problems.filter((problem) => problem.severity === "error").length);
+  const warnings = useEditor((state) => state.problems.length) - errors;
   const aside = useEditor((state) => state.aside);
-  if (errors === 0) return null;
+  if (errors + warnings === 0) return null;
+  // What is only worth a second look is said once nothing stands in the way.
+  const words = errors > 0 ? problemsWords(errors) : warningsWords(warnings);
   return (
     <Button
       variant="light"
-      color="attention"
+      color={errors > 0 ? "attention" : "waiting"}
       aria-expanded={aside === "problems"}
-      leftSection={<IconAlertTriangle size={15} stroke={2} />}
+      leftSection={errors > 0 ? <IconAlertTriangle size={15} stroke={2} /> : <IconInfoCircle size={15} stroke={2} />}
       onClick={() => store.getState().show(aside === "problems" ? null : "problems")}
     >
-      {errors === 1 ? "1 problem" : `${errors} problems`}
+      {words}
     </Button>
   );
 }
@@ -178,15 +181,6 @@ function HistoryButton({ does, what, keys, icon: Icon, onClick }: HistoryButtonP
       </ActionIcon>
     </Tooltip>
   );
-}
-
-async function tidyUp(store: EditorStore): Promise<void> {
-  try {
-    await fetchLayOut();
-    store.getState().edit({ do: "tidy" });
-  } catch (error) {
-    notifyProblem(error);
-  }
 }
 
 function SavingState({ saving, readOnly }: { saving: Saving; readOnly: boolean }) {

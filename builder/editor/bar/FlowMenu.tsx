@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import {
+  IconClipboardText,
   IconDownload,
   IconHandStop,
   IconHistory,
@@ -15,6 +16,7 @@ import { definitionOf } from "../../../engine/graph/index.ts";
 import { useMay } from "../../api/me.ts";
 import { notifyDone, notifyProblem } from "../../components/notify.tsx";
 import { flowCalls, noteStanding, type OpenFlow } from "../api/flows.ts";
+import { pasteByButton } from "../canvas/useClipboard.ts";
 import type { PictureKind } from "../picture/save.tsx";
 import { useEditorStore } from "../store/context.tsx";
 import { shownIn } from "../store/editorStore.ts";
@@ -60,6 +62,11 @@ export function FlowMenu({ flow, readOnly, onRename, onHold }: FlowMenuProps) {
       {mayEdit && !readOnly && (
         <Menu.Item leftSection={<IconPencil size={15} stroke={1.7} />} onClick={() => requestAnimationFrame(onRename)}>
           Rename
+        </Menu.Item>
+      )}
+      {mayEdit && !readOnly && (
+        <Menu.Item leftSection={<IconClipboardText size={15} stroke={1.7} />} onClick={() => void pasteByButton(store)}>
+          Paste steps
         </Menu.Item>
       )}
       <Menu.Item leftSection={<IconHistory size={15} stroke={1.7} />} onClick={() => store.getState().show("history")}>

@@ -10,15 +10,30 @@ import {
   type ReactFlowInstance,
   useReactFlow,
 } from "@xyflow/react";
-import { type DragEvent, memo, type MouseEvent as ReactMouseEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type DragEvent,
+  lazy,
+  memo,
+  type MouseEvent as ReactMouseEvent,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { StepKindName } from "../../../engine/definition/types.ts";
-import type { Graph, Operation, Point } from "../../../engine/graph/index.ts";
+import type { Point } from "../../../engine/graph/index.ts";
 import { isStepKind } from "../../../engine/steps/index.ts";
 import { addKind } from "../palette/add.ts";
 import { shownGraph } from "../publish/diff.ts";
 import { useEditor, useEditorStore, useStandingDrawing } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
+import { capital } from "../words/lists.ts";
+import { actsOn } from "./acts.ts";
 import styles from "./Canvas.module.css";
+import type { MenuAt } from "./CanvasMenu.tsx";
+import { chosenWords } from "./clipboard.ts";
 import { DiffBar } from "./DiffMark.tsx";
 import { dragType } from "./dragType.ts";
 import { insertion } from "./dropOnLine.ts";
@@ -26,6 +41,7 @@ import { FindStep } from "./FindStep.tsx";
 import { type FlowLine, type FlowNode, flowLines, flowNodes } from "./flowNodes.ts";
 import { Guides } from "./Guides.tsx";
 import { lineTypes } from "./Line.tsx";
+import { moving } from "./moving.ts";
 import { Note } from "./Note.tsx";
 import { EndPill, WaitPill } from "./Pills.tsx";
 import { Spoken } from "./Spoken.tsx";
@@ -38,6 +54,8 @@ import { useGliding } from "./useGliding.ts";
 import { useKeepInSight } from "./useKeepInSight.ts";
 import { Zoom } from "./Zoom.tsx";
 
+const CanvasMenu = lazy(() => import("./CanvasMenu.tsx"));
+const ChosenBar = lazy(() => import("./ChosenBar.tsx"));
 const nodeTypes = { step: StepCard, wait: WaitPill, end: EndPill, start: StartCard, note: Note };
 
 /** The drawing. While a step is dragged only the canvas knows; letting go is one edit. */
@@ -52,7 +70,7 @@ export const Canvas = memo(function Canvas() {
   const [nodes, setNodes] = useState<FlowNode[]>(() => flowNodes(shown, new Set(selected), []));
   const [connecting, setConnecting] = useState(false);
   const frame = useRef<HTMLElement>(null);
-  const { screenToFlowPosition } = useReactFlow();
+  const canvas = useReactFlow();
 
   const [guides, setGuides] = useState<Snapped["guides"]>(noGuides);
   const latest = useRef(nodes);
@@ -120,8 +138,23 @@ export const Canvas = memo(function Canvas() {
     const kind = event.dataTransfer.getData(dragType);
     if (readOnly || !isStepKind(kind)) return;
     event.preventDefault();
-    const place = screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const place = canvas.screenToFlowPosition({ x: event.clientX, y: event.clientY });
     addKind(store, kind as StepKindName, { near: { x: place.x - 132, y: place.y - 27 }, on: lineUnder(event) });
+  };
+  const acts = useMemo(() => actsOn(store, canvas), [store, canvas]);
+  const chosen = useEditor((state) => (state.selected.length > 1 ? capital(chosenWords(state)) : ""));
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const onContextMenu = (event: ReactMouseEvent) => {
+    const under = event.target as Element;
+    if (under.closest("input, textarea")) return;
+    event.preventDefault();
+    const node = under.closest<HTMLElement>(".react-flow__node")?.dataset["id"];
+    const id = node === START ? undefined : node;
+    const { selected: chosen, select } = store.getState();
+    if (id && !chosen.includes(id)) select([id]);
+    // The menu key has no place of its own: it is meant for what is chosen.
+    const byKey = event.button !== 2 && chosen.length > 0;
+    setMenu({ x: event.clientX, y: event.clientY, of: id || byKey ? "chosen" : "canvas" });
   };
   useCanvasKeys(frame);
   useClipboard();
@@ -133,9 +166,10 @@ export const Canvas = memo(function Canvas() {
       className={styles.canvas}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is walked through with arrow keys from here
       tabIndex={0}
-      aria-label="Canvas. Arrow keys follow the lines, Enter opens a step."
+      aria-label="Canvas. Arrow keys follow the lines, with Shift they choose more, with Alt they move what is chosen. Enter opens a step."
       data-connecting={connecting || undefined}
       data-canvas=""
+      onContextMenu={onContextMenu}
     >
       <Spoken />
       <FindStep />
@@ -182,6 +216,10 @@ export const Canvas = memo(function Canvas() {
         <Guides {...guides} />
         <Zoom />
       </ReactFlow>
+      <Suspense fallback={null}>
+        {chosen !== "" && <ChosenBar words={chosen} acts={acts} />}
+        {menu && <CanvasMenu at={menu} acts={acts} onClose={() => setMenu(null)} />}
+      </Suspense>
     </section>
   );
 });
@@ -198,17 +236,6 @@ function firstView(flow: ReactFlowInstance<FlowNode, FlowLine>, frame: HTMLEleme
   const start = nodes.find((node) => node.id === START)?.position ?? { x: left, y: top };
   const middle = whole > 0.7 ? (left + right) / 2 : start.x + 132;
   void flow.setViewport({ x: room.width / 2 - middle * zoom, y: 14 - (start.y - 12) * zoom, zoom });
-}
-
-/** What a drop comes to: steps and notes are put elsewhere as one action. */
-function moving(graph: Graph, places: ReadonlyMap<string, Point>): Operation[] {
-  const notes = graph.notes ?? [];
-  const moves = [...places].flatMap(([id, position]) => (graph.nodes.some((node) => node.id === id) ? [{ id, position }] : []));
-  const moved = notes.map((note) => ({ ...note, position: places.get(note.id) ?? note.position }));
-  return [
-    ...(moves.length > 0 ? [{ do: "moveMany" as const, moves }] : []),
-    ...(notes.some((note) => places.has(note.id)) ? [{ do: "setNotes" as const, notes: moved }] : []),
-  ];
 }
 
 const othersThan = (id: string, nodes: readonly FlowNode[]): Point[] =>

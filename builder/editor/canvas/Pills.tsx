@@ -44,7 +44,7 @@ export const WaitPill = memo(function WaitPill({ id, selected }: NodeProps<FlowN
         <span className={styles.pillWords} data-bad={problems.length > 0 || undefined}>
           {problems[0] ? shortProblem(problems[0], "wait") : words}
         </span>
-        <ProblemDot count={problems.length} />
+        <ProblemDot id={id} count={problems.length} />
         <DiffMark id={id} />
         {numbers ? (
           <PillCounts id={id} numbers={numbers} />
@@ -95,7 +95,7 @@ export const EndPill = memo(function EndPill({ id, selected }: NodeProps<FlowNod
       >
         <Icon size={15} stroke={2} aria-hidden="true" />
         <span className={styles.pillWords}>End · {words}</span>
-        <ProblemDot count={problems.length} />
+        <ProblemDot id={id} count={problems.length} />
         <DiffMark id={id} />
       </div>
       {selected && problems.length > 0 && <NodeFix problems={problems} />}

@@ -1,15 +1,19 @@
 import { useEditor } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
+import { capital } from "../words/lists.ts";
 import { useNames } from "../words/names.ts";
 import { startTitle } from "../words/start.ts";
 import { summaryOf, titleOf } from "../words/step.ts";
+import { chosenWords } from "./clipboard.ts";
 
 /** Tells a screen reader which step the arrow keys have come to. */
 export function Spoken() {
   const names = useNames();
-  const words = useEditor(({ selected, index, graph, problemsBy }) => {
+  const words = useEditor((state) => {
+    const { selected, index, graph, problemsBy } = state;
     const [id] = selected;
-    if (id === undefined || selected.length > 1) return "";
+    if (id === undefined) return "";
+    if (selected.length > 1) return `${capital(chosenWords(state))} chosen`;
     if (id === START) return startTitle(graph.settings, names);
     const step = index.get(id)?.node.step;
     if (!step) return "";

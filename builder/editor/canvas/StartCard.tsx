@@ -31,7 +31,7 @@ export const StartCard = memo(function StartCard({ selected }: NodeProps<FlowNod
         style={{ height: 54 }}
       >
         <EdgeShape intent="end" height={54} />
-        <ProblemDot count={problems.length} />
+        <ProblemDot id={START} count={problems.length} />
         <div className={styles.in}>
           <Tile icon={IconBolt} tone="end" size="node" />
           <div className={styles.words}>

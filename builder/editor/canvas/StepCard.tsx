@@ -7,7 +7,7 @@ import { EdgeShape } from "../../theme/EdgeShape.tsx";
 import { lookOf } from "../../theme/kinds.tsx";
 import { useCounts } from "../api/counts.ts";
 import { Fixes } from "../problems/Fixes.tsx";
-import { useProblemsOf } from "../problems/useProblems.ts";
+import { useProblemsOf, useWarningsOf } from "../problems/useProblems.ts";
 import { shortProblem } from "../problems/words.ts";
 import { useEditor, useIndexed } from "../store/context.tsx";
 import { isLetter } from "../watch/numbers.ts";
@@ -27,8 +27,16 @@ export function useLit(id: string): { state: "lit" | "dim" | undefined; at: bool
   return { state, at, said };
 }
 
-export function ProblemDot({ count }: { count: number }) {
-  if (count === 0) return null;
+/** How many problems a step has; without any, that something of it is worth a second look. */
+export function ProblemDot({ id, count }: { id: string; count: number }) {
+  const warnings = useWarningsOf(id).length;
+  if (count === 0 && warnings === 0) return null;
+  if (count === 0)
+    return (
+      <span className={styles.dot} data-soft>
+        !<span className="visually-hidden">{warnings === 1 ? " 1 warning" : ` ${warnings} warnings`}</span>
+      </span>
+    );
   return (
     <span className={styles.dot}>
       {count}
@@ -88,7 +96,7 @@ export const StepCard = memo(function StepCard({ id, selected, dragging }: NodeP
         style={{ height }}
       >
         <EdgeShape intent={look.intent} height={height} />
-        <ProblemDot count={problems.length} />
+        <ProblemDot id={id} count={problems.length} />
         <DiffMark id={id} />
         <div className={styles.in}>
           <KindTile kind={kind} size="node" />

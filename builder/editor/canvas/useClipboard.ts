@@ -3,7 +3,9 @@ import { useEffect } from "react";
 import { notifyDone, notifyProblem, notifyUndo } from "../../components/notify.tsx";
 import { useEditorStore } from "../store/context.tsx";
 import type { EditorStore } from "../store/editorStore.ts";
-import { copied } from "./clipboard.ts";
+import { stepsAndNotes } from "../words/edits.ts";
+import { capital } from "../words/lists.ts";
+import { chosenWords, copied } from "./clipboard.ts";
 import { deleteSelected, isTyping } from "./useCanvasKeys.ts";
 
 /** Copy, cut and paste by the browser's own keys and menu: between flows, windows and people. */
@@ -16,8 +18,7 @@ export function useClipboard(): void {
       if (!text || !event.clipboardData) return;
       event.clipboardData.setData("text/plain", text);
       event.preventDefault();
-      if (cut) deleteSelected(store, "Cut");
-      else notifyDone(`${count(store.getState().selected.length)} copied. Paste here, or in another flow.`);
+      told(store, cut);
     };
     const onCopy = (event: ClipboardEvent) => take(event, false);
     const onCut = (event: ClipboardEvent) => take(event, true);
@@ -48,7 +49,31 @@ async function tellPasted(store: EditorStore, text: string): Promise<void> {
     return;
   }
   const left = pasted.left.length > 0 ? ` Left out, because this Firmflow does not know them: ${pasted.left.join(", ")}.` : "";
-  notifyUndo({ message: `${count(pasted.clipping.nodes.length)} pasted.${left}`, onUndo: store.getState().undo });
+  const what = capital(stepsAndNotes(pasted.clipping.nodes.length, pasted.clipping.notes?.length ?? 0));
+  notifyUndo({ message: `${what} pasted.${left}`, onUndo: store.getState().undo });
 }
 
-const count = (steps: number) => (steps === 1 ? "1 step" : `${steps} steps`);
+/** What is copied is said; what is cut is gone, and can be taken back at once. */
+function told(store: EditorStore, cut: boolean): void {
+  const state = store.getState();
+  if (cut && !state.readOnly) deleteSelected(store, "Cut");
+  else notifyDone(`${capital(chosenWords(state))} copied. Paste here, or in another flow.`);
+}
+
+/** The same from a button, for whoever does not work by keys. */
+export async function copyByButton(store: EditorStore, cut = false): Promise<void> {
+  const text = copied(store);
+  if (!text) return;
+  try {
+    await navigator.clipboard.writeText(text);
+    told(store, cut);
+  } catch {
+    notifications.show({ message: "This browser copies by keys only: press Ctrl C.", color: "attention" });
+  }
+}
+
+export async function pasteByButton(store: EditorStore): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => null);
+  if (text === null) notifications.show({ message: "This browser pastes by keys only: press Ctrl V.", color: "attention" });
+  else await tellPasted(store, text).catch(notifyProblem);
+}

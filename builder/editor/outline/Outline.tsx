@@ -1,8 +1,8 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconArrowMoveRight, IconDots, IconPlus, IconTrash } from "@tabler/icons-react";
-import { memo, useMemo } from "react";
-import type { StepId } from "../../../engine/definition/types.ts";
-import { KindTile } from "../../components/Tile.tsx";
+import { IconArrowMoveRight, IconNote, IconPlus } from "@tabler/icons-react";
+import { useReactFlow } from "@xyflow/react";
+import { useMemo, useRef, useState } from "react";
+import { CARD } from "../../../engine/graph/index.ts";
+import type { NoteOf } from "../canvas/notes.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import { useNames } from "../words/names.ts";
@@ -10,6 +10,8 @@ import { startTitle } from "../words/start.ts";
 import { titleOf } from "../words/step.ts";
 import styles from "./Outline.module.css";
 import { type OutlineRow, outlineOf } from "./outlineOf.ts";
+import { StepRow } from "./StepRow.tsx";
+import { useOutlineKeys } from "./useOutlineKeys.ts";
 
 /** The flow as a list, step by step and way by way: everything the canvas does, without a mouse. */
 export function Outline() {
@@ -20,17 +22,29 @@ export function Outline() {
   const [current] = useEditor((state) => state.selected);
   const names = useNames();
   const rows = useMemo(() => outlineOf(graph, index), [graph, index]);
+  const list = useRef<HTMLElement>(null);
+  const [said, say] = useState("");
+  const { onKeyDown, move } = useOutlineKeys(list, say);
   const adding = (row: OutlineRow & { sort: "open" }, target: HTMLElement) => {
     const box = target.getBoundingClientRect();
     store.getState().startAdding({ on: row.on, x: box.right, y: box.top });
   };
   return (
-    <nav className={styles.outline} aria-label="Outline">
+    <nav ref={list} className={styles.outline} aria-label="Outline" aria-describedby="outline-keys" onKeyDown={onKeyDown}>
+      <p id="outline-keys" className="visually-hidden">
+        Up and down go from row to row.
+        {!readOnly && " Right shows what more can be done with a step. Alt with up or down moves it in the flow, Delete removes it."}
+      </p>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
       <ol>
         <li style={{ paddingLeft: 0 }}>
           <button
             type="button"
             className={styles.row}
+            data-row={START}
+            tabIndex={current === undefined || current === START || !index.has(current) ? 0 : -1}
             aria-current={current === START || undefined}
             onClick={() => store.getState().goTo(START)}
           >
@@ -46,76 +60,60 @@ export function Outline() {
               readOnly ? (
                 <span className={styles.way}>{row.label}: leads nowhere</span>
               ) : (
-                <button type="button" className={styles.open} onClick={(event) => adding(row, event.currentTarget)}>
+                <button type="button" className={styles.open} data-row="" onClick={(event) => adding(row, event.currentTarget)}>
                   <IconPlus size={13} stroke={2} aria-hidden="true" />
                   {row.label}: add a step
                 </button>
               )
             ) : row.sort === "on" ? (
-              <button type="button" className={styles.on} onClick={() => store.getState().goTo(row.id)}>
+              <button type="button" className={styles.on} data-row="" tabIndex={-1} onClick={() => store.getState().goTo(row.id)}>
                 <IconArrowMoveRight size={13} stroke={1.8} aria-hidden="true" />
                 {row.label ? `${row.label}: ` : ""}on to {titleOf(index.get(row.id)?.node.step ?? { kind: "end" })}
               </button>
             ) : (
-              <StepRow id={row.id} current={current === row.id} />
+              <StepRow id={row.id} current={current === row.id} onMove={move} />
             )}
           </li>
         ))}
       </ol>
+      <Notes />
     </nav>
   );
 }
 
-/** One of hundreds: drawn again only when its own step changes. */
-const StepRow = memo(function StepRow({ id, current }: { id: StepId; current: boolean }) {
+/** What colleagues noted on the canvas: read here, and gone to for changing it. */
+function Notes() {
   const store = useEditorStore();
-  const indexed = useEditor((state) => state.index.get(id));
-  const readOnly = useEditor((state) => state.readOnly);
-  const problems = useEditor((state) => state.problemsBy.get(id)?.length ?? 0);
-  if (!indexed) return null;
-  const title = titleOf(indexed.node.step);
+  const canvas = useReactFlow();
+  const notes = useEditor((state) => state.graph.notes);
+  const [current] = useEditor((state) => state.selected);
+  if (!notes || notes.length === 0) return null;
+  const goTo = async ({ id, position: { x, y } }: NoteOf) => {
+    store.getState().select([id]);
+    await canvas.setCenter(x + CARD.width / 2, y + CARD.height, { zoom: Math.max(0.7, canvas.getZoom()) });
+    document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"] textarea`)?.focus({ preventScroll: true });
+  };
   return (
-    <div className={styles.step}>
-      <button type="button" className={styles.row} aria-current={current || undefined} onClick={() => store.getState().goTo(id)}>
-        <KindTile kind={indexed.node.step.kind} size="s" />
-        <span className={styles.words}>{title}</span>
-        {problems > 0 && (
-          <span className={styles.bad}>
-            {problems}
-            <span className="visually-hidden">{problems === 1 ? " problem" : " problems"}</span>
-          </span>
-        )}
-      </button>
-      {!readOnly && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size={24} aria-label={`More for ${title}`}>
-              <IconDots size={15} stroke={1.7} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {indexed.outlets.map((outlet) => (
-              <Menu.Item
-                key={outlet.name}
-                leftSection={<IconPlus size={14} stroke={1.8} />}
-                onClick={() => {
-                  const box = document.activeElement?.getBoundingClientRect();
-                  store.getState().startAdding({ on: { from: id, outlet: outlet.name }, x: box?.right ?? 260, y: box?.top ?? 200 });
-                }}
-              >
-                Add or lead on at “{outlet.label}”
-              </Menu.Item>
-            ))}
-            <Menu.Item
-              color="attention"
-              leftSection={<IconTrash size={14} stroke={1.8} />}
-              onClick={() => store.getState().edit({ do: "deleteStep", id, closeGap: true })}
+    <>
+      <h2 className={styles.way} id="outline-notes">
+        Notes for colleagues
+      </h2>
+      <ul aria-labelledby="outline-notes">
+        {notes.map((note) => (
+          <li key={note.id}>
+            <button
+              type="button"
+              className={styles.on}
+              data-row=""
+              aria-current={current === note.id || undefined}
+              onClick={() => void goTo(note)}
             >
-              Delete
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </div>
+              <IconNote size={13} stroke={1.8} aria-hidden="true" />
+              <span className={styles.words}>{note.text.trim() || "Empty note"}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
-});
+}

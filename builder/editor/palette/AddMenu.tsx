@@ -1,4 +1,5 @@
 import { Popover } from "@mantine/core";
+import { IconUnlink } from "@tabler/icons-react";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
 import { titleOf } from "../words/step.ts";
@@ -35,6 +36,7 @@ export function AddMenu() {
           }}
         />
         <LeadTo />
+        <TakeAway />
       </Popover.Dropdown>
     </Popover>
   );
@@ -70,5 +72,31 @@ function LeadTo() {
         ))}
       </select>
     </label>
+  );
+}
+
+/** Takes the line away that is there. */
+function TakeAway() {
+  const store = useEditorStore();
+  const adding = useEditor((state) => state.adding);
+  const leads = useEditor(({ graph }) =>
+    adding?.on.from === null
+      ? graph.start !== null
+      : graph.edges.some(({ from, outlet }) => from === adding?.on.from && outlet === adding.on.outlet),
+  );
+  if (!adding || !leads) return null;
+  return (
+    <button
+      type="button"
+      className={styles.takeAway}
+      onClick={() => {
+        const { from, outlet } = adding.on;
+        store.getState().edit(from === null || from === START ? { do: "setStart", to: null } : { do: "disconnect", from, outlet });
+        store.getState().startAdding(null);
+      }}
+    >
+      <IconUnlink size={15} stroke={1.7} aria-hidden="true" />
+      Take this line away
+    </button>
   );
 }

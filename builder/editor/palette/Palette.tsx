@@ -1,5 +1,5 @@
-import { SegmentedControl } from "@mantine/core";
-import { IconNote } from "@tabler/icons-react";
+import { ActionIcon, SegmentedControl } from "@mantine/core";
+import { IconLayoutSidebarLeftCollapse, IconNote } from "@tabler/icons-react";
 import { memo, useState } from "react";
 import { addNote, placeForNote } from "../canvas/notes.ts";
 import { Outline } from "../outline/Outline.tsx";
@@ -17,19 +17,32 @@ export const Palette = memo(function Palette() {
   const shown = readOnly ? "outline" : tab;
   return (
     <aside className={styles.palette} aria-label="Steps">
-      {!readOnly && (
-        <SegmentedControl
-          className={styles.tabs ?? ""}
-          fullWidth
-          aria-label="Show"
-          value={tab}
-          onChange={(value) => setTab(value as "steps" | "outline")}
-          data={[
-            { value: "steps", label: "Steps" },
-            { value: "outline", label: "Outline" },
-          ]}
-        />
-      )}
+      <div className={styles.head}>
+        {!readOnly && (
+          <SegmentedControl
+            className={styles.tabs ?? ""}
+            fullWidth
+            aria-label="Show"
+            value={tab}
+            onChange={(value) => setTab(value as "steps" | "outline")}
+            data={[
+              { value: "steps", label: "Steps" },
+              { value: "outline", label: "Outline" },
+            ]}
+          />
+        )}
+        {readOnly && <h2>Outline</h2>}
+        <ActionIcon
+          className={styles.hide ?? ""}
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label="Put the steps away"
+          onClick={() => store.getState().showPalette(false)}
+        >
+          <IconLayoutSidebarLeftCollapse size={17} stroke={1.7} />
+        </ActionIcon>
+      </div>
       {shown === "steps" ? (
         <>
           <StepList drags onChoose={(kind) => addKind(store, kind)} />

@@ -6,7 +6,7 @@ import { START } from "../store/editorStore.ts";
 import { titleOf } from "../words/step.ts";
 import { Fixes } from "./Fixes.tsx";
 import styles from "./Problems.module.css";
-import { sentence } from "./words.ts";
+import { problemsWords, sentence, warningsWords } from "./words.ts";
 
 /** Everything that is wrong, each leading to its step. Not a dialog: the drawing stays at hand. */
 export function ProblemsDrawer() {
@@ -38,7 +38,10 @@ export function ProblemsDrawer() {
   return (
     <section className={styles.drawer} aria-label="Problems">
       <header>
-        <h2>{errors.length === 0 ? "No problems" : errors.length === 1 ? "1 problem" : `${errors.length} problems`}</h2>
+        <h2>
+          {errors.length === 0 ? "No problems" : problemsWords(errors.length)}
+          {warnings.length > 0 && `, ${warningsWords(warnings.length)}`}
+        </h2>
         <ActionIcon variant="subtle" color="gray" aria-label="Close the problems" onClick={() => store.getState().show(null)}>
           <IconX size={18} stroke={1.7} />
         </ActionIcon>

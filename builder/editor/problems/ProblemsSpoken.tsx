@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEditor } from "../store/context.tsx";
 import { titleOf } from "../words/step.ts";
-import { sentence } from "./words.ts";
+import { problemsWords, sentence, warningsWords } from "./words.ts";
 
 /** A pause after the last change, so that typing is not talked over. */
 const pauseMs = 700;
@@ -12,10 +12,10 @@ export function ProblemsSpoken() {
     if (readOnly) return "";
     const errors = problems.filter((problem) => problem.severity === "error");
     const [first] = errors;
-    if (!first) return "No problems";
+    const warnings = problems.length - errors.length;
+    if (!first) return warnings === 0 ? "No problems" : `No problems, ${warningsWords(warnings)}`;
     const node = first.step === null ? undefined : index.get(first.step)?.node;
-    const count = errors.length === 1 ? "1 problem" : `${errors.length} problems`;
-    return `${count}. ${node ? `${titleOf(node.step)}: ` : ""}${sentence(first, String(node?.step.kind ?? ""))}`;
+    return `${problemsWords(errors.length)}. ${node ? `${titleOf(node.step)}: ` : ""}${sentence(first, String(node?.step.kind ?? ""))}`;
   });
   const [said] = useDebouncedValue(words, pauseMs);
   return (

@@ -17,13 +17,14 @@ const fetchChecker = (): Promise<Checker | null> =>
  * Checks the drawing in the browser with each change of what it says: its problems come with the same picture. Moving steps about changes
  * nothing it says. No page is drawn again for it: only what shows a problem that came or went.
  */
-export function useChecking({ postalAddress }: { postalAddress?: string | null }): void {
+export function useChecking({ postalAddress, uses = none }: { postalAddress?: string | null; uses?: readonly string[] }): void {
   const store = useEditorStore();
-  const { known } = useRecords();
+  const { known, languages } = useRecords();
   const check = useRef<ReturnType<Checker["makeCheck"]> | null>(null);
   useEffect(() => {
     const context: ValidateOptions = {
       known,
+      ...(uses.length > 1 ? { languages: { uses, has: languages } } : {}),
       ...(postalAddress === undefined ? {} : { publishing: { postalAddress, unsubscribe: true } }),
     };
     let checked: Graph | null = null;
@@ -56,8 +57,10 @@ export function useChecking({ postalAddress }: { postalAddress?: string | null }
       clearTimeout(soon);
       stop();
     };
-  }, [known, postalAddress, store]);
+  }, [known, languages, uses, postalAddress, store]);
 }
+
+const none: readonly string[] = [];
 
 /** Whether two drawings differ in nothing but where steps stand. */
 function saysTheSame(a: Graph, b: Graph): boolean {

@@ -2,6 +2,9 @@
 import type { Problem } from "../../../engine/definition/types.ts";
 import { isStepKind, kindOf } from "../../../engine/steps/index.ts";
 
+export const problemsWords = (many: number): string => (many === 1 ? "1 problem" : `${many} problems`);
+export const warningsWords = (many: number): string => (many === 1 ? "1 warning" : `${many} warnings`);
+
 const choose: Record<string, string> = {
   template: "Choose the email to send",
   form: "Choose the form",

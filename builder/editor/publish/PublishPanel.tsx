@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Textarea } from "@mantine/core";
-import { IconAlertTriangle, IconRocket, IconUsers, IconX } from "@tabler/icons-react";
+import { IconRocket, IconUsers, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { definitionHash } from "../../../engine/definition/index.ts";
@@ -11,7 +11,6 @@ import { type Mapping, moveCalls } from "../api/moves.ts";
 import { CheckResults } from "../checks/CheckResults.tsx";
 import { useMeantChecks } from "../checks/useCheckRuns.ts";
 import panel from "../panel/Panel.module.css";
-import { sentence } from "../problems/words.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { useNames } from "../words/names.ts";
 import { startTitle } from "../words/start.ts";
@@ -23,6 +22,7 @@ import { MoveProgress } from "./moving/MoveProgress.tsx";
 import { tally } from "./moving/words.ts";
 import { type At, NowOrLater, PublishTime } from "./PublishTime.tsx";
 import { Scheduled } from "./Scheduled.tsx";
+import { ToBeRead, useReadWarnings } from "./ToBeRead.tsx";
 import { type Publishable, usePublishing } from "./usePublishing.ts";
 
 /** What publishing will do, before it is done. Problems stand in the way here, never in a dialog. */
@@ -39,6 +39,7 @@ export default function PublishPanel(props: Publishable) {
   const draft = useDraft(flow);
   const { unchanged, next, inFlow, movable } = draft;
   const checks = useMeantChecks(flow.key, draft.definition);
+  const warnings = useReadWarnings();
   const firstPeople = useFirstPeople(!flow.liveVersion && ready);
   const now = at === null;
   const starting = now && first === "all" ? firstPeople : null;
@@ -76,7 +77,7 @@ export default function PublishPanel(props: Publishable) {
       <div className={panel.body}>
         <Scheduled flow={flow} />
         {ready ? <Reach {...{ inFlow, movable, unchanged }} reachesNobody={!starting && choice === "leave"} /> : <InTheWay />}
-        <Warnings />
+        {ready && <ToBeRead {...warnings} />}
         {ready && movable > 0 && draft.live && (
           <MoveChoice
             {...{ inFlow: movable, next, choice, later: !now }}
@@ -117,7 +118,7 @@ export default function PublishPanel(props: Publishable) {
         <Button
           variant="filled"
           leftSection={<IconRocket size={16} stroke={1.7} />}
-          disabled={!ready || checks.unread || at === "" || (choice === "move" && !foreseen)}
+          disabled={!ready || checks.unread || warnings.unread || at === "" || (choice === "move" && !foreseen)}
           loading={publishing.isPending}
           onClick={() => void publish().catch(() => undefined)}
         >
@@ -240,20 +241,5 @@ function Reach({ inFlow, movable, unchanged, reachesNobody }: ReachProps) {
           : `From then on it ${start}. ${reachesNobody ? "Nothing is sent to anybody by publishing." : ""}`}
       </p>
     </>
-  );
-}
-
-function Warnings() {
-  const warnings = useEditor((state) => state.problems).filter((problem) => problem.severity === "warning");
-  if (warnings.length === 0) return null;
-  return (
-    <ul className={panel.warnings}>
-      {warnings.map((problem) => (
-        <li key={problem.path}>
-          <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" />
-          {sentence(problem)}
-        </li>
-      ))}
-    </ul>
   );
 }

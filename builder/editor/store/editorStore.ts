@@ -48,6 +48,8 @@ export interface EditorState {
   /** Whether the panel of the selected step is shown. */
   panel: boolean;
   aside: Aside;
+  /** Whether the steps to add stand beside the canvas; null where that depends on what else needs the room. */
+  palette: boolean | null;
   lit: Lit | null;
   /** How runs went through the steps, while somebody watches. */
   numbers: Numbers | null;
@@ -72,6 +74,8 @@ export interface EditorState {
   problems: readonly Problem[];
   /** The errors by step; what is about the flow as a whole stands under the start. */
   problemsBy: ReadonlyMap<StepId, readonly Problem[]>;
+  /** The warnings by step, likewise. */
+  warningsBy: ReadonlyMap<StepId, readonly Problem[]>;
   counts: ReadonlyMap<StepId, StepCount>;
   /**
    * One human action: one or several operations, undone together. Those with the same `merge` in a row (typing) are undone together too.
@@ -93,6 +97,7 @@ export interface EditorState {
   find(open: boolean): void;
   closePanel(): void;
   show(aside: Aside): void;
+  showPalette(shown: boolean | null): void;
   light(lit: Lit | null): void;
   showNumbers(numbers: Numbers | null): void;
   watch(watched: EditorState["watched"]): void;
@@ -128,6 +133,7 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         selected: noIds,
         panel: false,
         aside: null,
+        palette: null,
         lit: null,
         numbers: null,
         watched: null,
@@ -142,6 +148,7 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         noteChanged: (stepsChanged) => set({ stepsChanged }),
         problems: [],
         problemsBy: new Map(),
+        warningsBy: new Map(),
         counts: new Map(),
         edit(operations, { merge, name } = {}) {
           if (get().readOnly) return;
@@ -195,6 +202,7 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         find: (finding) => set({ finding }),
         closePanel: () => set({ panel: false }),
         show: (aside) => set({ aside }),
+        showPalette: (palette) => set({ palette }),
         light: (lit) => set({ lit }),
         showNumbers: (numbers) => set({ numbers }),
         watch: (watched) => set({ watched }),
@@ -203,9 +211,10 @@ export function createEditorStore(graph: Graph, readOnly = false) {
         viewDiff: (diffView) => set({ diffView }),
         startAdding: (adding) => set({ adding }),
         setProblems(problems) {
-          const { problems: before, problemsBy } = get();
+          const { problems: before, problemsBy, warningsBy } = get();
           if (problems.length === before.length && problems.every((one, at) => one === before[at])) return;
-          set({ problems, problemsBy: byStep(problems, problemsBy) });
+          const of = (severity: Problem["severity"]) => problems.filter((problem) => problem.severity === severity);
+          set({ problems, problemsBy: byStep(of("error"), problemsBy), warningsBy: byStep(of("warning"), warningsBy) });
         },
         setCounts: (counts) => set({ counts }),
         open(next, isReadOnly) {
@@ -239,7 +248,6 @@ function stillThere(selected: readonly string[], graph: Graph, index: GraphIndex
 function byStep(problems: readonly Problem[], before: EditorState["problemsBy"]): EditorState["problemsBy"] {
   const map = new Map<StepId, Problem[]>();
   for (const problem of problems) {
-    if (problem.severity === "warning") continue;
     const id = problem.step ?? START;
     map.set(id, [...(map.get(id) ?? []), problem]);
   }
