@@ -246,3 +246,146 @@ it("somebody else's version published meanwhile is told, and nothing is publishe
   expect(versions).toHaveLength(1);
   expect((await draft("meanwhile")).nodes[0]?.step["text"]).toBe("Changed by a colleague");
 });
+
+it("the outline is walked by arrows, moves a step in the flow and says where it stands; notes are read there too", async () => {
+  await made(
+    "by-arrows",
+    "By arrows",
+    add("first", "addNote", 80, { text: "First", name: "First" }, "start"),
+    add("second", "addNote", 180, { text: "Second", name: "Second" }, "first"),
+    add("last", "end", 280, {}, "second"),
+    { do: "setNotes", notes: [{ id: "note-1", text: "Ask Elena before changing this", position: { x: -320, y: 80 } }] },
+  );
+  await goTo(page, `${screens.home}/flows/by-arrows`);
+  await page.getByText("Outline", { exact: true }).click();
+  const outline = page.getByRole("navigation", { name: "Outline" });
+  const row = (name: string) => outline.getByRole("button", { name, exact: true });
+  await outline.getByRole("button", { name: /^Started by hand/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => row("Second").evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press("Alt+ArrowUp");
+  await outline.getByText("“Second” now comes first.").waitFor({ state: "attached" });
+  await expect
+    .poll(async () => lines(await draft("by-arrows")).toSorted())
+    .toEqual(["first.next>last", "second.next>first", "start>second"]);
+  await expect.poll(() => row("Second").evaluate((one) => one === document.activeElement)).toBe(true);
+  await page.keyboard.press("Delete");
+  await page.getByText("Deleted “Second”").waitFor();
+  await expect.poll(async () => lines(await draft("by-arrows")).toSorted()).toEqual(["first.next>last", "start>first"]);
+  await outline.getByRole("button", { name: "Ask Elena before changing this" }).click();
+  await expect
+    .poll(() => page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value))
+    .toBe("Ask Elena before changing this");
+  expect(await wrongWith("outline")).toEqual([]);
+});
+
+it("several that are chosen have a bar of their own; what is cut comes back whole, its notes too", async () => {
+  await made("cut", "Cut", add("first", "addNote", 80, { text: "First", name: "First" }, "start"), add("last", "end", 180, {}, "first"), {
+    do: "setNotes",
+    notes: [{ id: "note-1", text: "Ask Elena", position: { x: -320, y: 80 } }],
+  });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await goTo(page, `${screens.home}/flows/cut`);
+  await card("First").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  await expect.poll(async () => (await draft("cut")).nodes.length).toBe(3);
+  await page.getByRole("button", { name: "Undo: paste a step" }).click();
+  await page.locator("[data-canvas]").focus();
+  await page.keyboard.press("Control+a");
+  const bar = page.getByRole("region", { name: "What is chosen" });
+  await bar.getByText("2 steps and a note", { exact: true }).waitFor();
+  expect(await wrongWith("several")).toEqual([]);
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect.poll(async () => (await draft("cut")).notes?.[0]?.position.x).toBe(-300);
+  await bar.getByRole("button", { name: "Cut" }).click();
+  await expect.poll(async () => (await draft("cut")).nodes.length).toBe(0);
+  await page.getByRole("button", { name: /^Cut: rename/ }).click();
+  await page.getByRole("menuitem", { name: "Paste steps" }).click();
+  await page.getByText("2 steps and a note pasted.").waitFor();
+  await expect.poll(async () => (await draft("cut")).notes?.map(({ text }) => text)).toEqual(["Ask Elena"]);
+});
+
+it("what an event is about is chosen by its name, and a date in a text reads as people say it", async () => {
+  const form = {
+    format: "firmflow-form/1",
+    title: "Your family",
+    groups: [{ key: "one", title: "One", fields: [{ kind: "text", key: "a", label: "Who?", required: true }] }],
+  };
+  await page.request.put(`${screens.home}/api/forms/your-family-2`, { data: { form } });
+  await made(
+    "by-name",
+    "By name",
+    add("heard", "waitForEvent", 80, { event: "form.submitted" }, "start"),
+    add("text", "sendText", 200, { text: "On ", purpose: "transactional" }, "heard"),
+  );
+  await goTo(page, `${screens.home}/flows/by-name`);
+  await card("Wait for something").click();
+  await panel().getByRole("button", { name: "Add a rule" }).click();
+  await panel().getByRole("combobox", { name: "Field" }).click();
+  await page.getByRole("option", { name: "Form", exact: true }).click();
+  await panel().getByRole("combobox", { name: "Value" }).click();
+  await page.getByRole("option", { name: "Your family" }).first().click();
+  await expect
+    .poll(async () => JSON.stringify((await draft("by-name")).nodes[0]?.step["where"]))
+    .toMatch(/^{"==":\[{"var":"event.form"},"your-family/);
+  await card("Send text").click();
+  await panel()
+    .getByRole("button", { name: /^Put in a field/ })
+    .click();
+  await page.getByRole("textbox", { name: "Find a field" }).fill("closing");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => (await draft("by-name")).nodes[1]?.step["text"]).toBe("On {{ matter.closingDate | when }}");
+  expect(await wrongWith("chosen-by-name")).toEqual([]);
+});
+
+it("a flow written by hand opens whatever it holds: what no field can show is said in the panel, and the drawing goes on", async () => {
+  const graph = {
+    ...emptyGraph("by-hand", "By hand"),
+    settings: { key: "by-hand", name: "By hand", subject: "matter", enrol: { on: [{ event: 7 }] }, goals: "none", window: [] },
+    start: "ask",
+    nodes: [
+      { id: "ask", step: { kind: "requestForm", form: { a: 1 }, remind: "often", to: 7 }, position: { x: 0, y: 80 } },
+      { id: "note", step: { kind: "addNote", text: "Seen" } },
+    ],
+    edges: [{ from: "ask", outlet: "next", to: "note" }],
+  };
+  const made = await page.request.post(`${screens.home}/api/flows`, {
+    data: { key: "by-hand", name: "By hand", subject: "matter", graph },
+  });
+  expect(made.status()).toBe(201);
+  await goTo(page, `${screens.home}/flows`);
+  await page.getByText("By hand", { exact: true }).first().waitFor();
+  await goTo(page, `${screens.home}/flows/by-hand`);
+  await card("Request form").click();
+  await panel().getByRole("alert").getByText("These settings cannot be shown here").waitFor();
+  await card("Add note").click();
+  await panel().getByLabel("Note").fill("Still at work");
+  await expect
+    .poll(async () => (await draft("by-hand")).nodes.map(({ step }) => step["text"] ?? step["remind"]))
+    .toEqual(["often", "Still at work"]);
+});
+
+it("what is worth a second look is said before publishing, and publishing it is deliberate", async () => {
+  await made(
+    "second-look",
+    "Second look",
+    add("text", "sendText", 80, { text: "Your hearing is tomorrow.", purpose: "transactional" }, "start"),
+    add("done", "end", 200, {}, "text"),
+    { do: "setSettings", settings: { exits: [{ id: "x1", on: "contact.unsubscribed" }] } },
+  );
+  await goTo(page, `${screens.home}/flows/second-look`);
+  await page.getByRole("button", { name: "1 warning" }).click();
+  await page
+    .getByRole("region", { name: "Problems" })
+    .getByText(/lets people leave when they opt out/)
+    .waitFor();
+  expect(await wrongWith("warning")).toEqual([]);
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const publish = page.getByRole("button", { name: "Publish version 1" });
+  await publish.waitFor();
+  expect(await publish.isDisabled()).toBe(true);
+  await page.getByRole("checkbox", { name: "I have read this" }).check();
+  await publish.click();
+  await page.getByText("Live: version 1").waitFor();
+});

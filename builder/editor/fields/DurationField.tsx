@@ -1,5 +1,5 @@
 import { Input, NumberInput, Select, TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { amountOf, durationOf, UNITS, type Unit } from "./duration.ts";
 import type { FieldProps } from "./Field.tsx";
 import styles from "./fields.module.css";
@@ -39,6 +39,9 @@ interface DurationInputProps {
 
 export function DurationInput({ label, value, onChange, readOnly = false, after, units = UNITS, bad = false }: DurationInputProps) {
   const parts = value === undefined ? null : amountOf(value);
+  // Emptied, it stays so until something is typed: where a length is needed, what stands in for it would be typed on to.
+  const [emptied, setEmptied] = useState(false);
+  const [wished, setWished] = useState<Unit>("days");
   if (value !== undefined && parts === null)
     return (
       <TextInput
@@ -49,13 +52,13 @@ export function DurationInput({ label, value, onChange, readOnly = false, after,
         onChange={(event) => onChange(event.currentTarget.value || undefined)}
       />
     );
-  const unit = parts?.unit ?? "days";
+  const unit = parts?.unit ?? wished;
   const shown = units.includes(unit) ? units : [...units, unit];
   return (
     <div className={styles.duration}>
       <NumberInput
         aria-label={`${label}: how many`}
-        value={parts?.amount ?? ""}
+        value={emptied ? "" : (parts?.amount ?? "")}
         min={0}
         max={9999}
         hideControls
@@ -63,7 +66,12 @@ export function DurationInput({ label, value, onChange, readOnly = false, after,
         allowNegative={false}
         error={bad}
         readOnly={readOnly}
-        onChange={(amount) => onChange(typeof amount === "number" ? durationOf(amount, unit) : undefined)}
+        onChange={(amount) => {
+          setEmptied(typeof amount !== "number");
+          setWished(unit);
+          onChange(typeof amount === "number" ? durationOf(amount, unit) : undefined);
+        }}
+        onBlur={() => setEmptied(false)}
       />
       <Select
         aria-label={`${label}: unit`}
@@ -71,7 +79,11 @@ export function DurationInput({ label, value, onChange, readOnly = false, after,
         data={shown.map((one) => ({ value: one, label: parts?.amount === 1 ? one.replace(/s$/, "") : one }))}
         allowDeselect={false}
         readOnly={readOnly}
-        onChange={(next) => next && parts && onChange(durationOf(parts.amount, next as Unit))}
+        onChange={(next) => {
+          if (!next) return;
+          setWished(next as Unit);
+          if (parts) onChange(durationOf(parts.amount, next as Unit));
+        }}
       />
       {after && <span className={styles.after}>{after}</span>}
     </div>

@@ -17,7 +17,7 @@ interface MakeNewProps {
   onClose: () => void;
 }
 
-const blank: Wanted = { name: "", subject: "", text: "", minutes: 30, caseType: "", on: "matter", type: "text" };
+const blank: Wanted = { name: "", subject: "", text: "", minutes: 30, caseType: "", on: "matter", type: "text", email: "" };
 
 /** A new record without leaving the flow: what it needs to be used at once. */
 export default function MakeNew({ sort, types, onMade, onClose }: MakeNewProps) {
@@ -32,14 +32,17 @@ export default function MakeNew({ sort, types, onMade, onClose }: MakeNewProps) 
     meta: { quiet: true },
     mutationFn: () => makeNew(sort, wanted, { taken: keysOf(records, sort), staffId: me?.staff.id ?? "", pipelines }),
     onSuccess: async (key) => {
-      for (const queryKey of [["flow-records"], ["templates"], ["forms"], ["pipelines"], ["fields"]])
+      for (const queryKey of [["flow-records"], ["templates"], ["forms"], ["pipelines"], ["fields"], ["staff"]])
         await queries.invalidateQueries({ queryKey });
       notifyDone(`“${wanted.name.trim()}” is there and chosen. ${words.later}`);
       onMade(key);
       onClose();
     },
   });
-  const lacks = wanted.name.trim() === "" || (words.text !== undefined && wanted.text.trim() === "");
+  const lacks =
+    wanted.name.trim() === "" ||
+    (words.text !== undefined && wanted.text.trim() === "") ||
+    (sort === "staff" && !wanted.email.includes("@"));
   return (
     <Modal opened onClose={onClose} title={words.title}>
       <form
@@ -59,6 +62,15 @@ export default function MakeNew({ sort, types, onMade, onClose }: MakeNewProps) 
             maxLength={sort === "fields" || sort === "stages" ? 80 : 120}
             onChange={(event) => put({ name: event.currentTarget.value })}
           />
+          {sort === "staff" && (
+            <TextInput
+              label="Email"
+              type="email"
+              value={wanted.email}
+              maxLength={254}
+              onChange={(event) => put({ email: event.currentTarget.value })}
+            />
+          )}
           {sort === "templates" && (
             <TextInput
               label="Subject"
@@ -100,7 +112,7 @@ export default function MakeNew({ sort, types, onMade, onClose }: MakeNewProps) 
           )}
           {sort === "fields" && <FieldSort wanted={wanted} types={types} put={put} />}
           <Button type="submit" variant="filled" loading={make.isPending} disabled={lacks}>
-            Make and choose it
+            {sort === "staff" ? "Invite and choose them" : "Make and choose it"}
           </Button>
         </Stack>
       </form>

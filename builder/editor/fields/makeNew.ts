@@ -4,7 +4,7 @@ import type { PipelineOf } from "../../api/offices.ts";
 import { keyFrom } from "../../pages/flows/create.ts";
 import { emptyForm, keyFor } from "../../pages/forms/formEdits.ts";
 
-export type NewSort = "templates" | "forms" | "documents" | "appointmentTypes" | "stages" | "fields";
+export type NewSort = "templates" | "forms" | "documents" | "appointmentTypes" | "stages" | "fields" | "staff";
 
 export interface Wanted {
   name: string;
@@ -15,6 +15,8 @@ export interface Wanted {
   caseType: string;
   on: "contact" | "matter";
   type: string;
+  /** Of somebody who is invited. */
+  email: string;
 }
 
 interface Around {
@@ -55,6 +57,10 @@ export async function makeNew(sort: NewSort, wanted: Wanted, around: Around): Pr
         staffIds: [around.staffId],
       });
       return key;
+    case "staff": {
+      const { id } = await api.post<{ id: string }>("/api/staff", { name, email: wanted.email.trim(), role: "staff" });
+      return id;
+    }
     case "stages":
       return await addStage(name, wanted.caseType, around);
     case "fields": {

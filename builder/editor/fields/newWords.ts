@@ -55,6 +55,13 @@ export const newWords: Record<NewSort, NewWords> = {
     later: "Its place among the others is set under Settings.",
     may: "own",
   },
+  staff: {
+    title: "New colleague",
+    name: "Name",
+    example: "Marcus Bell",
+    later: "Their invitation link, their title and what else they may do are under Settings, Staff.",
+    may: "own",
+  },
   fields: {
     title: "New field",
     name: "Name of the field",

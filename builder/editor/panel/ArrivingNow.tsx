@@ -2,6 +2,7 @@ import { IconBellRinging, IconCheckbox, IconClock, IconHourglass, IconSend, type
 import type { GraphNode } from "../../../engine/graph/index.ts";
 import { formatWhen, whenParts } from "../../components/when.ts";
 import { useFirmDays } from "../api/firm.ts";
+import { useEditor } from "../store/context.tsx";
 import { type Arrival, arriving } from "./arriving.ts";
 import styles from "./Panel.module.css";
 
@@ -16,14 +17,18 @@ const icons: Record<Arrival["icon"], TablerIcon> = {
 /** Dates instead of durations: what would happen when, for someone who arrives now. */
 export function ArrivingNow({ step }: { step: GraphNode["step"] }) {
   const firm = useFirmDays();
+  const { window, clock } = useEditor((state) => state.graph.settings);
   const now = new Date();
-  const lines = arriving(step, now.getTime(), firm);
+  const lines = arriving(step, now.getTime(), firm, window);
   if (lines.length === 0) return null;
+  const given = lines.find((line) => line.given)?.given;
   return (
     <section className={styles.now} aria-label="For someone arriving now">
       <h3>
         For someone arriving <b>now</b>, {formatWhen(now, { zone: firm.zone })}
       </h3>
+      {given && <p>If the date is {given}.</p>}
+      {clock?.zone === "contact" && <p>Shown for a client in the firm’s zone; for others, the same time where they live.</p>}
       <ul>
         {lines.map((line) => {
           const Icon = icons[line.icon];

@@ -7,7 +7,8 @@ import { KindTile } from "../../components/Tile.tsx";
 import { lookOf } from "../../theme/kinds.tsx";
 import { deleteSelected, duplicate } from "../canvas/useCanvasKeys.ts";
 import { Fixes } from "../problems/Fixes.tsx";
-import { useProblemsOf } from "../problems/useProblems.ts";
+import { useProblemsOf, useWarningsOf } from "../problems/useProblems.ts";
+import { Warnings } from "../problems/Warnings.tsx";
 import { fieldOf, problemAt, sentence } from "../problems/words.ts";
 import { panelOf } from "../steps/index.ts";
 import { useEditor, useEditorStore, useIndexed } from "../store/context.tsx";
@@ -20,6 +21,7 @@ import { Bold } from "./Bold.tsx";
 import { LastChange } from "./LastChange.tsx";
 import { messageOf } from "./messageOf.ts";
 import styles from "./Panel.module.css";
+import { Readable } from "./Readable.tsx";
 import { StartPanel } from "./StartPanel.tsx";
 import { WaysOn } from "./WaysOn.tsx";
 
@@ -42,6 +44,8 @@ function StepPanel({ id }: { id: StepId }) {
   const readOnly = useEditor((state) => state.readOnly);
   const count = useEditor((state) => state.counts.get(id));
   const problems = useProblemsOf(id);
+  const warnings = useWarningsOf(id);
+  const clock = useEditor((state) => state.graph.settings.clock?.zone);
   const names = useNames();
   const [tab, setTab] = useState<string | null>("settings");
   if (!indexed) return null;
@@ -78,7 +82,7 @@ function StepPanel({ id }: { id: StepId }) {
               <Menu.Item
                 color="attention"
                 leftSection={<IconTrash size={15} stroke={1.7} />}
-                onClick={() => store.getState().edit({ do: "deleteStep", id })}
+                onClick={() => deleteSelected(store, "Deleted", false)}
               >
                 Delete, leave the gap
               </Menu.Item>
@@ -97,7 +101,7 @@ function StepPanel({ id }: { id: StepId }) {
         </Tabs.List>
         <Tabs.Panel value="settings" className={styles.body ?? ""} tabIndex={-1}>
           <p className={styles.say}>
-            <Bold>{sentenceOf(index, id, names)}</Bold>
+            <Bold>{sentenceOf(index, id, names, clock)}</Bold>
           </p>
           <ArrivingNow step={step} />
           {general.length > 0 && (
@@ -108,22 +112,25 @@ function StepPanel({ id }: { id: StepId }) {
             </ul>
           )}
           <Fixes problems={problems} />
+          <Warnings warnings={warnings} kind={kind} />
           {Fields && (
-            <Fields
-              id={id}
-              step={step as never}
-              set={set as never}
-              wrong={(field) =>
-                field === ""
-                  ? undefined
-                  : problemAt(
-                      problems.filter((one) => one.code !== "missingOutlet"),
-                      field,
-                      kind,
-                    )
-              }
-              readOnly={readOnly}
-            />
+            <Readable of={step}>
+              <Fields
+                id={id}
+                step={step as never}
+                set={set as never}
+                wrong={(field) =>
+                  field === ""
+                    ? undefined
+                    : problemAt(
+                        problems.filter((one) => one.code !== "missingOutlet"),
+                        field,
+                        kind,
+                      )
+                }
+                readOnly={readOnly}
+              />
+            </Readable>
           )}
           <WaysOn id={id} />
         </Tabs.Panel>

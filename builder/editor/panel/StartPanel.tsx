@@ -1,5 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconBolt, IconX } from "@tabler/icons-react";
+import { useMemo } from "react";
 import type { EnrolTrigger } from "../../../engine/definition/types.ts";
 import type { Graph } from "../../../engine/graph/index.ts";
 import { Tile } from "../../components/Tile.tsx";
@@ -10,7 +11,9 @@ import { ChoiceField, SelectField } from "../fields/Field.tsx";
 import styles from "../fields/fields.module.css";
 import { Listed, Remove } from "../fields/lists.tsx";
 import { WindowField } from "../fields/TimeField.tsx";
-import { useProblemsOf } from "../problems/useProblems.ts";
+import { Fixes } from "../problems/Fixes.tsx";
+import { useProblemsOf, useWarningsOf } from "../problems/useProblems.ts";
+import { Warnings } from "../problems/Warnings.tsx";
 import { sentence } from "../problems/words.ts";
 import { useEditor, useEditorStore } from "../store/context.tsx";
 import { START } from "../store/editorStore.ts";
@@ -18,7 +21,7 @@ import { useNames } from "../words/names.ts";
 import { startDetail, startTitle } from "../words/start.ts";
 import { GoalsAndExits } from "./GoalsAndExits.tsx";
 import panel from "./Panel.module.css";
-import { Trigger } from "./Trigger.tsx";
+import { atTheStart, Trigger } from "./Trigger.tsx";
 
 /** When runs begin, for whom, what ends them early, and when messages may leave. */
 export function StartPanel() {
@@ -26,6 +29,8 @@ export function StartPanel() {
   const settings = useEditor((state) => state.graph.settings);
   const readOnly = useEditor((state) => state.readOnly);
   const problems = useProblemsOf(START);
+  const warnings = useWarningsOf(START);
+  const wrong = useMemo(() => [...problems, ...warnings], [problems, warnings]);
   const names = useNames();
   const { caseTypes } = useRecords();
   const { enrol } = settings;
@@ -56,6 +61,8 @@ export function StartPanel() {
             ))}
           </ul>
         )}
+        <Warnings warnings={warnings} />
+        <Fixes problems={wrong} />
         <ChoiceField
           label="It is about"
           value={settings.subject}
@@ -92,6 +99,7 @@ export function StartPanel() {
         </Listed>
         <ConditionField
           label="Only for"
+          roots={atTheStart}
           empty="Everybody."
           value={enrol.where}
           readOnly={readOnly}

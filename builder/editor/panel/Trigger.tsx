@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { EnrolTrigger } from "../../../engine/definition/types.ts";
 import { ConditionField } from "../conditions/ConditionField.tsx";
@@ -8,8 +7,12 @@ import { SelectField, Two } from "../fields/Field.tsx";
 import styles from "../fields/fields.module.css";
 import { FactPicker } from "../fields/RecordPicker.tsx";
 import { TimeField } from "../fields/TimeField.tsx";
-import { standing } from "../steps/WaitUntil.tsx";
-import { scheduleWords } from "../words/start.ts";
+import { useTimeLabel } from "../fields/useTimeLabel.ts";
+import { ScheduleField } from "./ScheduleField.tsx";
+
+/** What is known of somebody who is not in the flow yet: no step has left anything behind. */
+export const atTheStart = ["contact", "matter", "occasion", "firm", "staff"] as const;
+const records = ["contact", "matter", "occasion"] as const;
 
 type Sort = "event" | "field" | "schedule" | "becomes";
 const sortOf = (trigger: EnrolTrigger): Sort =>
@@ -62,6 +65,7 @@ export function Trigger({ trigger, onChange, readOnly, remove }: TriggerProps) {
               label="Only if"
               empty="Any of these."
               event={trigger.event}
+              roots={atTheStart}
               value={trigger.where}
               readOnly={readOnly}
               onChange={(where) => onChange({ event: trigger.event, ...(Object.keys(where).length > 0 ? { where } : {}) })}
@@ -71,18 +75,12 @@ export function Trigger({ trigger, onChange, readOnly, remove }: TriggerProps) {
       ) : "field" in trigger ? (
         <DateTrigger trigger={trigger} onChange={onChange} readOnly={readOnly} />
       ) : "schedule" in trigger ? (
-        <TextInput
-          label="Calendar rule"
-          description={`Reads: ${scheduleWords(trigger.schedule)}. Starts for everybody who may enter.`}
-          value={trigger.schedule}
-          readOnly={readOnly}
-          onChange={(event) => onChange({ schedule: event.currentTarget.value })}
-        />
+        <ScheduleField rule={trigger.schedule} readOnly={readOnly} onChange={(schedule) => onChange({ schedule })} />
       ) : (
         <ConditionField
           label="What becomes so"
           empty="Say what has to become so."
-          roots={standing}
+          roots={records}
           value={trigger.becomes}
           readOnly={readOnly}
           onChange={(becomes) => onChange({ becomes })}
@@ -109,11 +107,13 @@ function DateTrigger({
   const set = (next: Partial<DateTriggerShape>) =>
     onChange(Object.fromEntries(Object.entries({ ...rest, ...next }).filter(([, value]) => value !== undefined)) as DateTriggerShape);
   const kept = way === "on" ? {} : { [way]: offset };
+  const timeLabel = useTimeLabel(trigger.field);
   return (
     <>
       <FactPicker
         label="Date"
         types={["date", "dateTime"]}
+        roots={records}
         value={trigger.field}
         readOnly={readOnly}
         onChange={(field) => set({ ...kept, field: field ?? "" })}
@@ -130,7 +130,7 @@ function DateTrigger({
           ]}
           onChange={(next) => set(next === "on" ? {} : { [next ?? "before"]: offset ?? "P7D" })}
         />
-        <TimeField label="At (09:00 if none)" value={trigger.at} readOnly={readOnly} onChange={(at) => set({ ...kept, at })} />
+        <TimeField label={timeLabel} value={trigger.at} readOnly={readOnly} onChange={(at) => set({ ...kept, at })} />
       </Two>
       {way !== "on" && (
         <DurationField

@@ -1,14 +1,18 @@
 /** When what a step does would happen for someone who arrives now. Pure: the engine's own time arithmetic. */
+import type { SendWindow } from "../../../engine/definition/types.ts";
 import type { GraphNode } from "../../../engine/graph/index.ts";
 import type { FirmFacts } from "../../../engine/run/index.ts";
-import { after, dueAt, holidaysOf, inZone, planWait } from "../../../engine/time/index.ts";
+import { after, dueAt, holidaysOf, inZone, openFrom, planWait, workingDayFrom } from "../../../engine/time/index.ts";
+import { whenParts } from "../../components/when.ts";
 
 export interface Arrival {
   what: string;
   at: number;
   icon: "send" | "remind" | "end" | "wait" | "task";
-  /** A reason to look twice: the name of a holiday, or the weekend. */
+  /** A reason to look twice: the name of a holiday. */
   flag?: string;
+  /** The date it is worked out for, where nobody can know it yet. */
+  given?: string;
 }
 
 export interface FirmDays {
@@ -17,16 +21,25 @@ export interface FirmDays {
   hours?: FirmFacts["hours"];
 }
 
-export function arriving(step: GraphNode["step"], now: number, firm: FirmDays): Arrival[] {
-  const lines = linesFor(step, now, firm);
+/** `window`: when the flow's marketing may leave. */
+export function arriving(step: GraphNode["step"], now: number, firm: FirmDays, window?: SendWindow): Arrival[] {
+  let lines: Arrival[];
+  try {
+    lines = linesFor(step, now, firm, window);
+  } catch {
+    // A definition written by hand may hold anything; its problems say so.
+    return [];
+  }
   return lines.map((line) => {
     const flag = line.icon === "wait" || line.icon === "remind" ? flagOf(line.at, firm) : undefined;
     return flag ? { ...line, flag } : line;
   });
 }
 
-function linesFor(step: GraphNode["step"], now: number, firm: FirmDays): Arrival[] {
+function linesFor(step: GraphNode["step"], now: number, firm: FirmDays, window: SendWindow | undefined): Arrival[] {
   switch (step.kind) {
+    case "sendEmail":
+      return leaves(step, now, firm, window);
     case "requestForm":
     case "requestFiles":
     case "requestSignature":
@@ -65,14 +78,46 @@ function request(step: GraphNode["step"], now: number, firm: FirmDays): Arrival[
   return [{ what: "Link sent", at: now, icon: "send" }, ...shown, ...moment("Gives up", step["giveUpAfter"], now, firm, "end")];
 }
 
+const daysOff = (firm: FirmDays) => holidaysOf(firm.holidays.map(({ date }) => date));
+
+/** Rule 8: marketing waits for its hours and for a day that is no holiday; what the case needs only for hours of its own. */
+function leaves(step: GraphNode["step"], now: number, firm: FirmDays, flows: SendWindow | undefined): Arrival[] {
+  const marketing = step["purpose"] === "marketing";
+  const window = (step["window"] as SendWindow | undefined) ?? (marketing ? flows : undefined);
+  if (!window && !marketing) return [];
+  const holidays = marketing ? daysOff(firm) : undefined;
+  const at = window ? openFrom(now, window, firm.zone, holidays) : workingDayFrom(now, daysOff(firm), firm.zone);
+  return at === null ? [] : [{ what: at === now ? "Leaves at once" : "Leaves", at, icon: "send" }];
+}
+
 function wait(step: GraphNode["step"], now: number, firm: FirmDays): Arrival[] {
-  if (step["field"] !== undefined) return [];
-  const plan = planWait(step as Parameters<typeof planWait>[0], {
-    arrival: now,
-    zone: firm.zone,
-    holidays: holidaysOf(firm.holidays.map(({ date }) => date)),
-  });
-  return plan.kind === "until" ? [{ what: "Goes on", at: plan.until, icon: "wait" }] : [];
+  const fields = step as Parameters<typeof planWait>[0];
+  const context = { arrival: now, zone: firm.zone, holidays: daysOff(firm) };
+  if (step["field"] === undefined) {
+    const plan = planWait(fields, context);
+    return plan.kind === "until" ? [{ what: "Goes on", at: plan.until, icon: "wait" }] : [];
+  }
+  return aroundDate(fields, context);
+}
+
+const examples = ["P30D", "P90D", "P400D", "P5Y"] as const;
+
+/** A date nobody knows yet: shown for one that is far enough ahead. */
+function aroundDate(fields: Parameters<typeof planWait>[0], context: Parameters<typeof planWait>[1]): Arrival[] {
+  const hasTime = fields.field === "occasion.at" || /^steps\./.test(fields.field ?? "");
+  for (const ahead of examples) {
+    const on = inZone(after(context.arrival, ahead, context.zone) ?? context.arrival, context.zone).with({
+      hour: 10,
+      minute: 0,
+      second: 0,
+    });
+    const value = hasTime ? new Date(on.epochMilliseconds).toISOString() : on.toPlainDate().toString();
+    const plan = planWait(fields, { ...context, value });
+    if (plan.kind !== "until") continue;
+    const { day } = whenParts(new Date(on.epochMilliseconds), { zone: context.zone, now: new Date(context.arrival), dayOnly: true });
+    return [{ what: "Goes on", at: plan.until, icon: "wait", given: `${day}${hasTime ? ", 10:00" : ""}` }];
+  }
+  return [];
 }
 
 function task(step: GraphNode["step"], now: number, firm: FirmDays): Arrival[] {
@@ -91,7 +136,7 @@ function moment(what: string, length: unknown, now: number, firm: FirmDays, icon
   return at === null ? [] : [{ what, at, icon }];
 }
 
-/** A holiday by its name, or the weekend; business days are fine. */
+/** A holiday by its name; other days are fine. */
 export function flagOf(at: number, firm: FirmDays): string | undefined {
   const day = inZone(at, firm.zone).toPlainDate();
   return (

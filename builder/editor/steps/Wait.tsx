@@ -3,6 +3,7 @@ import { ChoiceField, FlagField, SelectField, Two } from "../fields/Field.tsx";
 import { More } from "../fields/lists.tsx";
 import { FactPicker } from "../fields/RecordPicker.tsx";
 import { MomentField, TimeField, WindowField } from "../fields/TimeField.tsx";
+import { useTimeLabel } from "../fields/useTimeLabel.ts";
 import type { DrawnStep, StepPanelProps } from "./kit.ts";
 
 type End = "for" | "field" | "instant" | "window";
@@ -32,6 +33,7 @@ const fresh: Record<End, Record<string, unknown>> = {
 
 export function Wait({ step, set, wrong, readOnly }: StepPanelProps<"wait">) {
   const end = waitEnd(step);
+  const timeLabel = useTimeLabel(step.field);
   const offset = step.before ?? step.after;
   const way = step.before !== undefined ? "before" : step.after !== undefined ? "after" : "on";
   const days = end === "for" ? step.for : offset;
@@ -95,7 +97,7 @@ export function Wait({ step, set, wrong, readOnly }: StepPanelProps<"wait">) {
                 })
               }
             />
-            <TimeField label="At (09:00 if none)" value={step.at} error={wrong("at")} readOnly={readOnly} onChange={(at) => set({ at })} />
+            <TimeField label={timeLabel} value={step.at} error={wrong("at")} readOnly={readOnly} onChange={(at) => set({ at })} />
           </Two>
           {way !== "on" && (
             <DurationField
