@@ -1,16 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { clock, withScope } from "../../domain/base/index.ts";
-import { createContact } from "../../domain/contacts/index.ts";
+import { changeContact, createContact } from "../../domain/contacts/index.ts";
 import { saveDocumentTemplate } from "../../domain/documents/index.ts";
 import { EventModel } from "../../domain/events/index.ts";
+import { changeFirm } from "../../domain/firms/index.ts";
 import { hold } from "../../domain/holds/index.ts";
 import { changeMatter, createMatter } from "../../domain/matters/index.ts";
 import { closeMailConnections } from "../../domain/messages/index.ts";
 import { createPipeline } from "../../domain/pipelines/index.ts";
 import { SigningModel, sendSigningMails } from "../../domain/signing/index.ts";
+import { receiveText } from "../../domain/texts/index.ts";
 import { newFirm, type TestApi, testApi } from "../../test/support/api.ts";
 import { estatePlanning } from "../../test/support/firm.ts";
 import { smtpServer } from "../../test/support/mailServers.ts";
+import { textServer } from "../../test/support/textServer.ts";
 
 /** A document made by hand, sent to people of its matter to be signed, by hand too. */
 let api: TestApi;
@@ -55,12 +58,12 @@ async function anAgreement() {
   await changeMatter(firm.scope, { matterId: matter.id, change: { people } });
   const order = { template: "agreement", as: "pdf", matterId: matter.id };
   const { documentId, fileId } = (await api.http.post("/api/documents").set(firm.as("staff")).send(order)).body;
-  const send = (signers: { id: string }[], { key = crypto.randomUUID() as string, remind = [] as number[] } = {}) =>
+  const send = (signers: { id: string }[], { key = crypto.randomUUID() as string, remind = [] as number[], inOrder = false } = {}) =>
     api.http
       .post(`/api/documents/${documentId}/signing`)
       .set(firm.as("staff"))
       .set("Idempotency-Key", key)
-      .send({ signers: signers.map(({ id }) => id), remind });
+      .send({ signers: signers.map(({ id }) => id), inOrder, remind });
   const withdraw = (signingId: string) => api.http.post(`/api/signings/${signingId}/withdraw`).set(firm.as("staff"));
   /** As it stands among the files on the matter's page. */
   async function onPage() {
@@ -196,5 +199,79 @@ describe("a document that staff send to be signed", () => {
     expect((await send([chidi])).body.type).toContain("held");
     const asked = await withScope(firm.scope, () => SigningModel.countDocuments({ documentId }));
     expect([asked, mail.received]).toEqual([0, []]);
+  });
+
+  it("is signed one after the other where that is chosen: each is asked once those before have signed, on paper too, or need not", async () => {
+    const { chidi, ngozi, documentId, send, onPage } = await anAgreement();
+    await send([ngozi, chidi], { inOrder: true, remind: [3] });
+    await sweep();
+    expect([lettersTo(ngozi), lettersTo(chidi)].map((one) => one.length)).toEqual([1, 0]);
+    expect((await onPage()).signing.signers).toMatchObject([{ name: "Ngozi Okafor" }, { name: "Chidi Okafor", after: "Ngozi Okafor" }]);
+    later(4);
+    await sweep();
+    expect([lettersTo(ngozi), lettersTo(chidi)].map((one) => one.length)).toEqual([2, 0]);
+    await sign(linkOf(ngozi), "Ngozi Okafor");
+    await sweep();
+    expect(lettersTo(chidi)).toHaveLength(1);
+    expect((await onPage()).signing.signers[1].after).toBeUndefined();
+    later(8);
+    await sweep();
+    expect([lettersTo(ngozi), lettersTo(chidi)].map((one) => one.length)).toEqual([2, 2]);
+    await sign(linkOf(chidi), "Chidi Okafor");
+    expect((await onPage()).signing.state).toBe("signed");
+    const sent = await withScope(firm.scope, () => EventModel.countDocuments({ "data.documentId": documentId, type: "document.sent" }));
+    expect(sent).toBe(1);
+  });
+
+  it("signed on paper by the first, or not needed from them, goes to the next at once; nobody signs by a link before it is their turn", async () => {
+    const { chidi, ngozi, ada, documentId, send } = await anAgreement();
+    const written = { id: ada.id, email: `ada${times}@okafor.example` };
+    await changeContact(firm.scope, { contactId: ada.id, change: { email: written.email } });
+    await send([ngozi, chidi, written], { inOrder: true });
+    const signing = await withScope(firm.scope, () => SigningModel.findOne({ documentId }).lean());
+    const [first, second] = signing?.signers.map((one) => one.requestId) ?? [];
+    const asStaff = (what: string, body = {}) => api.http.post(`/api/requests/${what}`).set(firm.as("staff")).send(body);
+    const link = `/api/public/requests/${(await asStaff(`${second}/new-link`)).body.url.split("/").pop()}`;
+    expect((await api.http.get(link)).body.signing.whyNot).toContain("before you");
+    expect((await sign(link, "Chidi Okafor")).status).toBe(409);
+    expect((await asStaff(`${first}/complete`, { how: "paper", data: { notes: "In the safe" } })).status).toBe(200);
+    await sweep();
+    expect([lettersTo(chidi), lettersTo(written)].map((one) => one.length)).toEqual([1, 0]);
+    expect((await asStaff(`${second}/complete`, { how: "notNeeded", data: { reason: "He gave her power of attorney" } })).status).toBe(200);
+    await sweep();
+    expect(lettersTo(written)).toHaveLength(1);
+  });
+
+  it("reaches whom without email by text, not at night, and whoever texted STOP signs on paper", async () => {
+    const texts = await textServer();
+    process.env.TEXTS_URL = texts.url;
+    try {
+      await changeFirm(firm.scope, { textNumber: "+15185550111" });
+      const { ada, documentId, send, onPage } = await anAgreement();
+      await changeContact(firm.scope, { contactId: ada.id, change: { zone: "America/New_York" } });
+      const shown = await api.http.get(`/api/documents/${documentId}/signing/letter?contactId=${ada.id}`).set(firm.as("staff"));
+      expect(shown.body.text).toContain("A document is ready for your signature: ");
+      clock.set(() => new Date("2026-11-26T03:00:00Z"));
+      await send([ada], { remind: [3] });
+      expect(texts.taken).toEqual([]);
+      clock.set(() => new Date("2026-11-26T13:00:01Z"));
+      await sweep();
+      expect(texts.taken.map(({ to, body }) => [to, body.startsWith("Hartwell & Ruiz: A document is ready")])).toEqual([
+        ["+15185550142", true],
+      ]);
+      expect((await onPage()).signing.signers[0].sentAt).toBeDefined();
+      clock.set(() => new Date("2026-11-29T15:00:00Z"));
+      await sweep();
+      expect(texts.taken[1]?.body).toContain("A reminder. A document is ready");
+      await receiveText({ providerId: "SM1", from: "+15185550142", to: "+15185550111", text: "STOP", answered: false });
+      const other = await anAgreement();
+      expect((await other.send([other.ada])).body.errors).toMatchObject([
+        { path: "/signers", message: expect.stringContaining("no texts") },
+      ]);
+    } finally {
+      delete process.env.TEXTS_URL;
+      await changeFirm(firm.scope, { textNumber: null });
+      await texts.stop();
+    }
   });
 });

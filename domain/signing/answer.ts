@@ -6,6 +6,7 @@ import type { WayToAnswer } from "../forms/index.ts";
 import { settle } from "../requests/answer.ts";
 import type { RequestRecord } from "../requests/model.ts";
 import { type Signer, SigningModel, type SigningRecord } from "./model.ts";
+import { isTheirTurn, nextIsDue } from "./turns.ts";
 
 /** Writing down that somebody signed, declined, or need not: always within an operation, and whoever is last makes the document signed. */
 
@@ -22,6 +23,8 @@ export function whyNotSign(signing: SigningRecord, requestId: string): string | 
   if (signing.state === "declined")
     return "This document is no longer being signed, because not everyone agreed to it. You need not do anything; call us if you have questions.";
   if (signing.state === "withdrawn") return "We have taken this document back, so you need not sign it. Call us if you have questions.";
+  if (signing.state === "open" && !isTheirTurn(signing, mine))
+    return "Somebody else signs this document before you. We write to you as soon as it is your turn.";
   if (signing.state === "signed" && mine.state === "asked")
     return "This document has been signed already by someone else, so your signature is not needed any more.";
   return null;
@@ -34,7 +37,8 @@ export async function takeSignature(
   signer: Partial<Signer> & { how: WayToAnswer },
   scope: Scope,
 ): Promise<void> {
-  const why = whyNotSign(signing, request._id);
+  // On paper they may sign in whatever order they come.
+  const why = whyNotSign(signer.how === "link" ? signing : withoutOrder(signing), request._id);
   if (why) throw conflict("not-to-be-signed", why);
   if (
     !(await settle(request, {
@@ -46,9 +50,12 @@ export async function takeSignature(
   )
     throw conflict("already-answered", "You have signed this already.");
   const signers = await putSigner(signing, request._id, { ...signer, state: "signed", at: clock.now() });
-  if (!(await finishIfAll(signing, signers, request, scope)))
-    await tell("document.partlySigned", signing, { how: signer.how, contactId: request.contactId, requestId: request._id }, request, scope);
+  if (await finishIfAll(signing, signers, request, scope)) return;
+  await nextIsDue(signing);
+  await tell("document.partlySigned", signing, { how: signer.how, contactId: request.contactId, requestId: request._id }, request, scope);
 }
+
+const withoutOrder = ({ byHand: _order, ...signing }: Stored<SigningRecord>): SigningRecord => signing;
 
 /** Staff write down that it was signed in another way (rule 15): on paper, with the paper, or said where it is. */
 export async function signedAnotherWay(
@@ -71,7 +78,7 @@ export async function signatureWaived(request: Stored<RequestRecord>, scope: Sco
   const signing = await signingOf(request);
   if (signing?.state !== "open") return;
   const signers = await putSigner(signing, request._id, { state: "waived", at: clock.now(), by: scope.actor.name, reason });
-  await finishIfAll(signing, signers, request, scope);
+  if (!(await finishIfAll(signing, signers, request, scope))) await nextIsDue(signing);
 }
 
 export async function putSigner(signing: Stored<SigningRecord>, requestId: string, change: Partial<Signer>): Promise<Signer[]> {

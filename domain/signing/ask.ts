@@ -29,7 +29,9 @@ const Asking = Type.Object(
     ),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 730 })),
     /** Staff ask: the how many-th time for this document, and after how many days they are reminded. */
-    byHand: Type.Optional(Type.Object({ time: Type.Integer(), remind: Type.Array(Type.Integer()) }, closed)),
+    byHand: Type.Optional(
+      Type.Object({ time: Type.Integer(), remind: Type.Array(Type.Integer()), inOrder: Type.Optional(Type.Boolean()) }, closed),
+    ),
   },
   closed,
 );
@@ -108,12 +110,14 @@ export const beginOnce = operation({
       ...(document.contactId ? { contactId: document.contactId } : {}),
       ...(matterId ? { matterId } : {}),
       ...(run ? { runId: run.runId, step: run.step } : {}),
-      ...(byHand ? { byHand: { by: actor.name, remind: byHand.remind }, mailDueAt: clock.now() } : {}),
+      ...(byHand ? { byHand: { by: actor.name, ...orderOf(byHand) }, mailDueAt: clock.now() } : {}),
     };
     await SigningModel.create([{ _id: signingId, ...record }]);
     return { signingId, title: record.title };
   },
 });
+
+const orderOf = ({ remind, inOrder }: { remind: number[]; inOrder?: boolean }) => ({ remind, ...(inOrder ? { inOrder } : {}) });
 
 const titleOf = (name: string) => name.replace(/\.pdf$/i, "");
 

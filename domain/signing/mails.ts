@@ -7,10 +7,13 @@ import { id } from "../inputs/index.ts";
 import { type Delivered, deliverMail, usualTemplate } from "../messages/index.ts";
 import { requestById } from "../requests/answer.ts";
 import { urlOf } from "../requests/open.ts";
+import { deliverText } from "../texts/index.ts";
 import { signingById } from "./ask.ts";
 import { type Signer, SigningModel, type SigningRecord } from "./model.ts";
+import { isTheirTurn } from "./turns.ts";
+import { quietUntil } from "./ways.ts";
 
-/** The letters and reminders of documents that staff have sent to be signed by hand. A flow sends its own. */
+/** The letters and reminders of documents that staff have sent to be signed by hand, as emails or texts. A flow sends its own. */
 
 type Signing = Stored<SigningRecord>;
 const minute = 60_000;
@@ -41,7 +44,9 @@ export async function sendMailsOf(firmId: FirmId, signingId: string): Promise<vo
     if (number !== null) became.push(await send(scope, signing, signer, number));
   }
   await noteMails(scope, { signingId, became });
-  if (became.some((one) => one.number === 0 && one.sent)) await noteDocument(scope, { documentId: signing.documentId, what: "sent" });
+  const isFirst = signing.signers.every((one) => !one.sentAt);
+  if (isFirst && became.some((one) => one.number === 0 && one.sent))
+    await noteDocument(scope, { documentId: signing.documentId, what: "sent" });
 }
 
 async function takenUp(signingId: string): Promise<Signing | null> {
@@ -58,21 +63,22 @@ const isWrittenTo = ({ state, requestId, notSent }: Signer): boolean =>
   state === "asked" && requestId !== undefined && notSent === undefined;
 
 /** Which email is due to somebody: 0 for the letter, else the number of the reminder, the newest where several are; null for none. */
-function dueTo({ byHand }: SigningRecord, signer: Signer): number | null {
-  if (!isWrittenTo(signer)) return null;
+function dueTo(signing: SigningRecord, signer: Signer): number | null {
+  if (!isWrittenTo(signer) || !isTheirTurn(signing, signer)) return null;
   const { sentAt, reminded = 0 } = signer;
   if (!sentAt) return 0;
   const days = (clock.now().getTime() - sentAt.getTime()) / day;
-  const number = (byHand?.remind ?? []).filter((one) => one <= days).length;
+  const number = (signing.byHand?.remind ?? []).filter((one) => one <= days).length;
   return number > reminded ? number : null;
 }
 
-/** What came of an email: sent, never to be sent and why, or to be tried again. */
+/** What came of an email or text: sent, never to be sent and why, or to be tried again, then or soon. */
 interface Became {
   requestId: string;
   number: number;
   sent: boolean;
   why?: string;
+  again?: Date;
 }
 
 async function send(scope: Scope, signing: Signing, { contactId, requestId = "" }: Signer, number: number): Promise<Became> {
@@ -86,15 +92,24 @@ async function send(scope: Scope, signing: Signing, { contactId, requestId = "" 
   if (request.state !== "open") return { ...became, why: "The link was taken back." };
   const facts = await readFacts(scope, matterId ? { kind: "matter", matterId, contactId } : { kind: "contact", contactId });
   if (!facts.contact) return { ...became, why: "They are no longer on file." };
-  const delivered = await deliverMail(scope, {
+  const message = {
     key: { own: `sign:${requestId}:${number}` },
-    template: number === 0 ? usualTemplate.requestSignature : `${usualTemplate.requestSignature}-reminder`,
-    purpose: "transactional",
-    recipient: facts.contact,
+    purpose: "transactional" as const,
     facts: facts as unknown as Record<string, unknown>,
     links: { request: urlOf(request) },
-    request: { kind: "signature", title, ...(number > 0 ? { reminder: number, of: byHand?.remind.length ?? number } : {}) },
     ...(matterId ? { matterId } : {}),
+  };
+  if (!facts.contact.email) {
+    const again = quietUntil(facts.contact, facts.firm.zone);
+    if (again) return { ...became, again };
+    const says = { asked: "signature", reminds: number > 0 } as const;
+    return { ...became, ...outcome(await deliverText(scope, { ...message, contactId, says })) };
+  }
+  const delivered = await deliverMail(scope, {
+    ...message,
+    template: number === 0 ? usualTemplate.requestSignature : `${usualTemplate.requestSignature}-reminder`,
+    recipient: facts.contact,
+    request: { kind: "signature", title, ...(number > 0 ? { reminder: number, of: byHand?.remind.length ?? number } : {}) },
   });
   return { ...became, ...outcome(delivered) };
 }
@@ -129,8 +144,7 @@ const noteMails = operation({
         now,
       ),
     );
-    const again = became.some((one) => !one.sent && one.why === undefined);
-    const next = signing.state === "open" ? dueNext({ ...signing, signers }, now, again) : null;
+    const next = signing.state === "open" ? dueNext({ ...signing, signers }, now, became) : null;
     const change = next ? { $set: { signers, mailDueAt: next } } : { $set: { signers }, $unset: { mailDueAt: 1 } };
     await SigningModel.updateOne({ _id: signingId }, change);
   },
@@ -142,12 +156,22 @@ function noted(signer: Signer, became: Became | undefined, now: Date): Signer {
   return became.why === undefined ? signer : { ...signer, notSent: became.why };
 }
 
-/** The next reminder of anybody, or when an email that could not leave is tried again. */
-function dueNext({ signers, byHand }: SigningRecord, now: Date, again: boolean): Date | null {
-  const reminders = signers.filter(isWrittenTo).flatMap(({ sentAt, reminded = 0 }) => {
-    const days = byHand?.remind[reminded];
-    return sentAt && days !== undefined ? [sentAt.getTime() + days * day] : [];
-  });
-  const times = [...reminders.filter((one) => one > now.getTime()), ...(again ? [now.getTime() + againMs] : [])];
+/** When the next is due to any of those whose turn it is. */
+function dueNext(signing: SigningRecord, now: Date, became: Became[]): Date | null {
+  const times = signing.signers
+    .filter((one) => isWrittenTo(one) && isTheirTurn(signing, one))
+    .flatMap((one) => {
+      const tried = became.find(({ requestId }) => requestId === one.requestId);
+      return dueNextTo(one, signing.byHand?.remind ?? [], now, tried) ?? [];
+    });
   return times.length > 0 ? new Date(Math.min(...times)) : null;
+}
+
+/** The next reminder, or when what could not leave is tried again; at once where it has become their turn meanwhile. */
+function dueNextTo({ sentAt, reminded = 0 }: Signer, remind: number[], now: Date, tried: Became | undefined): number | null {
+  if (tried && !tried.sent) return tried.again?.getTime() ?? now.getTime() + againMs;
+  if (!sentAt) return now.getTime();
+  const days = remind[reminded];
+  const at = days === undefined ? 0 : sentAt.getTime() + days * day;
+  return at > now.getTime() ? at : null;
 }

@@ -47,8 +47,8 @@ export interface SigningRecord {
   complete: "all" | "any";
   signers: Signer[];
   state: "open" | "signed" | "declined" | "withdrawn";
-  /** A member of staff asked, and reminders go so many days after the letter. */
-  byHand?: { by: string; remind: number[] };
+  /** A member of staff asked, and reminders go so many days after the letter; `inOrder`: each is asked when those before them have signed. */
+  byHand?: { by: string; remind: number[]; inOrder?: boolean };
   /** When the next letter or reminder of one asked by hand is due, or tried again. */
   mailDueAt?: Date;
   withdrawn?: { by: string; at: Date };

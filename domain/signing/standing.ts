@@ -1,6 +1,7 @@
 import type { Stored } from "../base/index.ts";
 import { ContactModel, nameOf } from "../contacts/index.ts";
 import type { Signer, SigningRecord } from "./model.ts";
+import { waitsFor } from "./turns.ts";
 
 /** How a document that is to be signed stands, for staff. */
 export interface Standing {
@@ -11,7 +12,11 @@ export interface Standing {
   /** Staff asked, and may take it back; else a flow did. */
   byHand: boolean;
   askedAt: Date;
-  signers: (Pick<Signer, "contactId" | "state" | "sentAt" | "viewedAt" | "at" | "how" | "reason" | "notSent"> & { name: string })[];
+  /** `after`: who signs before them, and has not yet. */
+  signers: (Pick<Signer, "contactId" | "state" | "sentAt" | "viewedAt" | "at" | "how" | "reason" | "notSent"> & {
+    name: string;
+    after?: string;
+  })[];
 }
 
 /** Of each signing. Within a scope. */
@@ -19,10 +24,16 @@ export async function standingOf(signings: Stored<SigningRecord>[]): Promise<Sta
   const ids = [...new Set(signings.flatMap((one) => one.signers.map((signer) => signer.contactId)))];
   const contacts = ids.length ? await ContactModel.find({ _id: { $in: ids } }, { firstName: 1, lastName: 1, email: 1 }).lean() : [];
   const names = new Map(contacts.map((one) => [one._id, nameOf(one)]));
-  return signings.map(({ _id: id, documentId, title, state, runId, createdAt, signers }) => ({
+  const named = (contactId: string) => names.get(contactId) ?? "Somebody who was deleted";
+  const after = (signing: SigningRecord, signer: Pick<Signer, "contactId" | "state">) => {
+    const before = signing.state === "open" && signer.state === "asked" ? waitsFor(signing, signer) : undefined;
+    return before ? { after: named(before.contactId) } : {};
+  };
+  return signings.map(({ _id: id, documentId, title, state, runId, createdAt, signers, ...signing }) => ({
     ...{ id, documentId, title, state, byHand: runId === undefined, askedAt: createdAt },
     signers: signers.map(({ contactId, state: stands, sentAt, viewedAt, at, how, reason, notSent }) => ({
-      ...{ contactId, name: names.get(contactId) ?? "Somebody who was deleted", state: stands },
+      ...{ contactId, name: named(contactId), state: stands },
+      ...after({ ...signing, documentId, title, state, signers }, { contactId, state: stands }),
       ...(sentAt ? { sentAt } : {}),
       ...(viewedAt ? { viewedAt } : {}),
       ...(at ? { at } : {}),

@@ -18,7 +18,7 @@ export async function signatureLines(subject: Subject, { before, limit }: Reach)
   return shared
     .flatMap((signing) => [
       ...earlier(signing).flatMap((signer) => lineOf(signing, signer, nameFor) ?? []),
-      ...byStaff(signing, signing.signers.map(nameFor).join(", ")),
+      ...byStaff(signing, signing.signers.map(nameFor).join(signing.byHand?.inOrder ? ", then " : ", ")),
     ])
     .filter(({ at }) => at < before);
 }

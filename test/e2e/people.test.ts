@@ -306,7 +306,7 @@ describe("the pages of contacts and matters", () => {
     expect(told.map((one) => one.type).sort()).toEqual(["document.made", "invoice.paid"]);
   });
 
-  it("send a document that was made by hand to be signed: who, the letter they get, how far they are, and taken back", async () => {
+  it("send a document that was made by hand to be signed: who, in which order, the letter they get, how far they are, and taken back", async () => {
     const mail = await smtpServer();
     process.env.SMTP_URL = mail.url;
     const body = [{ type: "text" as const, text: "We act for {{ contact.firstName }}." }];
@@ -318,12 +318,15 @@ describe("the pages of contacts and matters", () => {
       const dialog = page.getByRole("dialog");
       await page.getByRole("button", { name: "Send to sign: Waiver.pdf" }).click();
       await dialog.getByRole("checkbox", { name: /Chidi Okafor/ }).check();
+      await dialog.getByRole("checkbox", { name: "One after the other" }).check();
+      await dialog.getByRole("button", { name: "Chidi Okafor signs earlier" }).click();
       await dialog.frameLocator("iframe").getByText("Read and sign").waitFor();
       expect(await wrongWith(page, "send-to-sign")).toEqual([]);
-      await dialog.getByRole("button", { name: "Send to Ngozi Okafor and Chidi Okafor" }).click();
+      await dialog.getByRole("button", { name: "Send to Chidi Okafor first" }).click();
       await documents.getByText("To be signed, 0 of 2 have").waitFor();
       await documents.getByText("Chidi Okafor: sent").waitFor();
-      expect(mail.received.flatMap((one) => one.to).sort()).toEqual(["c.okafor@work.example", "ngozi.okafor@mail.example"]);
+      await documents.getByText("Ngozi Okafor: is asked once Chidi Okafor has signed").waitFor();
+      expect(mail.received.flatMap((one) => one.to)).toEqual(["c.okafor@work.example"]);
       expect(await wrongWith(page, "matter-signing")).toEqual([]);
       await documents.getByRole("button", { name: "Take back: Waiver" }).click();
       await dialog.getByRole("button", { name: "Take it back" }).click();

@@ -21,4 +21,5 @@ it("of each signer the furthest is said", () => {
   expect(said({ sentAt, viewedAt, state: "signed", at })).toEqual({ says: "signed", at });
   expect(said({ state: "declined", at, reason: "Too dear" })).toEqual({ says: "declined, “Too dear”", at });
   expect(said({ notSent: "The address was refused." })).toEqual({ says: "The address was refused." });
+  expect(said({ after: "Chidi" })).toEqual({ says: "is asked once Chidi has signed" });
 });

@@ -26,7 +26,7 @@ export function signingState({ state, signers }: Pick<Signing, "state" | "signer
 
 /** How far one of them is, and since when. */
 export function signerWords(signer: Signing["signers"][number]): { says: string; at?: string } {
-  const { state, at, viewedAt, sentAt, notSent, reason, how } = signer;
+  const { state, at, viewedAt, sentAt, notSent, reason, how, after } = signer;
   switch (state) {
     case "signed":
       return { says: how === "paper" ? "signed on paper" : "signed", ...(at ? { at } : {}) };
@@ -35,6 +35,7 @@ export function signerWords(signer: Signing["signers"][number]): { says: string;
     case "waived":
       return { says: "need not sign", ...(at ? { at } : {}) };
     case "asked":
+      if (after) return { says: `is asked once ${after} has signed` };
       if (viewedAt) return { says: "looked at it", at: viewedAt };
       if (notSent) return { says: notSent };
       // A flow's letters stand in its run.
