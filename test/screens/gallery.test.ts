@@ -60,11 +60,26 @@ describe("the components", () => {
       }
     });
 
-  it("of public pages are readable and reachable on a desk and on a phone", async () => {
-    for (const width of [1440, 390]) {
-      const name = `public-${width}`;
-      expect(await opened({ width, dark: false }, "/p/gallery", (page) => wrongWith(page, name)), name).toEqual([]);
+  it("of public pages are readable and reachable on a desk and on a phone, in the dark too", async () => {
+    for (const look of looks.filter(({ width, dark }) => !dark || width < 1000)) {
+      const name = `public-${look.width}${look.dark ? "-dark" : ""}`;
+      expect(await opened(look, "/p/gallery", (page) => wrongWith(page, name)), name).toEqual([]);
     }
+  });
+
+  it("of public pages are dark where the device is, also once it turns so; inside a firm's own website and on paper they are light", async () => {
+    const scheme = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    const happens = (page: Page, name: string) => page.evaluate((event) => dispatchEvent(new Event(event)), name);
+    await opened({ width: 390, dark: true }, "/p/gallery", async (page) => {
+      expect(await scheme(page)).toBe("dark");
+      await happens(page, "beforeprint");
+      expect(await scheme(page)).toBe("light");
+      await happens(page, "afterprint");
+      expect(await scheme(page)).toBe("dark");
+      await page.emulateMedia({ colorScheme: "light" });
+      await expect.poll(() => scheme(page)).toBe("light");
+    });
+    expect(await opened({ width: 390, dark: true }, "/p/gallery?embed=1", scheme)).toBe("light");
   });
 });
 

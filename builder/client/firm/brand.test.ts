@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { contrastWithWhite, parseHex, readable } from "./brand.ts";
+import { contrast, parseHex, readable, readableInTheDark } from "./brand.ts";
+
+const seen = (one: string, other: string) => contrast(parseHex(one) ?? [0, 0, 0], parseHex(other) ?? [0, 0, 0]);
 
 describe("a firm's colour", () => {
   it("is left as it is when white text on it can be read", () => {
@@ -7,8 +9,16 @@ describe("a firm's colour", () => {
   });
 
   it("is made darker until white text on it can be read", () => {
-    const made = parseHex(readable("#FFD54A")?.firm ?? "");
-    expect(made && contrastWithWhite(made)).toBeGreaterThanOrEqual(4.5);
+    expect(seen(readable("#FFD54A")?.firm ?? "", "#ffffff")).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it("is made lighter in the dark, until it can be read on a card and dark words on it, whatever colour it is", () => {
+    for (const colour of ["#1B4636", "#000000", "#2B5C8F", "#7A1F2B", "#FFD54A", "#ffffff"]) {
+      const { firm, deep } = readableInTheDark(colour) ?? expect.unreachable();
+      for (const made of [firm, deep]) for (const beside of ["#1c222a", "#10161d"]) expect(seen(made, beside), made).toBeGreaterThan(4.5);
+    }
+    expect(readableInTheDark("#FFD54A")?.firm).toBe("#ffd54a");
+    expect(readableInTheDark("url(x)")).toBeNull();
   });
 
   it("may be written with three digits", () => {
