@@ -17,4 +17,4 @@ export {
   suppressionOf,
   unsubscribe,
 } from "./operations.ts";
-export { ContactChange, NewContact, nameOf } from "./shape.ts";
+export { agreesToTexts, ContactChange, NewContact, nameOf } from "./shape.ts";

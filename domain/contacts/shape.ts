@@ -80,13 +80,22 @@ function consentAfter(before: Consents, change: NonNullable<ContactChangeInput["
   const after: Consents = { ...before };
   for (const one of channels) {
     const asked = change[one];
-    if (!asked || asked.given === before[one]?.given) continue;
+    const said = asked?.given ? saidIn({ ...contact, consent: before }, one) : before[one]?.given;
+    if (!asked || said === asked.given) continue;
     const source = asked.source ? oneLine(`/consent/${one}/source`, "Source", asked.source) : `${currentScope().actor.name}`;
     const wording = asked.wording ? { wording: asked.wording } : {};
     after[one] = { given: asked.given, at: clock.now(), source, ...wording, ...consentAddress(contact, one) };
   }
   return after;
 }
+
+/** What somebody has said of a channel, as it holds for their address or number now; undefined where nobody asked. */
+const saidIn = (contact: Pick<ContactRecord, "phone" | "consent">, channel: Channel): boolean | undefined =>
+  channel === "text" && contact.consent.text ? agreesToTexts(contact) : contact.consent[channel]?.given;
+
+/** Whoever agreed to texts did so for a number (47 CFR § 64.1200(f)(9)): another one since is not what they agreed to. */
+export const agreesToTexts = ({ phone, consent: { text } }: Pick<ContactRecord, "phone" | "consent">): boolean =>
+  text?.given === true && (text.address === undefined || text.address === phone);
 
 /** For which address or number somebody agreed: another one later is not what they agreed to. */
 export function consentAddress({ email, phone }: Pick<ContactRecord, "email" | "phone">, channel: Channel): { address?: string } {
@@ -117,7 +126,7 @@ export const emptyContact = (): ContactRecord => ({
 /** The values whose change is told to flows, custom fields beside built-in ones as conditions name them. */
 export function comparable(contact: ContactRecord): Record<string, unknown> {
   const { firstName, lastName, company, email, phone, address, language, preferredChannel, zone, source, tags } = contact;
-  const consent = Object.fromEntries(channels.map((one) => [`consent.${one}`, contact.consent[one]?.given]));
+  const consent = Object.fromEntries(channels.map((one) => [`consent.${one}`, saidIn(contact, one)]));
   return {
     ...contact.fields,
     firstName,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { factRoots, readPath } from "../../engine/conditions/index.ts";
 import { aFirm, testDatabase } from "../../test/support/firm.ts";
 import { quietly, withScope } from "../base/index.ts";
-import { ContactModel, deleteContact, unsubscribe } from "../contacts/index.ts";
+import { ContactModel, changeContact, deleteContact, unsubscribe } from "../contacts/index.ts";
 import { changeFirm } from "../firms/index.ts";
 import { changeMatter, moveStage } from "../matters/index.ts";
 import { planOccasion } from "../occasions/index.ts";
@@ -41,6 +41,19 @@ describe("facts", () => {
     expect(facts.staff).toMatchObject({ id: firm.staffId, name: "Dana Whitfield" });
     expect(facts.firm).toMatchObject({ zone: "America/New_York", name: "Hartwell & Ruiz" });
     expect(JSON.parse(JSON.stringify(facts))).toEqual(facts);
+  });
+
+  it("know consent to texts for the number it was given for: of another one since there is none, until they agree anew", async () => {
+    const firm = await aFirm();
+    const agreed = { consent: { text: { given: true, source: "Intake form" } } };
+    const { id: contactId } = await firm.contact({ phone: "(518) 555-0142", ...agreed });
+    const change = (to: object) => changeContact(firm.scope, { contactId, change: to });
+    const texts = async () => (await readFacts(firm.scope, { kind: "contact", contactId })).contact?.consent;
+    expect(await texts()).toEqual({ text: true });
+    await change({ phone: "(518) 555-0177" });
+    expect(await texts()).toEqual({ text: false });
+    await change(agreed);
+    expect(await texts()).toEqual({ text: true });
   });
 
   it("of an occasion know its matter and its time as an instant", async () => {

@@ -1,6 +1,7 @@
 import type { Language } from "../../engine/forms/index.ts";
 import { type Scope, systemScope, withScope } from "../base/index.ts";
 import {
+  agreesToTexts,
   allowAddress,
   ContactModel,
   type ContactRecord,
@@ -28,7 +29,7 @@ export async function textChoice({ phone, consent }: Person): Promise<TextChoice
   if (!phone || consent.text === undefined) return null;
   const stopped = await suppressionOf(phone);
   if (stopped && stopped !== reason) return null;
-  return { on: consent.text.given && !stopped, says: saysOf(phone) };
+  return { on: agreesToTexts({ phone, consent }) && !stopped, says: saysOf(phone) };
 }
 
 const saysOf = (phone: string): TextChoice["says"] => ({

@@ -7,6 +7,7 @@ import { Card } from "../../components/Card.tsx";
 import { PersonAvatar } from "../../components/PersonAvatar.tsx";
 import { usePhoneInWords } from "../../components/phone.ts";
 import { StateChip } from "../../components/StateChip.tsx";
+import { When } from "../../components/When.tsx";
 import styles from "./Who.module.css";
 import { languageInWords, zoneInWords } from "./words.ts";
 
@@ -61,13 +62,14 @@ export function Who({ person, line, to, onEdit }: { person: Person; line?: strin
         <div className={styles.chips}>
           {person.suppressed && <StateChip state="attention">Address wrong</StateChip>}
           <ConsentChip given={person.consent.email?.given} yes="Newsletters" no="No newsletters" />
-          <ConsentChip given={person.consent.text?.given} yes="Texts" no="No texts" />
+          <ConsentChip given={isOfAnother(person) ? undefined : person.consent.text?.given} yes="Texts" no="No texts" />
           {person.tags.map((tag) => (
             <StateChip key={tag} state="plain">
               {tag}
             </StateChip>
           ))}
         </div>
+        <Consents person={person} />
         {onEdit && (
           <Button size="xs" onClick={onEdit} style={{ alignSelf: "flex-start" }}>
             Edit
@@ -75,6 +77,43 @@ export function Who({ person, line, to, onEdit }: { person: Person; line?: strin
         )}
       </div>
     </Card>
+  );
+}
+
+/** Whoever agreed to texts did so for a number; they have another one since. */
+const isOfAnother = ({ phone, consent: { text } }: Person): boolean =>
+  text?.given === true && text.address !== undefined && text.address !== phone;
+
+/** How each consent or refusal came: what a firm is asked for when somebody doubts it. */
+function Consents({ person }: { person: Person }) {
+  const phoneInWords = usePhoneInWords();
+  const { email, text } = person.consent;
+  if (!email && !text) return null;
+  return (
+    <details className={styles.consents}>
+      <summary>How consent came</summary>
+      <ul>
+        {email && <ConsentLine what="Newsletters" consent={email} whose={email.address} />}
+        {text && <ConsentLine what="Texts" consent={text} whose={text.address && phoneInWords(text.address)} />}
+      </ul>
+      {isOfAnother(person) && <p>They have another number since: ask them anew before texts of marketing go there.</p>}
+    </details>
+  );
+}
+
+interface ConsentLineProps {
+  what: string;
+  consent: { given: boolean; at: string; source: string; wording?: string };
+  whose: string | undefined;
+}
+
+function ConsentLine({ what, consent: { given, at, source, wording }, whose }: ConsentLineProps) {
+  return (
+    <li>
+      <b>{what}</b> {given ? "agreed to" : "refused"} <When at={at} relative={false} />
+      {whose && ` for ${whose}`}, by: {source}
+      {wording && <q>{wording}</q>}
+    </li>
   );
 }
 
