@@ -2,8 +2,7 @@ import Type from "typebox";
 import { clock, newId, notFound, operation, type Scope, type Stored } from "../base/index.ts";
 import { ContactModel, recordReply, suppressAddress } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
-import { hold } from "../holds/index.ts";
-import { HoldModel } from "../holds/model.ts";
+import { pauseAfterAnswer } from "../holds/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { addressHash } from "../messages/addresses.ts";
 import { judgeComplaints } from "../messages/guard.ts";
@@ -132,9 +131,6 @@ async function complained(scope: Scope, message: Message, contactId: string | un
   await judgeComplaints(scope);
 }
 
-/** So long marketing waits after somebody wrote to us, unless staff let it go on sooner. */
-const pauseDays = 14;
-
 async function replied(scope: Scope, message: Message, written: Kept, contactId: string | undefined): Promise<void> {
   if (!contactId) return;
   await MessageModel.updateOne({ _id: message._id }, { $set: { repliedAt: clock.now(), counting: "due" } });
@@ -145,26 +141,7 @@ async function replied(scope: Scope, message: Message, written: Kept, contactId:
   const [first = ""] = written.text.split("\n");
   if (wishIn(first) === "stop")
     return void (await optOut(scope, { addressHash: addressHash(address), address, topic: "all", contactId, source: "their email" }));
-  await pauseMarketing(scope, contactId);
-}
-
-/**
- * One pause at a time: a further answer begins it anew. Where marketing waits for longer already, by their own wish or held by staff, an
- * answer shortens nothing.
- */
-async function pauseMarketing(scope: Scope, contactId: string): Promise<void> {
-  const now = clock.now();
-  const until = new Date(now.getTime() + pauseDays * day);
-  const reason = "They answered an email: marketing waits until somebody has talked with them.";
-  const unlifted = await HoldModel.find(
-    { targetId: contactId, target: "contact", liftedAt: null },
-    { only: 1, reason: 1, until: 1 },
-  ).lean();
-  const open = unlifted.filter((one) => one.only === "marketing" && (!one.until || one.until > now));
-  if (open.some((one) => !one.until || one.until >= until)) return;
-  const own = open.find((one) => one.reason === reason);
-  if (own) await HoldModel.updateOne({ _id: own._id }, { $set: { until } });
-  else await hold(scope, { target: "contact", targetId: contactId, only: "marketing", reason, until: until.toISOString() });
+  await pauseAfterAnswer(scope, contactId, "email");
 }
 
 /** Whoever the matter is assigned to; else the firm's owners. */

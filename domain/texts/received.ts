@@ -2,6 +2,7 @@ import Type from "typebox";
 import { clock, isDuplicateKey, newId, operation, query, type Scope, type Stored, systemScope } from "../base/index.ts";
 import { allowAddress, ContactModel, changeContact, recordReply, suppressAddress, unsubscribe } from "../contacts/index.ts";
 import { firmByTextNumber, firmInScope } from "../firms/index.ts";
+import { pauseAfterAnswer } from "../holds/index.ts";
 import { closed, newestFirst, page } from "../inputs/index.ts";
 import { languageOf, MessageModel, notifyStaff } from "../messages/index.ts";
 import { StaffModel } from "../staff/index.ts";
@@ -57,8 +58,10 @@ const take = operation({
       case "help":
         return { answer: answerTo(wish, firm, language), contactIds, wish };
       case "reply":
-        for (const contactId of await whoWrote(from, contactIds))
+        for (const contactId of await whoWrote(from, contactIds)) {
           await recordReply(scope, { contactId, message: beginning(text), channel: "text" });
+          await pauseAfterAnswer(scope, contactId, "text");
+        }
         return { answer: null, contactIds, wish };
       default:
         return wish satisfies never;

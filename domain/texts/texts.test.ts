@@ -5,6 +5,7 @@ import { clock, withScope } from "../base/index.ts";
 import { contactById } from "../contacts/index.ts";
 import { readFacts } from "../facts/index.ts";
 import { changeFirm } from "../firms/index.ts";
+import { marketingHold } from "../holds/index.ts";
 import { MessageModel } from "../messages/index.ts";
 import { readStory } from "../story/index.ts";
 import { markSeen, readToday } from "../today/index.ts";
@@ -210,12 +211,14 @@ describe("what people text to the firm", () => {
     ]);
   });
 
-  it("of two who share a phone, an answer is that of whoever was texted", async () => {
-    await somebody();
+  it("of two who share a phone, an answer is that of whoever was texted, and marketing to that one waits", async () => {
+    const wife = await somebody();
     const husband = await somebody({ firstName: "Emeka", email: "emeka@mail.example" });
     await send(husband);
     await text(phone, "Yes");
     expect((await firm.events("contact.replied")).map((event) => event.contactId)).toEqual([husband]);
+    const waits = async (contactId: string) => (await withScope(firm.scope, () => marketingHold({ contactIds: [contactId] })))?.reason;
+    expect([await waits(husband), await waits(wife)]).toEqual([expect.stringContaining("answered by text"), undefined]);
   });
 
   it("a number nobody has is kept; another firm's number hears nothing", async () => {
