@@ -8,7 +8,7 @@ import { permanent, temporary, uncertain } from "./errors.ts";
 
 export type Mail = Pick<
   DeliverInput,
-  "template" | "templateVersion" | "links" | "request" | "documentIds" | "attachments" | "inReplyTo" | "calendar"
+  "template" | "templateVersion" | "links" | "request" | "documentIds" | "attachments" | "inName" | "conversation" | "calendar"
 > &
   Message;
 export interface Message {

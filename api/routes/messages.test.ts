@@ -193,6 +193,24 @@ describe("a topic whose name is corrected", () => {
   });
 });
 
+describe("the label that bar rules ask for on marketing", () => {
+  it("is told with its rule and what is in doubt about it, and an owner whose bar asks for none does without", async () => {
+    const { firm, send } = await karen();
+    const told = await api.http.get("/api/advertising-label").set(firm.as("viewer"));
+    expect(told.body).toMatchObject({
+      state: "NY",
+      asked: { words: "ATTORNEY ADVERTISING", checked: "unconfirmed", doubt: expect.any(String) },
+    });
+    const change = (role: "owner" | "builder") => api.http.patch("/api/firm").set(firm.as(role)).send({ noAdvertisingLabel: true });
+    expect((await change("builder")).status).toBe(403);
+    expect((await change("owner")).status).toBe(200);
+    await send();
+    const [before, after] = mail.received.map((one) => one.mail);
+    expect([before?.subject, after?.subject]).toEqual(["ATTORNEY ADVERTISING: A letter", "A letter"]);
+    expect(after?.text).not.toContain("Advertising");
+  });
+});
+
 describe("writing to somebody", () => {
   it("leaves in the firm's layout, is in the list, and leaves once under an idempotency key", async () => {
     const { firm, id } = await karen();

@@ -1,3 +1,4 @@
+import type { SendEmail } from "../../engine/definition/types.ts";
 import { isOtherwise } from "../../engine/run/index.ts";
 import type { PersonFacts } from "../../engine/run/types.ts";
 import { invalidField, withScope } from "../base/index.ts";
@@ -5,6 +6,7 @@ import {
   asLetterTo,
   type ComposeInput,
   composeMail,
+  conversationOf,
   filledVariant,
   laterLinks,
   linkFieldsOf,
@@ -58,8 +60,19 @@ async function inputFor(looking: Looking, person: PersonFacts, title?: string): 
     zone,
     pictures,
     links: laterLinks(await withScope(scope, () => linkFieldsOf(template, templateVersion))),
+    ...(step.kind === "sendEmail" ? await saidInStep(looking, step, person) : {}),
     ...(kind ? { request: { kind, ...(title ? { title: title.replace(/\.(pdf|docx)$/i, "") } : {}) } } : {}),
   };
+}
+
+/** In whose name it goes, and the conversation it continues. */
+async function saidInStep(
+  { scope, run }: Looking,
+  { from, thread }: SendEmail,
+  { id: contactId }: PersonFacts,
+): Promise<Pick<ComposeInput, "inName" | "conversation">> {
+  const conversation = thread && (await withScope(scope, () => conversationOf({ runId: run._id, step: thread, contactId })));
+  return { ...(from === "firm" ? { inName: from } : {}), ...(conversation ? { conversation } : {}) };
 }
 
 function templateOf({ step }: Looking): string {

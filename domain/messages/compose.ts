@@ -5,6 +5,7 @@ import { isAddress } from "./addresses.ts";
 import { type Language, languages, type MessageContent, type Variant } from "./blocks.ts";
 import { builtInTemplate } from "./builtIn.ts";
 import { type Compiled, compileVariant } from "./compile.ts";
+import type { Conversation } from "./conversation.ts";
 import { inCurrentLook } from "./currentLook.ts";
 import { type Filled, fill, type Pictures } from "./fill.ts";
 import { withLinks } from "./laterLinks.ts";
@@ -41,6 +42,10 @@ export interface ComposeInput {
   request?: Record<string, unknown>;
   zone?: string;
   pictures?: Pictures;
+  /** In whose name it goes: the assignee's without it, where it can. */
+  inName?: "firm" | "assignee";
+  /** The message whose conversation it continues: mail programs keep together what has one subject (Gmail does only then). */
+  conversation?: Conversation;
   approved?: ApprovedMail;
 }
 export interface Composed extends Filled {
@@ -80,8 +85,10 @@ export async function composeMail(scope: Scope, input: ComposeInput): Promise<Co
     purpose === "marketing"
       ? { "List-Unsubscribe": `<${oneClickUrl(token)}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
       : { "Auto-Submitted": "auto-generated" };
+  const { conversation } = input;
   return {
     ...filled,
+    ...(conversation?.subject && !input.approved && conversation.purpose === purpose ? { subject: conversation.subject } : {}),
     language: source.language,
     topic: source.topic,
     ...(source.template ? { template: source.template } : {}),

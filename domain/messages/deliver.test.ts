@@ -6,8 +6,10 @@ import { type Scope, systemScope, withScope } from "../base/index.ts";
 import { EventModel } from "../events/index.ts";
 import { keepFile } from "../files/index.ts";
 import { changeFirm, createFirm } from "../firms/index.ts";
+import { addressHash } from "./addresses.ts";
 import { type DeliverInput, deliverMail } from "./deliver.ts";
 import { MessageModel } from "./model.ts";
+import { optOut } from "./optOut.ts";
 import { readReturnAddress } from "./returnAddresses.ts";
 import { saveMessageTemplate } from "./templates.ts";
 import { closeMailConnections } from "./transport.ts";
@@ -84,6 +86,23 @@ function toNgozi(change: Partial<DeliverInput> = {}, contact: Record<string, unk
     ...change,
   };
 }
+/** A mail server that is busy with as many messages as there are connections, until `go`. */
+async function connectionsTaken() {
+  const gate = Promise.withResolvers<void>();
+  const server = await slowServer(() => gate.promise);
+  stops.push(server.stop);
+  process.env.SMTP_URL = server.url;
+  let asked = 0;
+  const ahead = Array.from({ length: 5 }, () => deliverMail(scope, toNgozi({ beforeLeaving: async () => void asked++ })));
+  await expect.poll(() => asked).toBe(5);
+  return {
+    mails: server.mails,
+    async go() {
+      gate.resolve();
+      expect((await Promise.all(ahead)).map((one) => one.status)).toEqual(Array.from({ length: 5 }, () => "sent"));
+    },
+  };
+}
 const stored = (input: DeliverInput) =>
   withScope(scope, () => MessageModel.findOne({ key: "own" in input.key ? input.key.own : `${input.key.runId}/welcome/1/send` }).lean());
 
@@ -127,34 +146,15 @@ describe("a message to a client", () => {
     expect(answers.filter((one) => one.status === "sent" && !one.already)).toHaveLength(1);
   });
 
-  it("that waited behind others for a connection is asked about once more before it leaves, and stays where it must not", async () => {
-    let open = false;
-    let go = () => {};
-    const gate = new Promise<void>((resolve) => {
-      go = resolve;
-    });
-    const server = await slowServer(() => gate);
-    stops.push(server.stop);
-    process.env.SMTP_URL = server.url;
-    let asked = 0;
-    const ahead = Array.from({ length: 5 }, () => deliverMail(scope, toNgozi({ beforeLeaving: async () => void asked++ })));
-    await expect.poll(() => asked).toBe(5);
-    let wasOpen = false;
-    const late = deliverMail(
-      scope,
-      toNgozi({
-        beforeLeaving: async () => {
-          wasOpen = open;
-          throw new Error("Another attempt has begun meanwhile.");
-        },
-      }),
-    );
-    open = true;
-    go();
-    await expect(late).rejects.toThrow("Another attempt has begun meanwhile.");
-    expect(wasOpen).toBe(true);
-    expect((await Promise.all(ahead)).map((one) => one.status)).toEqual(Array.from({ length: 5 }, () => "sent"));
-    expect(server.mails).toHaveLength(5);
+  it("that waited behind others for a connection stays where another attempt has begun, or whoever gets it asked for no more", async () => {
+    const { mails, go } = await connectionsTaken();
+    const beforeLeaving = () => Promise.reject(new Error("Another attempt has begun meanwhile."));
+    const again = deliverMail(scope, toNgozi({ beforeLeaving }));
+    const grace = { id: "con_grace", firstName: "Grace", email: "grace@adeyemi.example" };
+    const unwanted = deliverMail(scope, toNgozi({ purpose: "marketing" }, grace));
+    await optOut(scope, { addressHash: addressHash(grace.email), topic: "all", contactId: grace.id, source: "one click in the email" });
+    await Promise.all([expect(again).rejects.toThrow("Another attempt has begun meanwhile."), go()]);
+    expect([(await unwanted).status, mails.length]).toEqual(["skipped", 5]);
   });
 
   it("is in the person's language where the template has it", async () => {
@@ -193,12 +193,13 @@ describe("who it is from and who hears the answer", () => {
     return server.received[0] ?? expect.unreachable();
   };
 
-  it("is the assignee with an address of the firm's domain; another assignee only hears the answer", async () => {
+  it("is the assignee with an address of the firm's domain, but where a step says the firm; another assignee only hears the answer", async () => {
     expect((await sentTo()).mail.replyTo).toBeUndefined();
     const { mail, from } = await sentTo({ facts: { ...toNgozi().facts, ...elsewhere } });
-    expect(mail.from?.value[0]?.address).toBe("office@hartwellruiz.example");
+    expect([mail.from?.value[0]?.address, from]).toEqual(Array(2).fill("office@hartwellruiz.example"));
     expect(mail.replyTo?.value).toEqual([{ name: "Sam Ortiz", address: "sam@ofcounsel.example" }]);
-    expect(from).toBe("office@hartwellruiz.example");
+    const ofFirm = (await sentTo({ inName: "firm" })).mail;
+    expect([ofFirm.from?.text, ofFirm.text?.includes("Elena")]).toEqual(['"Hartwell & Ruiz" <office@hartwellruiz.example>', false]);
   });
 
   it("is an address of our own for each message where what comes back is heard here", async () => {
@@ -216,8 +217,9 @@ describe("who it is from and who hears the answer", () => {
   });
 
   it("continues a conversation in mail programs where that is asked", async () => {
-    const { mail } = await sentTo({ inReplyTo: "<earlier@hartwellruiz.example>" });
-    expect([mail.inReplyTo, [mail.references].flat()]).toEqual(["<earlier@hartwellruiz.example>", ["<earlier@hartwellruiz.example>"]]);
+    const conversation = { messageId: "<earlier@hartwellruiz.example>", subject: "Your plan", purpose: "transactional" } as const;
+    const { mail } = await sentTo({ conversation });
+    expect([mail.subject, mail.inReplyTo, ...[mail.references].flat()]).toEqual(["Your plan", ...Array(2).fill(conversation.messageId)]);
   });
 });
 

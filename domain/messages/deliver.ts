@@ -3,6 +3,7 @@ import { clock, DomainError, type Scope, withScope } from "../base/index.ts";
 import { returnMailbox } from "../mailbox/model.ts";
 import { domainOf, headerText } from "./addresses.ts";
 import { type ApprovedMail, type Composed, composeMail, type Letter, nameOf } from "./compose.ts";
+import type { Conversation } from "./conversation.ts";
 import { assigneeOf } from "./fill.ts";
 import { imagesOf } from "./images.ts";
 import { keyText, type MessageKey, messageIdOf } from "./keys.ts";
@@ -48,8 +49,9 @@ export interface DeliverInput {
   documentIds?: string[];
   /** An invitation that calendars understand (RFC 5545); `method` as in the object itself. */
   calendar?: { method: "REQUEST" | "CANCEL" | "PUBLISH"; content: string };
-  /** Message-ID of an earlier message whose conversation this continues. */
-  inReplyTo?: string;
+  inName?: "firm" | "assignee";
+  /** The earlier message whose conversation this continues. */
+  conversation?: Conversation;
   approved?: ApprovedMail;
 }
 
@@ -92,16 +94,12 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
     return await notComposed(scope, input, recipient, error);
   }
   const record = recordOf(scope, input, mail, recipient);
-  const stop = await withScope(scope, () => mayNotWrite(mail.to.address, input.purpose, mail.topic));
-  if (stop) {
-    const id = await recordUnsent(scope, { record, state: stop.hard ? "failed" : "skipped", reason: stop.why });
-    return stop.hard
-      ? { status: "failed", kind: "permanent", id, reason: stop.why, field: "/contact/email" }
-      : { status: "skipped", id, reason: stop.why };
-  }
   const signature = await signatureFor(scope, mail.from.address);
   const mailbox = await withScope(scope, returnMailbox);
   const leaving = await whenFree(async () => {
+    // Only now: others may have stood before it for a while, and meanwhile whoever gets it asked for no more.
+    const stopped = await notWanted(scope, input, mail, record);
+    if (stopped) return stopped;
     await input.beforeLeaving?.();
     const id = await beginSending(scope, { record, claimed: input.claimed === true });
     if (!id) return null;
@@ -109,7 +107,7 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
       signature,
       envelope: { from: returnAddress("bounce", id, mailbox) ?? mail.from.address, to: mail.to.address },
       message: {
-        ...messageOf(mail, { ...input, attachments: [...attachments, ...images, ...(input.attachments ?? [])] }),
+        ...messageOf(mail, { ...input, attachments: [...attachments.filter(isShownIn(mail)), ...images, ...(input.attachments ?? [])] }),
         ...(input.purpose === "marketing" ? { html: tracked(mail.html, id) } : {}),
         ...replyTo(mail, input, returnAddress("reply", id, mailbox)),
       },
@@ -118,6 +116,7 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
     return { id, handed };
   });
   if (!leaving) return { status: "failed", kind: "temporary", reason: "Another attempt to send this is still under way." };
+  if ("status" in leaving) return leaving;
   const { id, handed } = leaving;
   const doubt = before?.doubt === true;
   await settleSending(scope, { id, handed, doubt });
@@ -125,6 +124,27 @@ export async function deliverMail(scope: Scope, input: DeliverInput): Promise<De
   if (handed.status === "uncertain" || doubt)
     return { status: "uncertain", id, messageId: record.messageId, reason: handed.reason, again: input.purpose !== "marketing" };
   return { status: "failed", kind: handed.kind, id, reason: handed.reason, ...(handed.badAddress ? { field: "/contact/email" } : {}) };
+}
+
+/** A logo or photograph that this message does not show does not travel with it. */
+const isShownIn =
+  ({ html }: Composed) =>
+  ({ cid }: Attachment): boolean =>
+    cid === undefined || html.includes(`cid:${cid}`);
+
+/** Whether nothing may go to this address now, written down with why: it bounced, or somebody there asked for no more of these. */
+async function notWanted(
+  scope: Scope,
+  { purpose }: DeliverInput,
+  { to, topic }: Composed,
+  record: ReturnType<typeof recordOf>,
+): Promise<Delivered | null> {
+  const stop = await withScope(scope, () => mayNotWrite(to.address, purpose, topic));
+  if (!stop) return null;
+  const id = await recordUnsent(scope, { record, state: stop.hard ? "failed" : "skipped", reason: stop.why });
+  return stop.hard
+    ? { status: "failed", kind: "permanent", id, reason: stop.why, field: "/contact/email" }
+    : { status: "skipped", id, reason: stop.why };
 }
 
 /** What an earlier attempt under this key left: an answer, or the doubt whether it arrived. */
@@ -184,7 +204,7 @@ function recordOf(scope: Scope, input: DeliverInput, mail: Composed, recipient: 
 }
 
 function messageOf(mail: Composed, input: DeliverInput): Record<string, unknown> {
-  const { calendar, inReplyTo } = input;
+  const { calendar, conversation } = input;
   return {
     from: mail.from,
     to: { name: headerText(mail.to.name), address: mail.to.address },
@@ -192,7 +212,7 @@ function messageOf(mail: Composed, input: DeliverInput): Record<string, unknown>
     html: mail.html,
     text: mail.text,
     headers: mail.headers,
-    ...(inReplyTo ? { inReplyTo, references: [inReplyTo] } : {}),
+    ...(conversation ? { inReplyTo: conversation.messageId, references: [conversation.messageId] } : {}),
     ...(calendar ? { icalEvent: { method: calendar.method, filename: "invite.ics", content: calendar.content } } : {}),
     attachments: (input.attachments ?? []).map(({ name, type, bytes, cid }) => ({
       filename: headerText(name, 120),

@@ -26,6 +26,8 @@ export interface FillInput {
   request?: Record<string, unknown>;
   preferencesUrl?: string;
   pictures?: Pictures;
+  /** In whose name it goes: the assignee's without it, where it can. */
+  inName?: "firm" | "assignee";
   /** Zone in which moments are written; the recipient's, else the firm's. */
   zone?: string;
   now: string;
@@ -54,7 +56,7 @@ export function fill(input: FillInput): Filled {
     throw invalidField("/links", `A link in the message “${input.name}” leads nowhere or is not a web address.`);
   const mail = { subject: written, html, text };
   const { subject, ...parts } = purpose === "marketing" ? labelled(mail, firm) : mail;
-  return { ...parts, subject: headerText(subject, 250), from: senderOf(firm, input.facts), values: valuesOf(compiled, facts) };
+  return { ...parts, subject: headerText(subject, 250), from: senderOf(input), values: valuesOf(compiled, facts) };
 }
 
 /** What a message's texts read, and how one of them is filled in. */
@@ -103,9 +105,10 @@ function valuesOf(compiled: Compiled, facts: object): Record<string, unknown> {
 }
 
 /** What the layout itself reads. Absent is null: to Liquid an empty text is there. */
-function mailFacts({ firm, facts, language, purpose, preferencesUrl, pictures }: FillInput): Record<string, unknown> {
+function mailFacts(input: FillInput): Record<string, unknown> {
+  const { firm, language, purpose, preferencesUrl, pictures, inName } = input;
   const [nameFirst = firm.name, nameLast] = firm.name.split(/\s+&\s+(.*)/s);
-  const signer = signerOf(firm, facts);
+  const signer = signerOf(input);
   return {
     logo: pictures?.logo ?? null,
     initials: initialsOf(firm.name),
@@ -122,10 +125,10 @@ function mailFacts({ firm, facts, language, purpose, preferencesUrl, pictures }:
     footer: linesOf(firm.mailParts?.footer?.[language]),
     firmLine: firm.tagline ? `${firm.name}, ${firm.tagline}` : firm.name,
     address: linesOf(firm.postalAddress) ?? [],
-    advertising: purpose === "marketing" ? layoutWords[language].advertising : null,
+    advertising: purpose === "marketing" && !firm.noAdvertisingLabel ? layoutWords[language].advertising : null,
     preferencesUrl: preferencesUrl ?? null,
     unsubscribeUrl: preferencesUrl ?? null,
-    signer: { ...signer, photo: pictures?.photo ?? null, initials: initialsOf(signer.name) },
+    signer: { ...signer, photo: (inName !== "firm" && pictures?.photo) || null, initials: initialsOf(signer.name) },
   };
 }
 
@@ -138,10 +141,11 @@ function linesOf(text: string | undefined): string[] | null {
   return lines.length > 0 ? lines : null;
 }
 
-function signerOf(firm: FirmRecord, facts: Record<string, unknown>) {
-  const name = textAt(facts, "staff.name") || firm.sender.name;
-  const phone = textAt(facts, "staff.phone") || firm.phone || "";
-  return { name, title: textAt(facts, "staff.title") || null, phone: phone || null, phoneLink: phone ? phoneLink(phone) : null };
+function signerOf({ firm, facts, inName }: FillInput) {
+  const theirs = (path: string) => (inName === "firm" ? "" : textAt(facts, path));
+  const name = theirs("staff.name") || firm.sender.name;
+  const phone = theirs("staff.phone") || firm.phone || "";
+  return { name, title: theirs("staff.title") || null, phone: phone || null, phoneLink: phone ? phoneLink(phone) : null };
 }
 
 /** The member of staff whose matter it is, with their own address. */
@@ -150,9 +154,9 @@ export function assigneeOf(facts: Record<string, unknown>): { name: string; addr
   return name && isAddress(address) ? { name: headerText(name), address } : null;
 }
 
-/** The assignee where their address is of the firm's own domain, else the firm. */
-export function senderOf(firm: FirmRecord, facts: Record<string, unknown>) {
-  const assignee = assigneeOf(facts);
+/** The assignee where their address is of the firm's own domain; else, or where a step says so, the firm. */
+function senderOf({ firm, facts, inName }: FillInput) {
+  const assignee = inName === "firm" ? null : assigneeOf(facts);
   if (assignee && domainOf(assignee.address) === domainOf(firm.sender.email)) return assignee;
   return { name: headerText(firm.sender.name), address: firm.sender.email };
 }

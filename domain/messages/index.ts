@@ -7,6 +7,7 @@ export { builtInContents } from "./builtInContents.ts";
 export { factsToWrite, keyOf, type Written, writtenOr } from "./byStaff.ts";
 export { textProblems } from "./compile.ts";
 export { type ApprovedMail, type Composed, type ComposeInput, composeMail, languageOf, nameOf as nameOfPerson } from "./compose.ts";
+export { type Conversation, conversationOf } from "./conversation.ts";
 export { renewLooks } from "./currentLook.ts";
 export { type Attachment, type Delivered, type DeliverInput, deliverMail, personIn } from "./deliver.ts";
 export { filledVariant, literally } from "./filledIn.ts";

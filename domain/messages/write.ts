@@ -27,7 +27,7 @@ export async function writeToContact(scope: Scope, raw: Static<typeof Letter>): 
     purpose: "transactional",
     ...about,
     facts,
-    ...(inReplyTo ? { inReplyTo } : {}),
+    ...(inReplyTo ? { conversation: { messageId: inReplyTo } } : {}),
   });
   return writtenOr(sent, "mail-away");
 }

@@ -36,12 +36,12 @@ export function SendEmail({ id, step, set, wrong, readOnly }: StepPanelProps<"se
       <SelectField
         label="In whose name"
         value={step.from}
-        usual="firm"
+        usual="assignee"
         error={wrong("from")}
         readOnly={readOnly}
         options={[
+          { value: "assignee", label: "The assignee's, else the firm's" },
           { value: "firm", label: "The firm's" },
-          { value: "assignee", label: "The assignee's" },
         ]}
         onChange={(from) => set({ from })}
       />
@@ -64,7 +64,8 @@ export function SendEmail({ id, step, set, wrong, readOnly }: StepPanelProps<"se
           onChange={(window) => set({ window })}
         />
         <StepPicker
-          label="In reply to (optional)"
+          label="In the conversation of (optional)"
+          hint="Mail programs show both together, under the subject of that email."
           kinds={["sendEmail"]}
           not={id}
           clearable

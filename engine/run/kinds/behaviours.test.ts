@@ -76,7 +76,7 @@ describe("what steps do", () => {
     const run = new Lab(flow, { byHand: true })
       .settle("agreement", { status: "done", data: { documentId: "d1" } })
       .settle("first", { status: "done", data: { messageId: "<m1>" } });
-    expect(run.pending[0]?.params).toMatchObject({ documents: ["d1"], inReplyTo: "<m1>" });
+    expect(run.pending[0]?.params).toMatchObject({ documents: ["d1"], thread: "first" });
   });
 
   it.each([

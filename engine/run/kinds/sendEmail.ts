@@ -23,6 +23,5 @@ function together(run: Running, step: SendEmail): Record<string, unknown> {
     attach: step.attach,
     documents: step.attach?.flatMap((made) => results[made]?.["documentId"] ?? []),
     thread: step.thread,
-    inReplyTo: step.thread === undefined ? undefined : results[step.thread]?.["messageId"],
   };
 }
