@@ -13,7 +13,7 @@ import {
   type Scope,
   type Stored,
 } from "../base/index.ts";
-import { flowByKey } from "../flows/index.ts";
+import { flowByKey, startedIn } from "../flows/index.ts";
 import { closed, endToCome, id, oneOf, text } from "../inputs/index.ts";
 import { RunModel, temporal, undoSeconds } from "../runs/index.ts";
 import { Behind, idsBehind } from "../watching/index.ts";
@@ -31,7 +31,7 @@ const startMany = operation({
   input: Type.Object({ flowKey, list: List }, closed),
   run: async ({ flowKey: key, list }) => {
     const flow = await flowByKey(key);
-    if (flow.state !== "live" || !flow.liveVersion) throw conflict("flow-not-live", "This flow is not live. Publish it first.");
+    startedIn(flow);
     const ids = await subjectIds(list, flow.subject);
     const undoUntil = new Date(clock.now().getTime() + undoSeconds * 1000);
     return { id: await record({ does: "start", flowKey: key, flowName: flow.name, of: flow.subject, undoUntil }, ids) };

@@ -1,6 +1,6 @@
 import Type from "typebox";
-import { clock, conflict, notFound, query, type Stored, withScope } from "../base/index.ts";
-import { flowByKey, versionOf } from "../flows/index.ts";
+import { clock, notFound, query, type Stored, withScope } from "../base/index.ts";
+import { flowByKey, startedIn, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { previewStart, startKeys } from "../runs/index.ts";
 import { List, stillThere, subjectFor, subjectIds } from "./lists.ts";
@@ -84,8 +84,7 @@ export const previewMany = query({
   input: Type.Object({ flowKey: Type.String({ maxLength: 120 }), list: List }, closed),
   run: async ({ flowKey, list }, scope) => {
     const flow = await flowByKey(flowKey);
-    if (flow.state !== "live" || !flow.liveVersion) throw conflict("flow-not-live", "This flow is not live. Publish it first.");
-    const { definition } = await versionOf(flowKey, flow.liveVersion);
+    const { definition } = await versionOf(flowKey, startedIn(flow));
     const ids = await subjectIds(list, flow.subject);
     const already = await withScope(scope, () =>
       startKeys(

@@ -4,7 +4,7 @@ import { compile, emptyGraph, type Graph, same } from "../../engine/graph/index.
 import { clock, conflict, isDuplicateKey, newId, notFound, operation, type Scope, type Stored } from "../base/index.ts";
 import { closed, key, line } from "../inputs/index.ts";
 import { readDrawing } from "./kept.ts";
-import { FlowModel, type FlowRecord } from "./model.ts";
+import { FlowModel, type FlowRecord, type FlowState } from "./model.ts";
 import { publishingContext } from "./records.ts";
 
 export const flowKey = Type.String({ pattern: "^[A-Za-z][A-Za-z0-9_-]*$", maxLength: 120 });
@@ -25,6 +25,19 @@ export async function flowByKey(wanted: string): Promise<Stored<FlowRecord>> {
   const flow = await FlowModel.findOne({ key: wanted }).lean();
   if (!flow) throw notFound(`The flow "${wanted}"`);
   return flow as Stored<FlowRecord>;
+}
+
+/** The version people are started in; where nobody can be just now, that is said with what to do. */
+export function startedIn({ name, state, liveVersion }: Pick<FlowRecord, "name" | "state" | "liveVersion">): number {
+  if (state === "live" && liveVersion) return liveVersion;
+  const notPublished = "was not published yet. Publish it first.";
+  const why: Record<FlowState, string> = {
+    draft: notPublished,
+    live: notPublished,
+    paused: "is paused: nobody is started in it until somebody lets it go on.",
+    archived: "is in the archive: nobody is started in it until somebody takes it out of there.",
+  };
+  throw conflict("flow-not-live", `“${name}” ${why[state]}`);
 }
 
 const create = operation({

@@ -1,5 +1,5 @@
 export { type CheckLine, type FlowCheck, type FlowCheckBody, keepCheck, listChecks, removeCheck } from "./checks.ts";
-export { createFlow, flowByKey, flowKey, problemsOf, saveDraft } from "./drafts.ts";
+export { createFlow, flowByKey, flowKey, problemsOf, saveDraft, startedIn } from "./drafts.ts";
 export { readDrawing } from "./kept.ts";
 export { FlowModel, type FlowRecord, type FlowState, type Pins, type Published, VersionModel, type VersionRecord } from "./model.ts";
 export { MappingInput } from "./people.ts";

@@ -2,10 +2,10 @@ import Type from "typebox";
 import type { Definition, StepId } from "../../engine/definition/types.ts";
 import { type JournalEntry, type JsonObject, personById, type RunSubject } from "../../engine/run/index.ts";
 import { simulate } from "../../engine/simulate/index.ts";
-import { clock, conflict, invalidField, notFound, operation, query, type Scope, type Stored, withScope } from "../base/index.ts";
+import { clock, invalidField, notFound, operation, query, type Scope, type Stored, withScope } from "../base/index.ts";
 import { ContactModel } from "../contacts/index.ts";
 import { readFacts } from "../facts/index.ts";
-import { flowByKey, versionOf } from "../flows/index.ts";
+import { flowByKey, startedIn, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { MatterModel } from "../matters/index.ts";
 import { OccasionModel } from "../occasions/index.ts";
@@ -31,8 +31,8 @@ export const previewStart = query({
   input: Start,
   run: async ({ flowKey, subjects }, scope) => {
     const flow = await flowByKey(flowKey);
-    if (!flow.liveVersion) throw conflict("flow-not-live", "This flow is not live yet. Publish it first.");
-    const { definition } = await versionOf(flowKey, flow.liveVersion);
+    const version = startedIn(flow);
+    const { definition } = await versionOf(flowKey, version);
     const start = clock.now();
     const until = new Date(start.getTime() + 5 * 60_000).toISOString();
     const starts = [];
@@ -56,7 +56,7 @@ export const previewStart = query({
       const now = journal.filter((line) => ["sent", "requested", "notified", "created", "skipped", "attention"].includes(line.what));
       starts.push({ subject, outcome, now: now.map((line) => ({ ...wordsOf(definition, line), to: to(line) })) });
     }
-    return { flowKey, name: flow.name, version: flow.liveVersion, undoSeconds, starts };
+    return { flowKey, name: flow.name, version, undoSeconds, starts };
   },
 });
 

@@ -2,9 +2,9 @@ import Type from "typebox";
 import type { Definition } from "../../engine/definition/types.ts";
 import { type AgainKey, againKey, listensTo, startedBefore } from "../../engine/run/index.ts";
 import type { RunSubject } from "../../engine/run/types.ts";
-import { clock, conflict, currentScope, inPortions, isDuplicateKey, newId, operation, type RunId, type Stored } from "../base/index.ts";
+import { clock, currentScope, inPortions, isDuplicateKey, newId, operation, type RunId, type Stored } from "../base/index.ts";
 import { occasionSubject } from "../facts/index.ts";
-import { FlowModel, type Published, versionOf } from "../flows/index.ts";
+import { flowByKey, type Published, startedIn, versionOf } from "../flows/index.ts";
 import { closed, id } from "../inputs/index.ts";
 import { OccasionModel, type OccasionRecord } from "../occasions/index.ts";
 import { AgainModel, JournalModel, RunModel } from "./model.ts";
@@ -57,9 +57,8 @@ export const enrol = operation({
     closed,
   ),
   run: async ({ flowKey, subject, eventId, occurrence = eventId, causes = [], undoSeconds, bulkId, missed }): Promise<Enrolled> => {
-    const flow = await FlowModel.findOne({ key: flowKey, state: "live" }).lean();
-    if (!flow?.liveVersion) throw conflict("flow-not-live", `The flow "${flowKey}" is not live. Publish it first.`);
-    const version = await versionOf(flowKey, flow.liveVersion);
+    const flow = await flowByKey(flowKey);
+    const version = await versionOf(flowKey, startedIn(flow));
     const place = `${flowKey}|${subjectIdOf(subject)}`;
     const runId = newId("run");
     const again = againKey(version.definition, subject, { id: occurrence ?? runId });

@@ -1,7 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withScope } from "../../domain/base/index.ts";
-import { publishDefinition } from "../../domain/flows/index.ts";
+import { publishDefinition, setFlowState } from "../../domain/flows/index.ts";
 import { enrolAndStart, tellRun } from "../../domain/runs/index.ts";
 import { usualLimits } from "../../domain/webhooks/call.ts";
 import { createHook, receiveHook, signingSecretNow } from "../../domain/webhooks/index.ts";
@@ -132,6 +132,20 @@ describe("other flows", () => {
     expect(seconds).toMatchObject([{ matterId, status: "running", causes: [runId] }]);
     const started = (await journalOf(firm.scope, runId)).filter((line) => line.what === "started");
     expect(started.map((line) => line.data?.["became"])).toEqual(["run", "already"]);
+  });
+
+  it("one that is paused starts nobody: staff are told so, and it goes on when they retry after it does", async () => {
+    const firm = await firmWithFlow(aFlow({ done }));
+    await publishDefinition(firm.scope, { definition: { ...lasting("second"), name: "Newsletter" } });
+    await publishDefinition(firm.scope, { definition: aFlow({ start: { kind: "startFlow", flow: "second", next: "done" }, done }) });
+    await setFlowState(firm.scope, { key: "second", state: "paused" });
+    const runId = await startRun(firm);
+    const stuck = await whenRun(firm.scope, runId, (run) => run.needsAttention);
+    expect(stuck.position[0]?.reason).toBe("“Newsletter” is paused: nobody is started in it until somebody lets it go on.");
+    await setFlowState(firm.scope, { key: "second", state: "live" });
+    await engine.now(() => tellRun(firm.scope, runId, { do: "retry" }));
+    expect((await over(firm, runId)).outcome).toBe("completed");
+    expect((await runsOf(firm.scope)).map((run) => run.flowKey)).toContain("second");
   });
 
   it("one that is stopped ends for this matter, and not for another matter of the same person", async () => {
