@@ -117,9 +117,9 @@ describe("a flow started for many", () => {
 });
 
 describe("runs that need attention", () => {
-  it("are retried together after what was wrong is put right, and the others say why not", async () => {
+  it("are retried together after what was wrong is put right, left out or cancelled; and the others say why not", async () => {
     const firm = await firmWithFlow(flow);
-    const contacts = await Promise.all([1, 2].map(() => firm.contact({ email: undefined as never, phone: "518 555 0142" })));
+    const contacts = await Promise.all([1, 2, 3].map(() => firm.contact({ email: undefined as never, phone: "518 555 0142" })));
     const runIds: string[] = [];
     for (const { id } of contacts) runIds.push(await startRun(firm, "welcome", (await firm.matter({ mainContactId: id })).id));
     for (const runId of runIds) await whenRun(firm.scope, runId, (run) => run.needsAttention);
@@ -127,14 +127,19 @@ describe("runs that need attention", () => {
     const { id } = await tellMany(firm.scope, { do: "retry" });
     await ended(id);
     await whenRun(firm.scope, runIds[0] ?? "", (run) => run.status === "ended");
-    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "done", total: 2, counts: { done: 2 } });
-    const cancelled = await tellMany(firm.scope, { do: "cancel", runIds, reason: "Written to by post" });
+    expect(await readBulk(firm.scope, { bulkId: id })).toMatchObject({ state: "done", total: 3, counts: { done: 3 } });
+    const [first = "", second = "", third = ""] = runIds;
+    const skipped = await tellMany(firm.scope, { do: "skip", runIds: [third] });
+    await ended(skipped.id);
+    expect((await whenRun(firm.scope, third, (run) => run.status === "ended")).outcome).toBe("completed");
+    expect(await story(firm.scope, third)).toContain("skipped hello (Skipped by staff.)");
+    const cancelled = await tellMany(firm.scope, { do: "cancel", runIds: [first, second], reason: "Written to by post" });
     await ended(cancelled.id);
     expect(await readBulk(firm.scope, { bulkId: cancelled.id })).toMatchObject({
       counts: { done: 1, refused: 1 },
-      problems: [{ id: runIds[0], reason: "This run has ended." }],
+      problems: [{ id: first, reason: "This run has ended." }],
     });
-    expect((await story(firm.scope, runIds[1] ?? "")).at(-1)).toContain("ended");
+    expect((await story(firm.scope, second)).at(-1)).toContain("ended");
   });
 
   const parked = aFlow({
