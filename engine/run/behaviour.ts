@@ -2,7 +2,7 @@ import type { Condition, StepId, StepKindName, StepOf } from "../definition/type
 import type { Wanted } from "./effects.ts";
 import type { Running } from "./running.ts";
 import type { Tok } from "./state.ts";
-import type { Command, EffectResult, JournalWhat, JsonObject, RunEvent } from "./types.ts";
+import type { Command, EffectResult, Instant, JournalWhat, JsonObject, RunEvent } from "./types.ts";
 
 export type Done = Extract<EffectResult, { status: "done" }>;
 export type Completion = Extract<Command, { do: "complete" }>;
@@ -29,6 +29,8 @@ export interface StepBehaviour<K extends StepKindName = StepKindName> {
   due?(run: Running, token: Tok, step: StepOf<K>): void;
   /** Facts were read anew while a token stands here. */
   look?(run: Running, token: Tok, step: StepOf<K>): void;
+  /** When facts are to be read anew though nothing happens. */
+  looksAgain?(token: Tok): Instant | undefined;
   /** The run was moved to another version, in which this step is where the token stands: what it waits for is planned anew (rule 13). */
   moved?(run: Running, token: Tok, step: StepOf<K>): void;
   /** Event types a run listens for because of this step, besides those of `awaits`. */

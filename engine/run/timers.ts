@@ -61,8 +61,12 @@ export function resume(run: Running, by?: string, why?: string): void {
 
 function tokenDues(run: Running, token: Tok): Due[] {
   const due: Due[] = pending(token.fx).map(([part, at]) => ({ at, go: () => reissue(run, token, part) }));
-  const { until } = token;
-  if (until && !token.att) due.push({ at: until, go: () => wake(run, token) });
+  const { until, att, go } = token;
+  if (until && !att) due.push({ at: until, go: () => wake(run, token) });
+  const step = run.step(token.step);
+  const behaviour = behaviourOf(step);
+  const again = att || go !== undefined ? undefined : behaviour?.looksAgain?.(token);
+  if (step && again) due.push({ at: again, go: () => behaviour?.look?.(run, token, step) });
   return due;
 }
 

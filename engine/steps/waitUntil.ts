@@ -8,7 +8,8 @@ export const waitUntil: StepKind<"waitUntil"> = {
   kind: "waitUntil",
   label: "Wait until",
   intent: "wait",
-  about: "Waits until a condition on the contact, matter, occasion, variables or earlier steps becomes true.",
+  about:
+    "Waits until a condition on the contact, matter, occasion, variables or earlier steps becomes true. One that counts days is looked at as each day begins.",
   fields: {
     when: field("condition", "Condition", "JsonLogic over contact, matter, occasion, vars and steps."),
     timeout: field("duration", "Give up after", "How long to wait."),

@@ -9,4 +9,4 @@ export { type DatedTrigger, lateFrom, type Occurrence, occurrenceAfter, schedule
 export { type Place, placeOf, textFrom } from "./quietHours.ts";
 export { planWait, type WaitContext, type WaitFields, type WaitPlan } from "./waits.ts";
 export { openFrom, workingDayFrom } from "./windows.ts";
-export { atLocal, firstZone, inZone, isZone, parseLocalTime } from "./zones.ts";
+export { atLocal, firstZone, inZone, isZone, nextDay, parseLocalTime } from "./zones.ts";

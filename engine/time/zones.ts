@@ -34,6 +34,11 @@ export function atLocal(date: Temporal.PlainDate, time: Temporal.PlainTime, zone
   return date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
 }
 
+/** When the day after this moment's begins, by the wall clock there. */
+export function nextDay(ms: number, zone: string): number {
+  return inZone(ms, zone).toPlainDate().add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+}
+
 const hourMinute = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
 
 /** `HH:MM` (or `HH:MM:SS`) as a local time; null for anything else. */

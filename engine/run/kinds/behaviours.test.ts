@@ -13,6 +13,26 @@ describe("what steps do", () => {
     expect(new Lab(flow).to("2026-01-12 10:00").story().slice(2, 4)).toEqual(["Jan 10 10:00 paid timedOut", "Jan 10 10:00 call created"]);
   });
 
+  it("a wait until so many days before or after a date ends when that day begins, though nothing happens", () => {
+    const soon = { "<=": [{ daysUntil: { var: "matter.closing" } }, 10] };
+    const flow = aFlow().step("near", { kind: "waitUntil", when: soon }).build();
+    const run = new Lab(flow, { facts: { matter: { id: "m1", closing: "2026-03-20" } } }).to("2026-03-01 10:00");
+    expect(run.state.status).toBe("running");
+    // The date moves, and nobody is told of it.
+    Object.assign(run.facts.matter ?? {}, { closing: "2026-03-18" });
+    expect(run.to("2026-04-01 10:00").story().slice(1)).toEqual([
+      "Jan 5 10:00 near waiting",
+      "Mar 8 00:00 near woke",
+      "Mar 8 00:00 done ended, as completed",
+    ]);
+    // Held while the day begins, it goes on when it is resumed.
+    const held = new Lab(flow, { facts: { matter: { id: "m1", closing: "2026-01-20" } } }).command({ do: "hold", reason: "Away" });
+    held.to("2026-01-12 10:00").command({ do: "resume" });
+    expect(held.story().at(-2)).toBe("Jan 12 10:00 near woke");
+    // Where it does not count days, nothing wakes it.
+    expect(new Lab(aFlow().step("paid", { kind: "waitUntil", when: is("matter.paid", true) })).wakeAt).toBeNull();
+  });
+
   it("an awaited event leads where it says, and the timeout elsewhere", () => {
     const flow = aFlow()
       .step("which", {
