@@ -48,6 +48,8 @@ export interface Carrying {
   facts: Facts;
   /** What staff said of this message while it waited. */
   said: Said;
+  /** Whether it is still to be done: asked where it waited, for a connection, since that was decided (rules 3, 5 and 11). */
+  stillToDo(): Promise<boolean>;
 }
 
 export type EffectActivity = (request: EffectRequest) => Promise<EffectAnswer>;
@@ -84,26 +86,52 @@ async function carryOut(request: EffectRequest, act: (carrying: Carrying) => Pro
   const over = run.status === "ended" || state?.["ending"] !== undefined;
   if (!state || (over && effect.kind !== "closeRequest")) return { result: { status: "left", at, reason: "The run has ended." } };
   const carrying = await carryingOf(run, state, effect);
-  const people = Object.values(carrying.facts.people ?? {}).flat();
-  const undelivered = await undeliveredFor(
-    carrying.subject,
-    people.map((one) => one.id),
-    state.watermarks,
-  );
-  const decision =
-    heldItself(carrying, at) ??
-    decide(carrying.version.definition, effect, carrying.facts, at, {
-      undelivered,
-      ...ownHold(state),
-      marketingSent: await sentLately(carrying),
-      ...(await ownMarketingHold(carrying)),
-      ...(carrying.said.pressed ? { pressed: true } : {}),
-    });
+  const decision = await decided(carrying, state, { at, marketingSent: await sentLately(carrying) });
   const result = decision.go === "do" ? await act(carrying) : refusal(decision, at);
   await notePlanned(carrying, result);
   if (run.tick !== tick) return { result };
   const advanced = await takeAtOnce(carrying, { result, state, tick, inputId });
   return { result, ...(advanced ? { advanced } : {}) };
+}
+
+type Decided = Pick<Carrying, "version" | "effect" | "facts" | "subject" | "said" | "run">;
+
+/** What the engine says of it now, with what the run has not been told yet. */
+async function decided(
+  carrying: Decided,
+  state: RunState,
+  { at, marketingSent }: { at: string; marketingSent: string[] },
+): Promise<Decision> {
+  const { version, effect, facts, subject, said } = carrying;
+  const people = Object.values(facts.people ?? {}).flat();
+  const undelivered = await undeliveredFor(
+    subject,
+    people.map((one) => one.id),
+    state.watermarks,
+  );
+  return (
+    heldItself(carrying, at) ??
+    decide(version.definition, effect, facts, at, {
+      undelivered,
+      ...ownHold(state),
+      marketingSent,
+      ...(await ownMarketingHold(carrying)),
+      ...(said.pressed ? { pressed: true } : {}),
+    })
+  );
+}
+
+/** So young a decision is not made again. */
+const freshMs = (): number => Number(process.env.FIRMFLOW_FRESH_MS ?? 1_000);
+
+/** Decided anew with what is known now, but for the firm's cap: its turn is taken already. */
+async function stillToDo({ _id }: Pick<Stored<RunRecord>, "_id">, effect: Effect, readAt: number): Promise<boolean> {
+  if (performance.now() - readAt < freshMs()) return true;
+  const run = (await RunModel.findById(_id).lean()) as Stored<RunRecord> | null;
+  const state = run && stateOf(run);
+  if (!run || !state || run.status === "ended" || state["ending"] !== undefined) return false;
+  const now = await carryingOf(run, state, effect);
+  return (await decided(now, state, { at: clock.now().toISOString(), marketingSent: [] })).go === "do";
 }
 
 async function carryingOf(run: Stored<RunRecord>, state: RunState, effect: Effect): Promise<Carrying & { read: Facts; readAt: number }> {
@@ -116,7 +144,8 @@ async function carryingOf(run: Stored<RunRecord>, state: RunState, effect: Effec
   ]);
   const whole = withRunFacts(state, facts);
   const params = addressed(effect.params, whole);
-  return { scope, run, version, effect, params, subject: subjectOf(run), facts: whole, said, read: facts, readAt };
+  const carrying = { scope, run, version, effect, params, subject: subjectOf(run), facts: whole, said };
+  return { ...carrying, stillToDo: () => stillToDo(run, effect, readAt), read: facts, readAt };
 }
 
 /** Whoever's record was merged into another meanwhile is written to by the record that stayed (rule 17). */
@@ -150,7 +179,7 @@ function stateOf(run: Stored<RunRecord>): RunState | null {
 const day = 86_400_000;
 
 /** Staff hold this one message: it asks again each day, and at once when they let it go. */
-function heldItself({ said }: Carrying, at: string): Exclude<Decision, { go: "do" }> | null {
+function heldItself({ said }: Decided, at: string): Exclude<Decision, { go: "do" }> | null {
   if (!said.ownHold) return null;
   return { go: "later", until: new Date(Date.parse(at) + day).toISOString(), reason: heldWords(said.ownHold) };
 }
@@ -180,7 +209,7 @@ async function sentLately({ effect, facts }: Carrying): Promise<string[]> {
 }
 
 /** A hold on marketing alone, of whoever this goes to: of the person, the matter, the flow or the firm. */
-async function ownMarketingHold({ effect, subject, facts, run }: Carrying): Promise<Pick<DecideContext, "marketingHold">> {
+async function ownMarketingHold({ effect, subject, facts, run }: Decided): Promise<Pick<DecideContext, "marketingHold">> {
   const { contactId } = effect.params;
   if (effect.purpose !== "marketing") return {};
   const matterId = subject.matterId ?? (typeof facts.matter?.["id"] === "string" ? facts.matter["id"] : undefined);

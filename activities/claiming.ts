@@ -72,7 +72,7 @@ export function claimingMessage(
       await claimed.free();
       return waits;
     }
-    if (message.purpose !== "marketing") return await act({ ...claimed, giveBack: async () => {} });
+    if (message.purpose !== "marketing") return await act(askingAgain(carrying, { ...claimed, giveBack: async () => {} }));
     const cap = carrying.said.pressed ? undefined : facts.firm.marketingCap;
     const { until } = await takeMarketingTurn(scope, { ...turn, ...(cap ? { cap } : {}) });
     if (until) {
@@ -80,8 +80,25 @@ export function claimingMessage(
       const reason = "They have had as much marketing as the firm sends one person.";
       return { status: "later", at: clock.now().toISOString(), until, reason };
     }
-    return await act({ ...claimed, giveBack: () => giveBackMarketingTurn(scope, turn) });
+    return await act(askingAgain(carrying, { ...claimed, giveBack: () => giveBackMarketingTurn(scope, turn) }));
   });
+}
+
+/**
+ * A message that had to wait for a connection leaves only where it is still to be sent: meanwhile its run may have ended, or a hold lies on
+ * the person. Else the attempt is over, and the next one decides anew.
+ */
+function askingAgain<C extends Claimed & { giveBack(): Promise<void> }>({ stillToDo }: Carrying, claimed: C): C {
+  return {
+    ...claimed,
+    async stillOurs() {
+      await claimed.stillOurs();
+      if (await stillToDo()) return;
+      await claimed.giveBack();
+      await claimed.free();
+      throw temporary("While this waited for the mail server something has changed: it is decided anew.");
+    },
+  };
 }
 
 /** Where the firm has set a pace: the message's place in the line, unless it is there or staff said "now". */

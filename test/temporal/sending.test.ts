@@ -11,7 +11,7 @@ import { publishDefinition } from "../../domain/flows/index.ts";
 import { hold, release } from "../../domain/holds/index.ts";
 import { MessageModel, saveMessageTemplate } from "../../domain/messages/index.ts";
 import { requestByToken } from "../../domain/requests/index.ts";
-import { tellRun } from "../../domain/runs/index.ts";
+import { EffectModel, tellRun } from "../../domain/runs/index.ts";
 import { completeTask, TaskModel } from "../../domain/tasks/index.ts";
 import type { Definition, Step } from "../../engine/definition/types.ts";
 import { simulate } from "../../engine/simulate/index.ts";
@@ -19,6 +19,7 @@ import { firmWithFlow, journalOf, skippingEngine, startRun, whenRun } from "../s
 import { aFlow, done, letter, welcomeMail } from "../support/flows.ts";
 import { lookAtLetter } from "../support/letters.ts";
 import { smtpServer } from "../support/mailServers.ts";
+import { mailServer as slowServer } from "../support/smtp.ts";
 import { textServer } from "../support/textServer.ts";
 
 let engine: Awaited<ReturnType<typeof skippingEngine>>;
@@ -100,6 +101,34 @@ describe("rule 2: once", () => {
       ]);
     } finally {
       process.env.SMTP_URL = usual;
+      await server.stop();
+    }
+  });
+});
+
+describe("rules 5 and 11: what happens while a message waits for a connection", () => {
+  it("keeps it from leaving: its person is put on hold", async () => {
+    const usual = process.env.SMTP_URL;
+    const gate = Promise.withResolvers<void>();
+    const server = await slowServer(() => gate.promise);
+    process.env.SMTP_URL = server.url;
+    process.env.FIRMFLOW_FRESH_MS = "0";
+    try {
+      const firm = await firmWithFlow(aFlow({ hello: letter("done"), done }));
+      const many = await Promise.all(Array.from({ length: 5 }, () => aClient(firm)));
+      for (const { id } of many) await startRun(firm, "welcome", (await firm.matter({ mainContactId: id })).id);
+      const sending = () => withScope(firm.scope, () => MessageModel.countDocuments({ state: "sending" }));
+      await expect.poll(sending).toBe(5);
+      const last = await aClient(firm);
+      const runId = await startRun(firm, "welcome", (await firm.matter({ mainContactId: last.id })).id);
+      await expect.poll(() => withScope(firm.scope, () => EffectModel.countDocuments({ runId }))).toBe(1);
+      await engine.now(() => hold(firm.scope, { target: "contact", targetId: last.id, reason: "They called." }));
+      gate.resolve();
+      await expect.poll(() => told(firm.scope, runId)).toContain("held hello");
+      expect(server.mails).toHaveLength(5);
+    } finally {
+      process.env.SMTP_URL = usual;
+      delete process.env.FIRMFLOW_FRESH_MS;
       await server.stop();
     }
   });
