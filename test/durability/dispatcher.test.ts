@@ -46,9 +46,9 @@ describe("a dispatcher killed again and again", () => {
       await logCall(firm.scope, { matterId, direction: "in", outcome: "reached" });
       await logCall(firm.scope, { matterId, direction: "in", outcome: "reached" });
       if (kills >= 5) continue;
-      // Somewhere in the middle of its work: how far it gets differs each time.
+      // Somewhere in the middle of its work: how far it gets differs each time. It may be done already.
       const left = await pending(firm);
-      await expect.poll(() => pending(firm), { interval: 5 }).toBeLessThan(left);
+      await expect.poll(() => pending(firm), { interval: 5 }).toBeLessThan(Math.max(left, 1));
       await new Promise((resolve) => setTimeout(resolve, kills * 7));
       await dispatcher.kill();
       kills += 1;

@@ -12,6 +12,7 @@ import { EventModel } from "../../domain/events/index.ts";
 import { receiveIntake } from "../../domain/intakes/index.ts";
 import { InvoiceModel } from "../../domain/invoices/index.ts";
 import { changeMatter, createMatter, MatterModel, moveStage } from "../../domain/matters/index.ts";
+import { closeMailConnections } from "../../domain/messages/index.ts";
 import { addNote } from "../../domain/notes/index.ts";
 import { OccasionModel, planOccasion } from "../../domain/occasions/index.ts";
 import { addField, createPipeline } from "../../domain/pipelines/index.ts";
@@ -333,6 +334,8 @@ describe("the pages of contacts and matters", () => {
       await documents.getByText("Taken back", { exact: true }).waitFor();
       await page.getByRole("button", { name: "Send to sign: Waiver.pdf" }).waitFor();
     });
+    // One that is kept open for the next email would be waited for.
+    closeMailConnections();
     await mail.stop();
   });
 });

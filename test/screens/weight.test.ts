@@ -1,11 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { builtScreens } from "../support/browser.ts";
 
+let screens: string;
+let scripts: Awaited<ReturnType<typeof scriptsOf>>;
+beforeAll(async () => {
+  screens = await builtScreens();
+  scripts = await scriptsOf();
+});
+
 /** The scripts of the built screens: which others each fetches before it begins. */
-async function scriptsOf(screens: string): Promise<Map<string, { needs: string[]; kb: number }>> {
+async function scriptsOf(): Promise<Map<string, { needs: string[]; kb: number }>> {
   const folder = join(screens, "assets");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".js"));
   const read = names.map(async (name) => {
@@ -18,8 +25,6 @@ async function scriptsOf(screens: string): Promise<Map<string, { needs: string[]
 
 /** What is fetched before a page begins. */
 async function weightOf(page: string): Promise<{ files: number; kb: number }> {
-  const screens = await builtScreens();
-  const scripts = await scriptsOf(screens);
   const html = await readFile(join(screens, "index.html"), "utf8");
   const first = [...html.matchAll(/assets\/([\w.-]+\.js)"/g)].flatMap(([, name]) => name ?? []);
   const own = [...scripts.keys()].filter((name) => name.replace(/-[\w-]{8}\.js$/, "") === page);
