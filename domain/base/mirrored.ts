@@ -10,7 +10,7 @@ const most = 200_000;
 /** A change is seen no later after the moment it bears: by then its transaction is over, and the clocks of two servers differ by less. */
 const lateMs = 2 * 60_000;
 /** After so long all is read anew, in case a record was changed by other hands than ours. */
-const anewMs = 3_600_000;
+const anewMs = 10 * 60_000;
 
 type Row = { _id: string; deletedAt?: Date | null };
 interface Mirror {
