@@ -2,6 +2,7 @@ import { glob, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { axeFinds } from "../support/axe.ts";
+import { keepPicture } from "../support/browser.ts";
 
 type Opener = (page: Page) => Locator;
 export interface Dialog {
@@ -114,7 +115,7 @@ export async function throughDialog(page: Page, { drawnBy, by: [opener, ...more]
       .click({ position: { x: 3, y: 3 } });
   // A list that was opened within it is closed before it is.
   if ((await page.getByRole("listbox").filter({ visible: true }).count()) > 0) await page.keyboard.press("Escape");
-  await page.screenshot({ path: join(pictures, `dialog-${drawnBy.replace(/^.*\/|\.tsx$/g, "")}.png`) });
+  await keepPicture(page, join(pictures, `dialog-${drawnBy.replace(/^.*\/|\.tsx$/g, "")}.png`));
   wrong.push(...(await axeFinds(page, { include: ["#layers"] })));
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });

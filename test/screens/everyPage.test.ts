@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFlow, readFlow } from "../../domain/flows/index.ts";
 import { applyAll, emptyGraph, freshStep, type Operation } from "../../engine/graph/index.ts";
-import { complaints, goTo } from "../support/browser.ts";
+import { complaints, goTo, keepPicture } from "../support/browser.ts";
 import { type Demonstration, startDemonstration } from "../support/demonstration.ts";
 import { type Addresses, addressesOf } from "./addresses.ts";
 import { byTab } from "./byTab.ts";
@@ -55,7 +55,7 @@ describe.concurrent("every page", () => {
         if (onDesk) {
           found.push(...(await complaints(page, picture("-dark"), { exclude: [...exclude, "iframe"] })));
           if (!workedElsewhere.has(name)) found.push(...(await byTab(page)));
-        } else await page.screenshot({ path: picture("-dark") });
+        } else await keepPicture(page, picture("-dark"));
         found.push(...said(name));
         if (found.length) wrong[name] = found;
       }

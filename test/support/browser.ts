@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page, Request } from "playwright-core";
 import { testDir } from "../../tools/servers/places.ts";
@@ -7,8 +8,20 @@ import { axeFinds } from "./axe.ts";
 /** How long a page may take to show something: other tests want this machine too, and what comes soon costs nothing. */
 const patienceMs = 180_000;
 
-/** The folder of the screens as they ship, or with the gallery of all components. Built once for everybody who tests them. */
-export async function builtScreens(mode: "production" | "gallery" = "production"): Promise<string> {
+const built = new Map<Mode, Promise<string>>();
+type Mode = "production" | "gallery";
+
+/**
+ * The folder of the screens as they ship, or with the gallery of all components. Built once for everybody who tests them, and looked for
+ * once for all files that share this process.
+ */
+export function builtScreens(mode: Mode = "production"): Promise<string> {
+  const known = built.get(mode) ?? build(mode);
+  built.set(mode, known);
+  return known;
+}
+
+async function build(mode: Mode): Promise<string> {
   const into = join(testDir, `screens-${mode}`);
   await buildBuilder(() => {}, { into, mode });
   return into;
@@ -69,9 +82,18 @@ export async function complaints(
   picture: string,
   { fullPage = false, tags, exclude = [] }: { fullPage?: boolean; tags?: string[]; exclude?: string[] } = {},
 ): Promise<string[]> {
-  await page.screenshot({ path: picture, fullPage });
+  if (fullPage) await page.screenshot({ path: picture, fullPage });
+  else await keepPicture(page, picture);
   const isDark = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
   const found = await axeFinds(page, isDark ? { rules: ["color-contrast"], exclude } : { ...(tags ? { tags } : {}), exclude });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   return [...found, ...(wide ? ["wider than the window"] : [])];
+}
+
+/** Keeps a picture of what a page shows. Asked of Chromium itself, which then packs it quickly instead of small: that takes half as long. */
+export async function keepPicture(page: Page, path: string): Promise<void> {
+  const chromium = await page.context().newCDPSession(page);
+  const { data } = await chromium.send("Page.captureScreenshot", { format: "png", optimizeForSpeed: true });
+  await writeFile(path, Buffer.from(data, "base64"));
+  await chromium.detach();
 }
