@@ -226,7 +226,8 @@ export function unknownField(path: string, fields: readonly FieldChoice[]): stri
   const known = fields.some((field) => field.path === path);
   const [root = "", ...rest] = path.split(".");
   const gone = !known && rest.length === 1 && (root === "contact" || root === "matter");
-  return gone ? `${capital(spaced(rest.join(" ")))} (not there any more)` : spaced(path);
+  if (gone) return `${capital(spaced(rest.join(" ")))} (not there any more)`;
+  return capital(spaced(root === "vars" ? rest.join(" ") : path));
 }
 
 interface FactPickerProps extends FieldProps<string> {
