@@ -30,7 +30,7 @@ export async function warnOfSpam(scope: Scope): Promise<void> {
   await tellOwners(scope, {
     key: `spam:warned:${clock.now().toISOString().slice(0, 7)}`,
     about: "People report your marketing as spam",
-    says: `${complaints} of the last thirty days’ ${sent.toLocaleString("en-US")} marketing emails (${percent(rate.rate)}). Stay below 0.1 %: at 0.3 % mail providers refuse a sender’s mail, and Firmflow holds all marketing. Look in the outbox under “Reported as spam” at which message it was, and send it only to people who asked for it.`,
+    says: `${complaints} of the last thirty days’ ${sent.toLocaleString("en-US")} marketing emails (${percent(rate.rate)}). Stay below 0.1%: at 0.3% mail providers refuse a sender’s mail, and Firmflow holds all marketing. Look in the outbox under “Reported as spam” at which message it was, and send it only to people who asked for it.`,
     page,
   });
 }
