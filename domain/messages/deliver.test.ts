@@ -262,19 +262,23 @@ describe("a marketing message", () => {
 });
 
 describe("what the mail server says", () => {
-  it("a refused recipient is a bounce: told as an event, and never written to again", async () => {
+  it("a refused recipient is a bounce: told as an event, and never written to again; corrected, the message leaves and has not come back", async () => {
     const server = await mailServer({ recipient: () => ({ code: 550, message: "5.1.1 no such user" }) });
     const input = toNgozi({}, { id: "con_gone", email: "gone@okafor.example" });
     expect(await deliverMail(scope, input)).toMatchObject({ status: "failed", kind: "permanent", field: "/contact/email" });
     const events = await withScope(scope, () => EventModel.find({ type: "message.bounced", contactId: "con_gone" }).lean());
     expect(events).toHaveLength(1);
     expect(events[0]?.data).toMatchObject({ step: "welcome", kind: "hard" });
+    const refused = { kind: "hard", status: "5.1.1", said: "The address was refused: 550 5.1.1 no such user" };
+    expect(await stored(input)).toMatchObject({ state: "failed", bounce: refused });
     server.manners.recipient = () => null;
     expect(await deliverMail(scope, toNgozi({}, { id: "con_gone", email: "Gone@okafor.example" }))).toMatchObject({
       status: "failed",
       kind: "permanent",
     });
     expect(server.received).toHaveLength(0);
+    await deliverMail(scope, { ...input, facts: toNgozi({}, { id: "con_gone", email: "back@okafor.example" }).facts });
+    expect((await stored(input))?.bounce).toBeUndefined();
   });
 
   it("a full mailbox or a greylist is temporary, and the same message leaves later", async () => {

@@ -2,6 +2,7 @@ import Type from "typebox";
 import { changeFound, clock, newId, operation, systemScope } from "../base/index.ts";
 import { suppressAddress } from "../contacts/index.ts";
 import { emit } from "../events/index.ts";
+import { statusIn } from "../incoming/failures.ts";
 import { beginningsOf } from "./beginnings.ts";
 import { MessageModel, type MessageRecord, type MessageState } from "./model.ts";
 import { type Handed, sendLeaseMs } from "./transport.ts";
@@ -27,9 +28,11 @@ export const beginSending = operation({
     if (known?.state === "sent") return null;
     if (known?.state === "sending" && !claimed && known.leaseUntil && known.leaseUntil > now) return null;
     if (known) {
+      // The address that was refused has been corrected since.
+      const anew = known.state === "failed" ? { bounce: 1 as const } : {};
       await MessageModel.updateOne(
         { _id: known._id },
-        { $set: { ...record, state: "sending", leaseUntil }, $inc: { attempts: 1 }, $unset: { reason: 1, surely: 1 } },
+        { $set: { ...record, state: "sending", leaseUntil }, $inc: { attempts: 1 }, $unset: { reason: 1, surely: 1, ...anew } },
       );
       return known._id;
     }
@@ -69,6 +72,11 @@ export const settleSending = operation({
       ...(message.contactId ? { contactId: message.contactId } : {}),
       ...(message.matterId ? { matterId: message.matterId } : {}),
     };
+    // Refused at the door or given back later: the address is wrong either way, and is counted and listed with what came back.
+    if (handed.badAddress && !doubt && message.channel === "email") {
+      const bounce = { kind: "hard" as const, at: clock.now(), status: statusIn(handed.reason), said: handed.reason };
+      await MessageModel.updateOne({ _id: id }, { $set: { bounce } });
+    }
     if (handed.badAddress && message.purpose !== "staff")
       await suppressAddress(systemScope(message.firmId), { address: message.to.address, reason: handed.reason.slice(0, 200) });
     if (message.purpose === "staff" || Object.keys(about).length === 0) return;
