@@ -12,12 +12,14 @@ import styles from "./Banners.module.css";
 
 interface Hold {
   id: string;
+  /** Absent: all messages. */
+  only?: "marketing";
   reason: string;
   since: string;
   until?: string;
 }
 
-/** What concerns the whole firm just now, calmly above every page: a hold of all messages, and what is being done for many. */
+/** What concerns the whole firm just now, calmly above every page: a hold of all messages or of marketing, and what is being done for many. */
 export function Banners() {
   const { data } = useQuery({
     queryKey: ["holds", "firm"],
@@ -33,12 +35,12 @@ export function Banners() {
           <IconHandStop size={16} stroke={1.7} aria-hidden="true" />
           <p>
             <b>
-              All messages are on hold <When at={hold.since} before="since" />
+              {hold.only ? "Marketing is on hold" : "All messages are on hold"} <When at={hold.since} before="since" />
               {hold.until && <When at={hold.until} before=" until" />}
             </b>{" "}
             because: {hold.reason}
           </p>
-          <Link to="/settings/holds">Let messages leave again</Link>
+          <Link to="/settings/holds">{hold.only ? "Let it leave again" : "Let messages leave again"}</Link>
         </div>
       ))}
       {bulks.map((one) => (

@@ -1,14 +1,18 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router";
+import type { Happened } from "../../../domain/messages/index.ts";
 import { api } from "../../api/client.ts";
 import { useMay } from "../../api/me.ts";
 import { ErrorState } from "../../components/ErrorState.tsx";
+import { FilterChips } from "../../components/FilterChips.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
 import { Letter } from "../../message/Letter.tsx";
 import { Acts } from "./Acts.tsx";
+import { BecameOf } from "./BecameOf.tsx";
 import { Facts } from "./Facts.tsx";
 import styles from "./Outbox.module.css";
 import { type Row, standing, waits, why } from "./words.ts";
@@ -19,6 +23,9 @@ export interface Whole extends Row {
   text: string;
   attempts: number;
   facts: { path: string; value: unknown }[];
+  /** The documents that went with it. */
+  attached: { id: string; name: string }[];
+  happened: Happened[];
 }
 
 /** One message: how it stands and why, what it says exactly, the facts in it, and what can be done while it waits. */
@@ -63,6 +70,18 @@ function Shown({ message }: { message: Whole }) {
           <StateChip state={state}>{words}</StateChip>
           {reason && <p className={styles.reason}>{reason}</p>}
         </dd>
+        {message.attached.length > 0 && (
+          <>
+            <dt>Attached</dt>
+            <dd>
+              {message.attached.map(({ id, name }) => (
+                <a key={id} className={styles.attached} href={`/api/documents/${encodeURIComponent(id)}/file`}>
+                  {name}
+                </a>
+              ))}
+            </dd>
+          </>
+        )}
         {message.runId && (
           <>
             <dt>Sent by</dt>
@@ -73,12 +92,30 @@ function Shown({ message }: { message: Whole }) {
         )}
       </dl>
       {may && waits(message) && message.runId && <Acts message={message} />}
-      {message.html ? (
-        <Letter className={styles.page} title="What it says" html={message.html} />
-      ) : (
-        <p className={styles.text}>{message.text || "It was never made: see above."}</p>
-      )}
+      <BecameOf happened={message.happened} channel={message.channel} />
+      <Said message={message} />
       <Facts facts={message.facts} />
     </Stack>
+  );
+}
+
+const ways = [
+  { value: "looks", label: "As it looks" },
+  { value: "plain", label: "As plain text" },
+] as const;
+
+/** What it says exactly: an email's both parts, for some people's programs show the plain one. */
+function Said({ message: { html, text } }: { message: Whole }) {
+  const [way, setWay] = useState<(typeof ways)[number]["value"]>("looks");
+  if (!html) return <p className={styles.text}>{text || "It was never made: see above."}</p>;
+  return (
+    <>
+      {text && <FilterChips label="What it says" choices={[...ways]} value={way} onChange={setWay} />}
+      {way === "plain" && text ? (
+        <p className={styles.text}>{text}</p>
+      ) : (
+        <Letter className={styles.page} title="What it says" html={html} />
+      )}
+    </>
   );
 }

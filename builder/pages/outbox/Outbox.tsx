@@ -5,6 +5,7 @@ import { EmptyState } from "../../components/EmptyState.tsx";
 import { FilterChips } from "../../components/FilterChips.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { Tile } from "../../components/Tile.tsx";
+import { useNarrow } from "../../components/useNarrow.ts";
 import { When } from "../../components/When.tsx";
 import { Page } from "../../frame/Page.tsx";
 import { Leading, ListFilters, PagedList } from "../shared/PagedList.tsx";
@@ -55,7 +56,7 @@ export default function Outbox() {
         empty={
           <EmptyState icon={IconSend} title={isNarrowed ? "No message is like that" : "Nothing has been sent yet"}>
             {isNarrowed
-              ? "Look for part of a name, an address or a subject, or show all."
+              ? "Words of a name, an address or a subject are found by how they begin: “okaf” finds Okafor, “afor” does not. Try fewer letters, or show all."
               : "Every email and text to anyone stands here from the moment it is planned, with what it says and why it waits."}
           </EmptyState>
         }
@@ -69,6 +70,18 @@ export default function Outbox() {
   );
 }
 
+/** Which message, and to whom; where there is no column for it, as on a phone, rather why it stands so than the address. */
+function What({ row }: { row: Row }) {
+  const reason = useNarrow() ? why(row) : "";
+  return (
+    <Leading
+      picture={<Tile icon={pictures[row.channel]} tone="tell" />}
+      what={row.subject || (row.channel === "text" ? "Text" : "Not made yet")}
+      detail={reason ? `to ${row.to.name || row.to.address} · ${reason}` : `to ${addressed(row)}`}
+    />
+  );
+}
+
 const pictures = { email: IconMail, text: IconMessage, letter: IconPrinter };
 
 const columns: Column<Row>[] = [
@@ -76,13 +89,7 @@ const columns: Column<Row>[] = [
     key: "what",
     header: "Message",
     width: "minmax(220px, 1.5fr)",
-    cell: (row) => (
-      <Leading
-        picture={<Tile icon={pictures[row.channel]} tone="tell" />}
-        what={row.subject || (row.channel === "text" ? "Text" : "Not made yet")}
-        detail={`to ${addressed(row)}`}
-      />
-    ),
+    cell: (row) => <What row={row} />,
   },
   {
     key: "state",
