@@ -4,11 +4,13 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Scope } from "../../domain/base/index.ts";
+import { newId, type Scope, withScope } from "../../domain/base/index.ts";
 import { createContact } from "../../domain/contacts/index.ts";
 import { changeFirm } from "../../domain/firms/index.ts";
 import { publishDefinition } from "../../domain/flows/index.ts";
+import { ReceivedMailModel } from "../../domain/incoming/model.ts";
 import { enrol } from "../../domain/runs/index.ts";
+import { countDue } from "../../domain/watching/index.ts";
 import { launchBrowser } from "../../tools/browser/chromium.ts";
 import { newFirm, type TestApi, testApi } from "../support/api.ts";
 import { aPage, builtScreens, complaints, goTo } from "../support/browser.ts";
@@ -59,7 +61,16 @@ async function someMail() {
   for (let one = 0; one < 26; one += 1)
     await aSentMail(scope, { ...news, subject: "Five questions about wills", address: `lead${one}@gmail.example` });
   await aSentMail(scope, { ...news, subject: "Five questions about wills", clickedAt: at, clicks: [{ link: "x", at }] });
-  await aSentMail(scope, { ...facts, subject: "Your asset form", repliedAt: at });
+  const asked = await aSentMail(scope, { ...facts, subject: "Your asset form", repliedAt: at, reason: "250 2.0.0 Ok: queued as 4F1" });
+  await withScope(scope, () =>
+    ReceivedMailModel.create([
+      {
+        ...{ _id: newId("received"), fingerprint: "1", kind: "reply", at, messageId: asked.id, contactId: asked.contactId, answer: true },
+        ...{ from: { name: "Ngozi Okafor", address: asked.address }, subject: "Re: Your asset form", attached: ["House deed.pdf"] },
+        text: "I have filled in most of it. The house in Troy still runs in my mother’s name; does that matter?\n\nThe deed is attached.",
+      },
+    ]),
+  );
   for (const address of ["gone@okafor.example", "old@okafor.example"])
     await aSentMail(scope, {
       ...news,
@@ -91,6 +102,7 @@ async function someMail() {
     runId: "run_2",
     step: "hello",
   });
+  while ((await countDue()) > 0);
 }
 
 /** A text of a flow that is held back. Nobody carries its run out here. */
@@ -156,6 +168,23 @@ describe("the outbox", () => {
     expect(found).toEqual([]);
   });
 
+  it("shows what became of one: which server took it, and what they answered", async () => {
+    const found = await opened(
+      "/outbox?show=answered",
+      async (page) => {
+        await page.getByText("Your asset form").first().click();
+        const dialog = page.getByRole("dialog");
+        await dialog.getByText("Ngozi Okafor answered").waitFor();
+        await dialog.getByText("The server took it: “250 2.0.0 Ok: queued as 4F1”").waitFor();
+        await dialog.getByRole("button", { name: "As plain text" }).click();
+        await dialog.getByText("Dear Ngozi", { exact: true }).waitFor();
+        return await complaints(page, join(pictures, "message-answered.png"));
+      },
+      390,
+    );
+    expect(found).toEqual([]);
+  });
+
   it("is searched and narrowed, and opens and closes by the keyboard", async () => {
     await opened("/outbox", async (page) => {
       await page.getByRole("button", { name: "Came back" }).click();
@@ -165,7 +194,8 @@ describe("the outbox", () => {
       await page.getByText("old@okafor.example").waitFor();
       await page.getByRole("row").nth(1).focus();
       await page.keyboard.press("Enter");
-      await page.getByRole("dialog").getByText("550 5.1.1 No such user here").waitFor();
+      await page.getByRole("dialog").getByText("550 5.1.1 No such user here").first().waitFor();
+      expect(await complaints(page, join(pictures, "message-back.png"))).toEqual([]);
       await page.keyboard.press("Escape");
       await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     });
@@ -204,6 +234,8 @@ describe("does mail arrive?", () => {
       async (page) => {
         await page.getByText("firmflow1._domainkey").waitFor();
         await page.locator(".recharts-bar-rectangle path").first().waitFor();
+        await page.getByText("At Microsoft 365").click();
+        await page.getByText("What is done once at Microsoft").click();
         return await complaints(page, join(pictures, `deliverability-${look}.png`));
       },
       width,

@@ -1,4 +1,4 @@
-import { Button, NumberInput, SimpleGrid } from "@mantine/core";
+import { Button, CopyButton, NumberInput, SimpleGrid } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconKey, IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -118,17 +118,34 @@ function OneRecord({ finding }: { finding: Wire<Finding> }) {
         <dl>
           <dt>Name</dt>
           <dd>
-            <code>{finding.publish.host}</code>
+            <ToCopy what="name" value={finding.publish.host} />
           </dd>
           <dt>Type</dt>
           <dd>{finding.publish.type}</dd>
           <dt>Content</dt>
           <dd>
-            <code>{finding.publish.value}</code>
+            <ToCopy what="content" value={finding.publish.value} />
           </dd>
         </dl>
       )}
     </section>
+  );
+}
+
+/** A key is longer than anybody types, and one letter less makes it worthless. */
+function ToCopy({ what, value }: { what: string; value: string }) {
+  return (
+    <span className={styles.toCopy}>
+      <code>{value}</code>
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <Button size="compact-xs" onClick={copy}>
+            {copied ? "Copied" : "Copy"}
+            <span className="visually-hidden"> the {what}</span>
+          </Button>
+        )}
+      </CopyButton>
+    </span>
   );
 }
 

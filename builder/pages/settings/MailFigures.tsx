@@ -48,12 +48,13 @@ export function MailFigures() {
         <FilterChips label="Of the last" choices={stretches} value={days} onChange={setDays} />
         {whole.data && <Parts whole={whole.data} part={part} onChange={setPart} />}
         <p>
-          <StateChip state={guard.state}>{guard.words}</StateChip> <span className={settings.saved}>{guard.says}</span>
+          <StateChip state={guard.state}>{guard.words}</StateChip> <span className={settings.saved}>{guard.says}</span>{" "}
+          {data.guard.verdict === "hold" && <Link to="/settings/holds">Open Holds</Link>}
         </p>
         <div role="status" className={styles.advice}>
-          {advice(data).map((one) => (
-            <p key={one} className={settings.advice}>
-              {one}
+          {advice(data).map(({ says, show }) => (
+            <p key={says} className={settings.advice}>
+              {says} {show && <Link to={`/outbox?show=${show}`}>Show them</Link>}
             </p>
           ))}
         </div>

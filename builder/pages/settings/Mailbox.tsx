@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, PasswordInput, SimpleGrid, TextInput } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { IconRefresh } from "@tabler/icons-react";
 import { type UseMutationResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import { FormProblems, problemsOf } from "../../components/FormProblems.tsx";
 import { LoadingLines } from "../../components/LoadingLines.tsx";
 import { StateChip } from "../../components/StateChip.tsx";
 import { When } from "../../components/When.tsx";
+import { MailboxFields, type MailboxValues } from "./MailboxFields.tsx";
 import { SavingCard } from "./Section.tsx";
 import styles from "./Settings.module.css";
 
@@ -31,7 +32,22 @@ function useChange<T>(send: (input: T) => Promise<Known>): UseMutationResult<Kno
   return useMutation({ meta: { quiet: true }, mutationFn: send, onSuccess: (found) => client.setQueryData(["mailbox"], found) });
 }
 
-const fields = ["host", "port", "user", "password", "address", "tags"];
+const fields = ["host", "port", "user", "password", "address", "tags", "microsoft.tenant", "microsoft.clientId"];
+const atMicrosoft = "outlook.office365.com";
+
+const valuesOf = (known: Known["mailbox"]): MailboxValues => {
+  const { host = "", port = 993, user = "", address = "", tags = false, microsoft } = known ?? {};
+  const { tenant = "", clientId = "" } = microsoft ?? {};
+  return { how: microsoft ? "microsoft" : "password", host, port, user, address, tags, password: "", tenant, clientId };
+};
+
+/** What is kept of what was typed; without a password the present one stays. */
+function settingsOf({ how, host, port, user, address, tags, password, tenant, clientId }: MailboxValues, known: Known["mailbox"]) {
+  const typed = { address, tags, ...(password ? { password } : {}) };
+  if (how === "password") return { ...typed, host, port: Number(port) || 993, user };
+  const place = known?.microsoft ? { host: known.host, port: known.port } : { host: atMicrosoft, port: 993 };
+  return { ...typed, ...place, user: address, microsoft: { tenant, clientId } };
+}
 
 function MailboxForm({ known }: { known: Known["mailbox"] }) {
   const mayOwn = useMay("own");
@@ -40,43 +56,31 @@ function MailboxForm({ known }: { known: Known["mailbox"] }) {
     await api.delete(address);
     return { mailbox: null };
   });
-  const { host, port, user, address: itsAddress, tags } = known ?? { host: "", port: 993, user: "", address: "", tags: false };
-  const form = useForm({ initialValues: { host, port: port as number | string, user, address: itsAddress, tags, password: "" } });
+  const form = useForm({ initialValues: valuesOf(known) });
   const problems = problemsOf(save.error);
-  const keep = () => {
-    const { password, port, ...rest } = form.values;
-    save.mutate({ ...rest, port: Number(port) || 993, ...(password ? { password } : {}) });
-  };
-  // What is wrong with a field is a long sentence: it stands once, above them.
-  const field = (name: string) => ({ ...form.getInputProps(name), error: problems.of(name) !== undefined });
   return (
-    <SavingCard heading="Where answers and returned mail come to" saving={save.isPending} saved={save.isSuccess} onSave={keep}>
+    <SavingCard
+      heading="Where answers and returned mail come to"
+      saving={save.isPending}
+      saved={save.isSuccess}
+      onSave={() => save.mutate(settingsOf(form.values, known))}
+    >
       <p className={styles.saved}>
         Firmflow reads this mailbox each minute. What could not be delivered and what clients answer is taken from it and marked as read;
-        all other mail is left as it lies. Use one that nobody works in, such as flows@your-firm.com.
+        all other mail is left as it lies. Use one that nobody works in, such as flows@your-firm.com, and have its spam filter let
+        everything through: only the inbox is read.
       </p>
       {known && <Standing mailbox={known} />}
       <FormProblems error={save.error} shown={fields} />
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
-        <TextInput
-          label="Mail server (IMAP)"
-          placeholder="imap.example.com"
-          description="As your mail provider names it."
-          {...field("host")}
-        />
-        <NumberInput label="Port" min={1} max={65535} description="With TLS; almost always 993." {...field("port")} />
-        <TextInput label="User name" autoComplete="off" description="Mostly the email address." {...field("user")} />
-        <PasswordInput
-          label="Password"
-          autoComplete="new-password"
-          description={known ? "Empty keeps the present one." : "Often an app password, made with your mail provider."}
-          {...field("password")}
-        />
-        <TextInput label="Its email address" type="email" description="Clients' answers are sent to it." {...field("address")} />
-      </SimpleGrid>
+      {/* What is wrong with a field is a long sentence: it stands once, above them. */}
+      <MailboxFields
+        form={form}
+        isKnown={valuesOf(known).how === form.values.how && known !== null}
+        isWrong={(name) => problems.of(name) !== undefined}
+      />
       <Checkbox
         label="Mail for name+anything@ arrives in it too"
-        description="As with Google Workspace and Fastmail. Then every message is told by its own address."
+        description="As with Microsoft 365, Google Workspace and Fastmail. Then every message is told by its own address."
         {...form.getInputProps("tags", { type: "checkbox" })}
       />
       {known && mayOwn && (

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { advice, figures, guardWords, isBad, rate, share, sinceTheFirst } from "./mailAdvice.ts";
+import { advice as adviceOf, figures, guardWords, isBad, rate, share, sinceTheFirst } from "./mailAdvice.ts";
 
 const became = (sent: number, bounced = 0, replied = 1, complained = 0) => ({
   ...{ sent, delivered: sent - bounced, bounced, complained, clicked: 0, replied },
 });
+const advice = (of: Parameters<typeof adviceOf>[0]) => adviceOf(of).map((one) => one.says);
 const shown = (total: ReturnType<typeof became>) => ({ total, weeks: [], domains: [] });
 
 describe("what to do when a number turns bad", () => {
@@ -12,6 +13,7 @@ describe("what to do when a number turns bad", () => {
     expect(advice(shown(became(100, 2)))).toEqual([]);
     expect(advice(shown(became(100, 3)))[0]).toContain("3 (3.0%)");
     expect(advice(shown(became(100, 8)))[0]).toContain("imported lists");
+    expect(adviceOf(shown(became(100, 8, 0, 2))).map((one) => one.show)).toEqual(["back", "spam"]);
   });
 
   it("is to look at the message that was reported, not at one report", () => {

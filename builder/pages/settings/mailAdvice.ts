@@ -38,48 +38,59 @@ interface Shown {
   domains: Part[];
 }
 
-/** What to do, where a number has turned bad: of all that is shown, of its last week, and of one receiving domain among others. */
-export function advice({ total, weeks, domains }: Shown): string[] {
-  const found: string[] = [];
+/** What to do where a number has turned bad, and which messages of the outbox it is about. */
+export interface Advice {
+  says: string;
+  show?: "back" | "spam";
+}
+
+/** Of all that is shown, of its last week, and of one receiving domain among others. */
+export function advice({ total, weeks, domains }: Shown): Advice[] {
+  const found: Advice[] = [];
   const { sent, bounced, complained, replied, clicked } = total;
   if (sent >= enough && bounced / sent > 0.05)
-    found.push(
-      `${rate(bounced, sent)} of your email came back; above 2% providers begin to distrust a sender. Look in the outbox under “Came back” at which addresses, and stop imported lists until they are cleaned.`,
-    );
+    found.push({
+      says: `${rate(bounced, sent)} of your email came back; above 2% providers begin to distrust a sender. Look at which addresses these are, and stop imported lists until they are cleaned.`,
+      show: "back",
+    });
   else if (sent >= 100 && bounced / sent > 0.02)
-    found.push(`${rate(bounced, sent)} of your email came back. Correct these addresses: they stand in the outbox under “Came back”.`);
+    found.push({ says: `${rate(bounced, sent)} of your email came back. Correct these addresses.`, show: "back" });
   else found.push(...lately(weeks));
   if (sent >= enough && complained > 1 && complained / sent > 0.001)
-    found.push(
-      `${rate(complained, sent)} reported it as spam. Look in the outbox under “Reported as spam” at which message it was; send it only to people who asked for it, and say in its first line how they know you.`,
-    );
+    found.push({
+      says: `${rate(complained, sent)} reported it as spam. Look at which message it was; send it only to people who asked for it, and say in its first line how they know you.`,
+      show: "spam",
+    });
   if (sent >= 200 && replied + clicked === 0)
-    found.push(
-      "Nobody answered or followed a link. Your email may be landing in spam: check the three records above, and send one to an address of your own at Gmail and Outlook.",
-    );
+    found.push({
+      says: "Nobody answered or followed a link. Your email may be landing in spam: check the three records above, and send one to an address of your own at Gmail and Outlook.",
+    });
   return [...found, ...refusing(domains)];
 }
 
 /** A turn for the worse, before it is seen in the whole. */
-function lately(weeks: Shown["weeks"]): string[] {
+function lately(weeks: Shown["weeks"]): Advice[] {
   const last = weeks.findLast((one) => one.sent >= enough);
   if (!last || last.bounced < 2 || last.bounced / last.sent <= 0.05) return [];
   return [
-    `In the week of ${weekWords(last.week)} ${rate(last.bounced, last.sent)} came back, more than before. Look at who was added then: a list that was imported, or a form that is filled in by programs.`,
+    {
+      says: `In the week of ${weekWords(last.week)} ${rate(last.bounced, last.sent)} came back, more than before. Look at who was added then: a list that was imported, or a form that is filled in by programs.`,
+      show: "back",
+    },
   ];
 }
 
 /** One provider that sends back what others take. */
-function refusing(domains: Part[]): string[] {
+function refusing(domains: Part[]): Advice[] {
   const bad = (one: Part) => one.sent >= 10 && one.bounced > 2 && one.bounced / one.sent > 0.1;
   if (domains.filter((one) => one.sent >= 10).length < 2) return [];
   return domains
     .filter(bad)
     .slice(0, 2)
-    .map(
-      ({ name, bounced, sent }) =>
-        `${name} sent back ${rate(bounced, sent)}. One of these in the outbox says why, in its own words; if it names a block list or your records, see the domain above.`,
-    );
+    .map(({ name, bounced, sent }) => ({
+      says: `${name} sent back ${rate(bounced, sent)}. One of these says why, in its own words; if it names a block list or your records, see the domain above.`,
+      show: "back",
+    }));
 }
 
 /** "23 Nov" */
