@@ -3,8 +3,8 @@ import { clock, notFound, type Scope, type Stored, systemScope, withScope } from
 import { undeliveredFor } from "../domain/events/index.ts";
 import { type Published, versionOf } from "../domain/flows/index.ts";
 import { marketingHold } from "../domain/holds/index.ts";
-import { marketingSentTo } from "../domain/messages/index.ts";
-import { heldWords, planMessage, type Said, saidOf } from "../domain/outbox/index.ts";
+import { keyText, marketingSentTo } from "../domain/messages/index.ts";
+import { heldWords, planMessage, type Said, saidOf, settlePlanned } from "../domain/outbox/index.ts";
 import {
   type AdvanceAnswer,
   type EffectAnswer,
@@ -184,10 +184,18 @@ function heldItself({ said }: Decided, at: string): Exclude<Decision, { go: "do"
   return { go: "later", until: new Date(Date.parse(at) + day).toISOString(), reason: heldWords(said.ownHold) };
 }
 
-/** A message that does not leave yet stands in the outbox with why. That it could not be written there keeps no run waiting. */
+/**
+ * A message that does not leave yet stands in the outbox with why, and one that was planned there and is not to leave after all says so. That
+ * it could not be written there keeps no run waiting.
+ */
 async function notePlanned({ scope, run, effect, params, subject, said }: Carrying, result: EffectResult): Promise<void> {
   const { contactId } = params;
-  if ((result.status !== "later" && result.status !== "held") || typeof contactId !== "string" || effect.kind === "remind") return;
+  if (typeof contactId !== "string" || effect.kind === "remind") return;
+  if (said.isPlanned && (result.status === "skipped" || result.status === "failed")) {
+    const key = keyText({ runId: run._id, ...effect.key });
+    return await settlePlanned(scope, { key, state: result.status, reason: result.reason }).catch(() => undefined);
+  }
+  if (result.status !== "later" && result.status !== "held") return;
   await planMessage(scope, {
     runId: run._id,
     flowKey: run.flowKey,

@@ -10,6 +10,8 @@ import { beginningOf } from "../texts/index.ts";
 
 /** What staff have said about a message before it leaves. */
 export interface Said {
+  /** It stands in the outbox as one that is to leave. */
+  isPlanned?: boolean;
   /** It waits until they let it go. */
   ownHold?: { reason: string; by: string };
   /** It goes now: windows and limits of the firm's own don't keep it any longer. */
@@ -20,8 +22,9 @@ export interface Said {
 
 /** Read right before the message would leave. Within a scope. */
 export async function saidOf(runId: string, key: EffectKey): Promise<Said> {
-  const known = await MessageModel.findOne({ key: keyText({ runId, ...key }) }, { ownHold: 1, pressed: 1, change: 1 }).lean();
+  const known = await MessageModel.findOne({ key: keyText({ runId, ...key }) }, { state: 1, ownHold: 1, pressed: 1, change: 1 }).lean();
   return {
+    ...(known?.state === "planned" || known?.state === "held" ? { isPlanned: true } : {}),
     ...(known?.ownHold ? { ownHold: known.ownHold } : {}),
     ...(known?.pressed ? { pressed: true } : {}),
     ...(known?.change ? { change: known.change } : {}),
@@ -107,16 +110,37 @@ const keepPlanned = operation({
   },
 });
 
-/** Messages whose flow ended before they left are no longer planned. Within a scope; gives how many. */
-export async function dropPlanned(scope: Scope, isOver: (runIds: string[]) => Promise<Set<string>>): Promise<number> {
+/** A message that was planned and is not to leave after all, with why: not wanted any more, or for staff to put right. */
+export const settlePlanned = operation({
+  name: "outbox.settle",
+  role: "staff",
+  input: Type.Object({ key: Type.String(), state: Type.Enum(["skipped", "failed"]), reason: Type.String() }),
+  run: async ({ key, state, reason }) => {
+    const known = await MessageModel.findOne({ key }, { state: 1 }).lean();
+    if (known?.state !== "planned" && known?.state !== "held") return;
+    await MessageModel.updateOne({ _id: known._id }, { $set: { state, reason, surely: true }, $unset: { plannedFor: 1, pressed: 1 } });
+  },
+});
+
+/** What says which message of which run it is. */
+export type PlannedKey = EffectKey & { runId: string };
+
+/** Messages whose flow ended, or went on, before they left are no longer planned; `whyOver` says which. Gives how many. */
+export async function dropPlanned(
+  scope: Scope,
+  whyOver: (keys: PlannedKey[]) => Promise<(key: PlannedKey) => string | null>,
+): Promise<number> {
   return await withScope(scope, async () => {
-    const waiting = await MessageModel.find({ state: { $in: ["planned", "held"] }, runId: { $exists: true } }, { runId: 1 })
+    const waiting = await MessageModel.find(
+      { state: { $in: ["planned", "held"] }, runId: { $exists: true } },
+      { key: 1, runId: 1, step: 1, visit: 1, part: 1 },
+    )
       .limit(5_000)
       .lean();
-    const over = await isOver([...new Set(waiting.flatMap((one) => one.runId ?? []))]);
-    const dropped = waiting.filter((one) => one.runId && over.has(one.runId)).map((one) => one._id);
-    for (const id of dropped)
-      await MessageModel.updateOne({ _id: id }, { $set: { state: "skipped", reason: "Its flow ended before it left.", surely: true } });
-    return dropped.length;
+    const keyed = waiting.map(({ key, runId = "", step = "", visit = 1, part = "" }) => ({ key, of: { runId, step, visit, part } }));
+    const why = await whyOver(keyed.map((one) => one.of));
+    const over = keyed.flatMap(({ key, of }) => ({ key, reason: why(of) })).filter((one) => one.reason !== null);
+    for (const { key, reason } of over) await settlePlanned(scope, { key, state: "skipped", reason: reason ?? "" });
+    return over.length;
   });
 }

@@ -7,6 +7,7 @@ export { whyNot } from "./commanding.ts";
 export { channelOf, type DecideContext, type Decision, decide, hasAddress, isOtherwise, refusal } from "./decide.ts";
 export { type AgainKey, againKey, enrols, type Heard, matchingTrigger, mayEnter, startedBefore } from "./enrol.ts";
 export { tellsOfPresence } from "./gone.ts";
+export { mayStillLeave } from "./mayStillLeave.ts";
 export { position } from "./positions.ts";
 export { personById, recipientsOf } from "./recipients.ts";
 export { flowZone, withRunFacts } from "./runFacts.ts";

@@ -166,6 +166,41 @@ describe("a message that is to leave later", () => {
   });
 });
 
+describe("a message that was planned and does not leave after all", () => {
+  it("says so where its flow went on without it, also before that has ended", async () => {
+    const wait = { kind: "wait", for: "P30D", next: "done" } as const;
+    const firm = await firmWithFlow(aFlow({ hello: { ...mail("later"), window: farWindow }, later: wait, done }));
+    const { id: contactId } = await firm.contact({ email: `skipped${++people}@mail.example` });
+    const runId = await startRun(firm, "welcome", (await firm.matter({ mainContactId: contactId })).id);
+    const { _id: messageId } = await whenMessage(firm, runId, (one) => one.state === "planned");
+    const sweep = () =>
+      sweepPlanned((error) => {
+        throw error;
+      });
+    await sweep();
+    expect(await readMessage(firm.scope, { messageId })).toMatchObject({ state: "planned" });
+    await tellRun(firm.scope, runId, { do: "jump", to: "later" });
+    await whenRun(firm.scope, runId, (run) => run.position.some((one) => one.step === "later"));
+    await sweep();
+    expect(await readMessage(firm.scope, { messageId })).toMatchObject({ state: "skipped", reason: "Its flow went on before it left." });
+    await tellRun(firm.scope, runId, { do: "cancel", reason: "Seen enough." });
+  });
+
+  it("says why where they have left marketing meanwhile", async () => {
+    const firm = await firmWithFlow(aFlow({ done }));
+    await changeFirm(firm.scope, { postalAddress: "1 State St, Albany", holidays: [] });
+    const offer = { ...mail("done"), purpose: "marketing" as const, window: farWindow };
+    await publishDefinition(firm.scope, { definition: aFlow({ offer, done }) });
+    const { id: contactId } = await firm.contact({ email: `left${++people}@mail.example` });
+    await changeContact(firm.scope, { contactId, change: { consent: { email: { given: true } } } });
+    const runId = await startRun(firm, "welcome", (await firm.matter({ mainContactId: contactId })).id);
+    const { _id: messageId } = await whenMessage(firm, runId, (one) => one.state === "planned");
+    await changeContact(firm.scope, { contactId, change: { consent: { email: { given: false } } } });
+    await sendMessageNow(firm.scope, { messageId });
+    await whenMessage(firm, runId, (one) => one.state === "skipped" && one.reason === "No consent to email marketing.");
+  });
+});
+
 describe("marketing under a hold of its own", () => {
   it("waits while mail of the case goes on, and goes at once when it is lifted", async () => {
     const firm = await firmWithFlow(aFlow({ done }));
