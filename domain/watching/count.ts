@@ -5,6 +5,8 @@ import { acrossFirms, clock, emptyInput, operation, type Scope, type Stored, sys
 import { everyFirm, firmInScope } from "../firms/index.ts";
 import { versionOf } from "../flows/index.ts";
 import { MessageModel } from "../messages/model.ts";
+import { forgetTallies, tallyMail } from "../messages/tally.ts";
+import { MailTallyModel } from "../messages/tallyModel.ts";
 import { JournalModel, RunModel, type RunRecord } from "../runs/model.ts";
 import { type Mark, marksOf } from "./marks.ts";
 import { countId, FlowCountModel, type FlowCountRecord, TrailModel, type TrailRecord } from "./model.ts";
@@ -42,6 +44,7 @@ async function countThese(scope: Scope, runIds: string[], messages: { _id: strin
   await mark(scope, { ...these, as: "taken" });
   const all = [...new Set([...runIds, ...messages.flatMap((one) => one.runId ?? [])])];
   for (let from = 0; from < all.length; from += most) await writeCounts(scope, { runIds: all.slice(from, from + most) });
+  if (these.messageIds.length) await tallyMail(scope, { messageIds: these.messageIds });
   await mark(scope, { ...these, as: "counted" });
 }
 
@@ -185,13 +188,21 @@ class Changes {
  */
 export async function countAnew(): Promise<number> {
   let count = 0;
-  for (const scope of await everyFirm()) count += await countFirmAnew(scope);
+  for (const scope of await everyFirm()) {
+    count += await countFirmAnew(scope);
+    await countMailAnew(scope);
+  }
   return count;
 }
 
 async function countFirmAnew(scope: Scope): Promise<number> {
   await forget(scope, {});
   return await allDue(scope);
+}
+
+async function countMailAnew(scope: Scope): Promise<void> {
+  await forgetTallies(scope, {});
+  await allMailDue(scope);
 }
 
 const forget = operation({
@@ -204,30 +215,56 @@ const forget = operation({
   },
 });
 
-/** Page by page, in the order of their ids. */
-async function allDue(scope: Scope): Promise<number> {
-  let count = 0;
-  for (let after = ""; ; ) {
-    const page = await withScope(scope, () =>
+const allDue = (scope: Scope): Promise<number> =>
+  pageByPage(
+    scope,
+    (after) =>
       RunModel.find({ _id: { $gt: after } }, { _id: 1 })
         .sort({ _id: 1 })
         .limit(most)
         .lean(),
-    );
-    const runIds = page.map((one) => one._id);
-    if (runIds.length) await mark(scope, { runIds, messageIds: [], as: "anew" });
-    count += runIds.length;
-    after = runIds.at(-1) ?? "";
-    if (runIds.length < most) return count;
+    (runIds) => mark(scope, { runIds, messageIds: [], as: "anew" }),
+  );
+
+const allMailDue = (scope: Scope): Promise<number> =>
+  pageByPage(
+    scope,
+    (after) =>
+      MessageModel.find({ _id: { $gt: after } }, { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(most)
+        .lean(),
+    (messageIds) => mark(scope, { runIds: [], messageIds, as: "anew" }),
+  );
+
+/** In the order of their ids; gives how many. */
+async function pageByPage(
+  scope: Scope,
+  read: (after: string) => PromiseLike<{ _id: string }[]>,
+  each: (ids: string[]) => Promise<void>,
+): Promise<number> {
+  let count = 0;
+  for (let after = ""; ; ) {
+    const ids = (await withScope(scope, () => read(after))).map((one) => one._id);
+    if (ids.length) await each(ids);
+    count += ids.length;
+    after = ids.at(-1) ?? "";
+    if (ids.length < most) return count;
   }
 }
 
 /**
- * Runs there were before their numbers were kept, or all of the numbers there are now, are counted once. To be done before `countDue` is:
+ * Runs and email there were before their numbers were kept, or all of the numbers there are now, are counted once. To be done before `countDue` is:
  * what that counts of a firm would be taken for all there is.
  */
 export async function countFirst(): Promise<void> {
-  for (const scope of await everyFirm()) if (await withScope(scope, isUncounted)) await countFirmAnew(scope);
+  for (const scope of await everyFirm()) {
+    if (await withScope(scope, isUncounted)) await countFirmAnew(scope);
+    if (await withScope(scope, isMailUncounted)) await countMailAnew(scope);
+  }
 }
 
 const isUncounted = async (): Promise<boolean> => !(await isTallied()) && (await RunModel.exists({ tick: { $gt: 0 } })) !== null;
+
+const isMailUncounted = async (): Promise<boolean> =>
+  !(await MailTallyModel.exists({})) && (await MessageModel.exists({ state: "sent" })) !== null;
