@@ -50,14 +50,20 @@ export async function startMongo(options: MongoOptions): Promise<MongoServer> {
     stopMs: 15_000,
   });
   const set = replicaSetNames[kind];
-  if (!(await until(() => child.hasExited() || isReady(options.port, set), 60_000, 100)) || child.hasExited()) {
-    const reason = child.lastWords();
+  const slow = setTimeout(() => options.log?.("MongoDB: still opening its data; the more there is, the longer it takes …"), 15_000);
+  const answers = await until(() => child.hasExited() || isReady(options.port, set), openingMs, 100);
+  clearTimeout(slow);
+  if (!answers || child.hasExited()) {
+    const reason = child.hasExited() ? child.lastWords() : `it did not answer within ${openingMs / 60_000} minutes`;
     await child.stop();
     throw new SetupError(`The Mongo server did not start (${reason || "it gave no reason"}): see ${child.logFile}.`);
   }
   const url = `mongodb://127.0.0.1:${options.port}/${options.database ?? "firmflow"}?replicaSet=${set}${ways[kind]}`;
   return { url, way: found.way, child, stop: () => child.stop() };
 }
+
+/** SecantusDB goes through every record when it starts: with those of 100,000 runs it needs half a minute, on a busy machine far more. */
+const openingMs = 10 * 60_000;
 
 const replicaSetNames: Record<MongoKind, string> = { mongod: "firmflow", secantus: "secantus" };
 
