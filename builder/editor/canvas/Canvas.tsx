@@ -28,7 +28,7 @@ import { isStepKind } from "../../../engine/steps/index.ts";
 import { addKind } from "../palette/add.ts";
 import { shownGraph } from "../publish/diff.ts";
 import { useEditor, useEditorStore, useStandingDrawing } from "../store/context.tsx";
-import { START } from "../store/editorStore.ts";
+import { type EditorStore, START } from "../store/editorStore.ts";
 import { capital } from "../words/lists.ts";
 import { actsOn } from "./acts.ts";
 import styles from "./Canvas.module.css";
@@ -84,21 +84,17 @@ export const Canvas = memo(function Canvas() {
     return drawnLines.current;
   }, [shown, diff, diffView]);
 
-  const onNodesChange = useCallback((changes: NodeChange<FlowNode>[]) => {
-    const [change] = changes;
-    // One step alone falls in line with the others; several keep their places to each other.
-    if (changes.length === 1 && change?.type === "position" && change.dragging && change.position) {
-      const snap = snapTo(change.position, othersThan(change.id, latest.current));
-      setGuides((before) => (before.x === snap.guides.x && before.y === snap.guides.y ? before : snap.guides));
-      change.position = snap.position;
-    }
-    setNodes((before) => applyNodeChanges(changes, before));
-  }, []);
-  const onSelectionChange = useCallback(
-    ({ nodes: chosen }: { nodes: FlowNode[] }) => {
-      const ids = chosen.map((node) => node.id);
-      const before = store.getState().selected;
-      if (ids.length !== before.length || ids.some((id) => !before.includes(id))) store.getState().select(ids);
+  const onNodesChange = useCallback(
+    (changes: NodeChange<FlowNode>[]) => {
+      const [change] = changes;
+      // One step alone falls in line with the others; several keep their places to each other.
+      if (changes.length === 1 && change?.type === "position" && change.dragging && change.position) {
+        const snap = snapTo(change.position, othersThan(change.id, latest.current));
+        setGuides((before) => (before.x === snap.guides.x && before.y === snap.guides.y ? before : snap.guides));
+        change.position = snap.position;
+      }
+      setNodes((before) => applyNodeChanges(changes, before));
+      choose(store, changes);
     },
     [store],
   );
@@ -180,7 +176,6 @@ export const Canvas = memo(function Canvas() {
         nodeTypes={nodeTypes}
         edgeTypes={lineTypes}
         onNodesChange={onNodesChange}
-        onSelectionChange={onSelectionChange}
         onNodeClick={(event, node) => {
           if (!event.shiftKey && !event.ctrlKey && !event.metaKey) store.getState().select([node.id], { panel: node.type !== "note" });
         }}
@@ -255,4 +250,18 @@ function lineUnder(event: { clientX: number; clientY: number }): { from: string 
   const [from, outlet] = (line?.dataset["id"] ?? "").split(" ");
   if (!from || !outlet) return undefined;
   return { from: from === START ? null : from, outlet };
+}
+
+/**
+ * What is chosen in the drawing itself, with Shift or a frame drawn around. Only that: what was chosen elsewhere, by keys or in the outline, is
+ * not told back by React Flow, which on a busy machine would be a step behind.
+ */
+function choose(store: EditorStore, changes: NodeChange<FlowNode>[]): void {
+  const told = changes.flatMap((change) => (change.type === "select" ? [change] : []));
+  if (told.length === 0) return;
+  const { selected, select } = store.getState();
+  const gone = new Set(told.filter((one) => !one.selected).map(({ id }) => id));
+  const kept = selected.filter((id) => !gone.has(id));
+  const added = told.filter((one) => one.selected && !kept.includes(one.id)).map(({ id }) => id);
+  if (added.length > 0 || kept.length < selected.length) select([...kept, ...added]);
 }
