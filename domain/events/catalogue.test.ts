@@ -122,7 +122,11 @@ const rows: Row[] = [
     { title: "Call", outcome: "reached" },
   ],
   ["invoice.due", async (firm) => sweep(firm, await invoice(firm, "1", "2026-01-07")), { number: "1", amount: 250, days: 2 }],
-  ["invoice.overdue", async (firm) => sweep(firm, await invoice(firm, "2", "2026-01-01")), { number: "2", amount: 250, days: 4 }],
+  [
+    "invoice.overdue",
+    async (firm) => sweep(firm, await invoice(firm, "2", "2026-01-01")),
+    { number: "2", amount: 250, days: 4, first: true },
+  ],
   [
     "invoice.paid",
     async (firm) => changeInvoice(firm.scope, { invoiceId: (await invoice(firm, "3", "2026-02-01")).id, change: { paid: "2026-01-05" } }),

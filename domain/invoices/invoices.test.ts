@@ -34,6 +34,7 @@ describe("an invoice", () => {
       ["invoice.due", 3, 1200],
       ["invoice.overdue", 1, 1200],
     ]);
+    expect((await firm.events()).find((one) => one.type === "invoice.overdue")?.data["first"]).toBe(false);
   });
 
   it("missed by the sweep for a week is told overdue with the days that passed, not due", async () => {
@@ -41,6 +42,7 @@ describe("an invoice", () => {
     onDay("2027-03-17");
     await sweepInvoices(firm.system);
     expect(await told(firm)).toEqual([["invoice.overdue", 7, 1200]]);
+    expect((await firm.events()).find((one) => one.type === "invoice.overdue")?.data["first"]).toBe(true);
   });
 
   it("that is paid is told so once, and never overdue", async () => {

@@ -81,12 +81,12 @@ async function pay(invoiceId: string, invoice: InvoiceRecord, paid: string): Pro
 }
 
 /** What flows hear of an invoice; the amount in dollars, as messages name it. */
-async function tell(type: string, invoiceId: string, invoice: InvoiceRecord, days: number): Promise<void> {
+async function tell(type: string, invoiceId: string, invoice: InvoiceRecord, days: number, more: { first?: boolean } = {}): Promise<void> {
   await emit({
     type,
     contactId: invoice.contactId,
     ...(invoice.matterId ? { matterId: invoice.matterId } : {}),
-    data: { number: invoice.number, amount: invoice.amountCents / 100, days, due: invoice.due, invoice: invoiceId },
+    data: { number: invoice.number, amount: invoice.amountCents / 100, days, due: invoice.due, invoice: invoiceId, ...more },
   });
 }
 
@@ -102,7 +102,8 @@ const dueAheadDays = 3;
 
 /**
  * The daily look at open invoices: `invoice.due` from three days before the day (`days`: how many are left), `invoice.overdue` from the day
- * after (`days`: how many have passed), each once for an invoice and its due date, however often and however late this runs.
+ * after (`days`: how many have passed; `first`: it was never told to be due), each once for an invoice and its due date, however often and
+ * however late this runs.
  */
 export async function sweepInvoices(scope: Scope): Promise<{ due: number; overdue: number }> {
   const count = { due: 0, overdue: 0 };
@@ -143,7 +144,7 @@ const tellInvoice = operation({
         { $set: { toldDue: clock.now(), ...(overdue ? { toldOverdue: clock.now() } : {}) } },
       );
     if (due) await tell("invoice.due", invoiceId, invoice, left);
-    if (overdue) await tell("invoice.overdue", invoiceId, invoice, -left);
+    if (overdue) await tell("invoice.overdue", invoiceId, invoice, -left, { first: !invoice.toldDue });
     return { due: Number(due), overdue: Number(overdue) };
   },
 });

@@ -92,7 +92,11 @@ export const eventKinds: EventKind[] = [
   event("Tasks and calls", "task.completed", "A task is completed", ...TASK, STEP),
   event("Tasks and calls", "call.logged", "A call is logged", ...TASK),
   event("Invoices", "invoice.due", "An invoice is due", ...INVOICE),
-  event("Invoices", "invoice.overdue", "An invoice is overdue", ...INVOICE),
+  event("Invoices", "invoice.overdue", "An invoice is overdue", ...INVOICE, {
+    name: "first",
+    label: "Told of for the first time",
+    type: "boolean",
+  }),
   event("Invoices", "invoice.paid", "An invoice is paid", ...INVOICE),
   event("Invoices", "invoice.withdrawn", "An invoice is withdrawn", ...INVOICE),
   event(

@@ -49,4 +49,21 @@ describe("Unpaid invoice", () => {
   it("sends the first reminder late rather than not at all when it was told of it in the afternoon", () => {
     expect(told(lived(flow, facts, "2026-12-07T20:00:00Z", "nothing").story)[0]).toBe("Dec 7 15:00 soon sent");
   });
+
+  it("begins for an invoice that is first told of when it is overdue, with the reminders still to come, and not a second time for one that was told to be due", () => {
+    expect(flow.enrol.on).toEqual([
+      { event: "invoice.due" },
+      { event: "invoice.overdue", where: { "==": [{ var: "event.first" }, true] } },
+    ]);
+    expect(told(lived(flow, facts, "2026-12-13T06:00:00Z", "nothing").story)).toEqual([
+      "Dec 17 10:00 late7 sent",
+      "Dec 24 10:00 late14 sent",
+      "Dec 30 09:00 callTask created",
+    ]);
+    const overdue = (first: boolean) => ({
+      happenings: [{ at: "2026-12-12T15:00:00Z", event: "invoice.overdue", data: { number: "2026-311", first } }],
+    });
+    expect(lived(flow, facts, early, "nothing", overdue(true)).outcome).toBe("exited");
+    expect(lived(flow, facts, early, "nothing", overdue(false)).outcome).toBe("called");
+  });
 });
