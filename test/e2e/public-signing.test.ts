@@ -87,7 +87,8 @@ async function visiting(
   page.on("pageerror", (error) => errors.push(error.message));
   const scripts: Promise<number>[] = [];
   page.on("response", (answer) => {
-    if (answer.request().resourceType() === "script") scripts.push(answer.body().then((body) => gzipSync(body).length));
+    // What is sent on to another address has no content of its own.
+    if (answer.request().resourceType() === "script" && answer.ok()) scripts.push(answer.body().then((body) => gzipSync(body).length));
   });
   const scriptKb = async () => (await Promise.all(scripts)).reduce((sum, bytes) => sum + bytes, 0) / 1024;
   try {

@@ -126,10 +126,10 @@ async function booksOf(scope: Scope, relay: RoughRelay, mails: number): Promise<
     const row = byKey.get(keyOf(number));
     const became = !row
       ? "lost"
-      : row.bounce
-        ? "returned"
-        : row.state === "failed"
-          ? "refused"
+      : row.state === "failed"
+        ? "refused"
+        : row.bounce
+          ? "returned"
           : row.state === "uncertain"
             ? "inDoubt"
             : row.state;

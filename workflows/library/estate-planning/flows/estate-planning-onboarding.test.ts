@@ -25,8 +25,7 @@ describe("Estate planning: onboarding", () => {
   });
 
   it("brings a couple that does everything from the conflict check to the signing", () => {
-    const held = { at: "2026-12-18T19:00:00Z", event: "occasion.held", data: { kind: "signing" } };
-    const { outcome, story } = lived(flow, okafors, monday, "everything", { happenings: [held] });
+    const { outcome, story } = lived(flow, okafors, monday, "everything");
     expect(story).toEqual([
       "Nov 2 10:00 conflict entered",
       "Nov 2 10:00 conflict created",
@@ -60,9 +59,9 @@ describe("Estate planning: onboarding", () => {
       "Nov 14 11:00 toSigning stageMoved",
       "Nov 14 11:00 planSigning created",
       "Nov 14 11:00 signingHeld waiting, until Feb 12 11:00",
-      "Dec 18 14:00 goal, to toFunding, Plan signed",
-      "Dec 18 14:00 toFunding stageMoved",
-      "Dec 18 14:00 done ended, as completed",
+      "Nov 15 11:00 goal, to toFunding, Plan signed",
+      "Nov 15 11:00 toFunding stageMoved",
+      "Nov 15 11:00 done ended, as completed",
     ]);
     expect(outcome).toBe("completed");
   });
