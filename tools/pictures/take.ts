@@ -99,6 +99,8 @@ async function atSize(
 /** The window as it is seen now, so many times as large, compressed. */
 async function webp(page: Page, { width, height }: typeof desk.viewport, scale: number): Promise<Buffer> {
   await drawn(page);
+  // A part that is fetched by itself, such as charts.
+  await page.locator('[aria-busy="true"]').waitFor({ state: "detached" });
   await page.evaluate(settled);
   const browser = await page.context().newCDPSession(page);
   const clip = { x: 0, y: 0, width, height, scale };
